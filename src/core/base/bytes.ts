@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Small helpers on byte arrays; little-endian throughout (x86-64). */
+
+
+/** UTF-8 without TextEncoder: the core knows no host globals. Unpaired surrogates become U+FFFD. */
+export function encodeUtf8(text: string): Uint8Array {
+  const out: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    let c = text.charCodeAt(i);
+    if (c >= 0xd800 && c < 0xdc00 && i + 1 < text.length) {
+      const low = text.charCodeAt(i + 1);
+      if (low >= 0xdc00 && low < 0xe000) {
+        c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+        i++;
+      } else c = 0xfffd;
+    } else if (c >= 0xd800 && c < 0xe000) c = 0xfffd;
+    if (c < 0x80) out.push(c);
+    else if (c < 0x800) out.push(0xc0 | (c >> 6), 0x80 | (c & 63));
+    else if (c < 0x10000) out.push(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
+    else out.push(0xf0 | (c >> 18), 0x80 | ((c >> 12) & 63), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
+  }
+  return Uint8Array.from(out);
+}
+
+/** UTF-8 to text; a malformed sequence becomes U+FFFD a byte. ASCII takes the fast path. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  let chunk: number[] = [];
+  const flush = () => {
+    parts.push(String.fromCharCode(...chunk));
+    chunk = [];
+  };
+  for (let i = 0; i < bytes.length; ) {
+    const b = bytes[i]!;
+    let code = 0xfffd;
+    let size = 1;
+    if (b < 0x80) code = b;
+    else {
+      const need = b >= 0xf0 && b < 0xf5 ? 3 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xc2 && b < 0xe0 ? 1 : 0;
+      if (need > 0 && i + need < bytes.length + 0) {
+        let value = b & (0x3f >> need);
+        let ok = true;
+        for (let k = 1; k <= need; k++) {
+          const next = bytes[i + k]!;
+          if ((next & 0xc0) !== 0x80) {
+            ok = false;
+            break;
+          }
+          value = (value << 6) | (next & 63);
+        }
+        if (ok && !(value >= 0xd800 && value < 0xe000) && value >= (need === 1 ? 0x80 : need === 2 ? 0x800 : 0x10000)) {
+          code = value;
+          size = need + 1;
+        }
+      }
+    }
+    if (code >= 0x10000) chunk.push(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
+    else chunk.push(code);
+    if (chunk.length > 8192) flush();
+    i += size;
+  }
+  flush();
+  return parts.join('');
+}
+
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** NUL-terminated UTF-8 as `char[]`. */
+export function cString(text: string): Uint8Array {
+  const bytes = encodeUtf8(text);
+  const out = new Uint8Array(bytes.length + 1);
+  out.set(bytes);
+  return out;
+}
+
+export function align(value: number, alignment: number): number {
+  return alignment > 1 ? Math.ceil(value / alignment) * alignment : value;
+}
+
+export function alignAddress(value: bigint, alignment: bigint): bigint {
+  return alignment > 1n ? ((value + alignment - 1n) / alignment) * alignment : value;
+}

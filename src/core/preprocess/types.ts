@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What preprocessing one translation unit gives. */
+import type { Diagnostic } from '../base/diagnostic';
+import type { Origins } from '../base/origin';
+import type { Token } from '../base/token';
+
+/** A macro as defined at the end of the unit; for hover, go-to-definition and the macro table. */
+export interface MacroInfo {
+  readonly name: string;
+  /** undefined: object-like */
+  readonly parameters: readonly string[] | undefined;
+  readonly variadic: boolean;
+  /** replacement list as written, single spaces */
+  readonly body: string;
+  /** `<built-in>` and `<command-line>` for macros no file defines */
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One outermost macro call in a user file: for hover. */
+export interface Expansion {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+  readonly macro: string;
+  /** the result, printed as `gcc -E -P` would */
+  readonly text: string;
+}
+
+/** A range of lines that no `#if` branch let through, 1-based and inclusive, for dimming. */
+export interface InactiveLines {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Preprocessed {
+  readonly tokens: readonly Token[];
+  readonly origins: Origins;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly macros: readonly MacroInfo[];
+  readonly expansions: readonly Expansion[];
+  readonly inactive: readonly InactiveLines[];
+  /** every file read, in order of first reading */
+  readonly filesRead: readonly string[];
+}
