@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The kernel's configuration, as macros. Kbuild makes this file from .config.
+ *
+ * ARCH=um, User-Mode Linux on x86-64: CONFIG_HAVE_ARCH_PREL32_RELOCATIONS is
+ * not there, so tables hold addresses of eight bytes.
+ */
+#define CONFIG_UML 1
+#define CONFIG_64BIT 1
+#define CONFIG_X86_64 1
+#define CONFIG_MODULES 1
+#define CONFIG_MODULE_UNLOAD 1
+#define CONFIG_MODULE_REL_CRCS 1
+#define CONFIG_PRINTK 1
+#define CONFIG_KALLSYMS 1
+#define CONFIG_SLAB 1
+#define CONFIG_NET 1
+#define CONFIG_SYSFS 1
+#define CONFIG_OPTIMIZE_INLINING 1
+#define CONFIG_ENABLE_MUST_CHECK 1
+#define CONFIG_BUILD_SALT ""
+#define CONFIG_PHYSICAL_START 0x60000000

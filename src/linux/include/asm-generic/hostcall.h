@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Functions whose body is the machine the kernel runs on. Not in Linux.
+ *
+ * HOSTCALL(name, nr) makes a function of nine bytes:
+ *
+ *	b8 nr 00 00 00	mov  $nr, %eax
+ *	0f 01 c1	vmcall
+ *	c3		ret
+ *
+ * The machine stops at vmcall, reads the number from eax and the arguments
+ * from where a C function finds them: rdi, rsi, rdx, rcx, r8, r9, and, after
+ * the return address, the stack. What it answers it leaves in rax.
+ *
+ *	1  int printk(const char *fmt, ...)		the message's length
+ *	2  void hostcall_free(void *start, void *end)	the memory is gone:
+ *							touching it is a fault
+ *	3  s64 ktime_get(void)				nanoseconds
+ *	4  void panic(const char *fmt, ...)		does not come back
+ *	5  void hostcall_halt(void)			does not come back
+ *	6  int snprintf(char *buf, size_t size, const char *fmt, ...)
+ *	7  int scnprintf(char *buf, size_t size, const char *fmt, ...)
+ *	8  int sprintf(char *buf, const char *fmt, ...)
+ *	9  void msleep(unsigned int msecs)		the clock goes on
+ *	10 void dump_stack(void)
+ */
+#ifndef _ASM_GENERIC_HOSTCALL_H
+#define _ASM_GENERIC_HOSTCALL_H
+
+#define HOSTCALL_PRINTK		1
+#define HOSTCALL_FREE		2
+#define HOSTCALL_KTIME		3
+#define HOSTCALL_PANIC		4
+#define HOSTCALL_HALT		5
+#define HOSTCALL_SNPRINTF	6
+#define HOSTCALL_SCNPRINTF	7
+#define HOSTCALL_SPRINTF	8
+#define HOSTCALL_MSLEEP		9
+#define HOSTCALL_DUMP_STACK	10
+
+#define __HOSTCALL(name, nr)						\
+	asm("	.section .text, \"ax\"				\n"	\
+	    "	.globl	" #name "				\n"	\
+	    "	.type	" #name ", @function			\n"	\
+	    #name ":						\n"	\
+	    "	.byte	0xb8					\n"	\
+	    "	.long	" #nr "					\n"	\
+	    "	.byte	0x0f, 0x01, 0xc1			\n"	\
+	    "	.byte	0xc3					\n"	\
+	    "	.size	" #name ", . - " #name "		\n"	\
+	    "	.previous					\n")
+#define HOSTCALL(name, nr) __HOSTCALL(name, nr)
+
+#ifndef __ASSEMBLY__
+extern void hostcall_free(void *start, void *end);
+extern void hostcall_halt(void);
+#endif
+
+#endif

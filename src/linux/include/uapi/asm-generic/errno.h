@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The rest of the error numbers that come up here.
+ *
+ * Stands for include/uapi/asm-generic/errno.h of Linux 5.4.
+ */
+#ifndef _ASM_GENERIC_ERRNO_H
+#define _ASM_GENERIC_ERRNO_H
+
+#include <asm-generic/errno-base.h>
+
+#define	EDEADLK		35	/* would wait for itself */
+#define	ENAMETOOLONG	36	/* name too long */
+#define	ENOLCK		37	/* no locks left */
+#define	ENOSYS		38	/* no such system call */
+#define	ENOTEMPTY	39	/* directory not empty */
+#define	ELOOP		40	/* too many symbolic links */
+#define	EWOULDBLOCK	EAGAIN
+#define	ENOMSG		42	/* no message */
+#define	EIDRM		43	/* identifier removed */
+#define	EL3RST		47
+#define	ELNRNG		48
+#define	ENODATA		61	/* no data */
+#define	ETIME		62	/* time ran out */
+#define	ENOLINK		67
+#define	EPROTO		71	/* protocol error */
+#define	EBADMSG		74	/* not a message */
+#define	EOVERFLOW	75	/* does not fit the type */
+#define	EILSEQ		84	/* not a valid character */
+#define	EUSERS		87
+#define	ENOTSOCK	88	/* not a socket */
+#define	EMSGSIZE	90	/* message too long */
+#define	EPROTONOSUPPORT	93
+#define	EOPNOTSUPP	95	/* operation not supported */
+#define	EAFNOSUPPORT	97
+#define	EADDRINUSE	98
+#define	EADDRNOTAVAIL	99
+#define	ENETDOWN	100
+#define	ENETUNREACH	101
+#define	ECONNRESET	104
+#define	ENOBUFS		105
+#define	EISCONN		106
+#define	ENOTCONN	107
+#define	ETIMEDOUT	110	/* timed out */
+#define	ECONNREFUSED	111
+#define	EHOSTUNREACH	113
+#define	EALREADY	114
+#define	EINPROGRESS	115
+#define	ESTALE		116
+#define	EDQUOT		122
+#define	ENOMEDIUM	123
+#define	ECANCELED	125
+#define	ENOKEY		126	/* no such key */
+#define	EKEYEXPIRED	127
+#define	EKEYREVOKED	128
+#define	EKEYREJECTED	129	/* key rejected */
+#define	EOWNERDEAD	130
+#define	ENOTRECOVERABLE	131
+#define	ERFKILL		132
+#define	EHWPOISON	133
+
+#endif

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Parameters: cutting "a=1 b=two" into words, and setting variables of several
+ * types from text.
+ *
+ * Stands for kernel/params.c of Linux 5.4; written anew, with its messages.
+ */
+#include <linux/kernel.h>
+#include <linux/init.h>
+#include <linux/errno.h>
+#include <linux/module.h>
+#include <linux/string.h>
+#include <linux/slab.h>
+
+static char dash2underscore(char c)
+{
+	return c == '-' ? '_' : c;
+}
+
+/* '-' and '_' are the same in names. */
+bool parameq(const char *a, const char *b)
+{
+	while (dash2underscore(*a) == dash2underscore(*b)) {
+		if (!*a)
+			return true;
+		a++;
+		b++;
+	}
+	return false;
+}
+
+static int is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static char *skip_spaces(char *s)
+{
+	while (is_space(*s))
+		s++;
+	return s;
+}
+
+/* Takes the next word off args; returns what follows it. */
+static char *next_arg(char *args, char **param, char **val)
+{
+	int in_quote = 0, quoted = 0;
+	unsigned int i, equals = 0;
+
+	if (*args == '"') {
+		args++;
+		in_quote = 1;
+		quoted = 1;
+	}
+
+	for (i = 0; args[i]; i++) {
+		if (is_space(args[i]) && !in_quote)
+			break;
+		if (equals == 0 && args[i] == '=')
+			equals = i;
+		if (args[i] == '"')
+			in_quote = !in_quote;
+	}
+
+	*param = args;
+	*val = NULL;
+	if (equals) {
+		args[equals] = '\0';
+		*val = args + equals + 1;
+
+		/* the quotes around a value are not part of it */
+		if (**val == '"') {
+			(*val)++;
+			if (args[i - 1] == '"')
+				args[i - 1] = '\0';
+		}
+	}
+	if (quoted && args[i - 1] == '"')
+		args[i - 1] = '\0';
+
+	if (args[i]) {
+		args[i] = '\0';
+		args += i + 1;
+	} else {
+		args += i;
+	}
+	return skip_spaces(args);
+}
+
+static int parse_one(char *param, char *val, const char *doing,
+		     const struct kernel_param *params, unsigned num_params,
+		     s16 min_level, s16 max_level, void *arg,
+		     int (*handle_unknown)(char *param, char *val,
+					   const char *doing, void *arg))
+{
+	unsigned int i;
+
+	for (i = 0; i < num_params; i++) {
+		if (parameq(param, params[i].name)) {
+			if (params[i].level < min_level
+			    || params[i].level > max_level)
+				return 0;
+			if (!val &&
+			    !(params[i].ops->flags & KERNEL_PARAM_OPS_FL_NOARG))
+				return -EINVAL;
+			return params[i].ops->set(val, &params[i]);
+		}
+	}
+
+	if (handle_unknown)
+		return handle_unknown(param, val, doing, arg);
+
+	return -ENOENT;
+}
+
+int parse_args(const char *doing, char *args,
+	       const struct kernel_param *params, unsigned num,
+	       s16 min_level, s16 max_level, void *arg,
+	       int (*unknown)(char *param, char *val,
+			      const char *doing, void *arg))
+{
+	char *param, *val;
+	int ret;
+
+	args = skip_spaces(args);
+	while (*args) {
+		args = next_arg(args, &param, &val);
+		/* what follows "--" is for /sbin/init */
+		if (!val && strcmp(param, "--") == 0)
+			return 0;
+		ret = parse_one(param, val, doing, params, num,
+				min_level, max_level, arg, unknown);
+		switch (ret) {
+		case 0:
+			continue;
+		case -ENOENT:
+			/* a level's own pass sees every other word, too */
+			if (min_level >= 0)
+				continue;
+			pr_err("%s: Unknown parameter `%s'\n", doing, param);
+			break;
+		case -ENOSPC:
+			pr_err("%s: `%s' too large for parameter `%s'\n",
+			       doing, val ? val : "", param);
+			break;
+		default:
+			pr_err("%s: `%s' invalid for parameter `%s'\n",
+			       doing, val ? val : "", param);
+			break;
+		}
+		return ret;
+	}
+	return 0;
+}
+
+/* ----------------------------------------------------- integer types */
+
+#define STANDARD_PARAM_DEF(name, type, format, tmptype, strtolfn, lo, hi) \
+	int param_set_##name(const char *val, const struct kernel_param *kp) \
+	{								\
+		tmptype num;						\
+		int ret = strtolfn(val, 0, &num);			\
+									\
+		if (ret)						\
+			return ret;					\
+		if (num < (tmptype)(lo) || num > (tmptype)(hi))		\
+			return -ERANGE;					\
+		*((type *)kp->arg) = num;				\
+		return 0;						\
+	}								\
+	int param_get_##name(char *buffer, const struct kernel_param *kp) \
+	{								\
+		return scnprintf(buffer, 4096, format "\n",		\
+				*((type *)kp->arg));			\
+	}								\
+	const struct kernel_param_ops param_ops_##name = {		\
+		.set = param_set_##name,				\
+		.get = param_get_##name,				\
+	};								\
+	EXPORT_SYMBOL(param_ops_##name)
+
+STANDARD_PARAM_DEF(byte, unsigned char, "%hhu", unsigned long, kstrtoul, 0, 255);
+STANDARD_PARAM_DEF(short, short, "%hi", long, kstrtol, -32768, 32767);
+STANDARD_PARAM_DEF(ushort, unsigned short, "%hu", unsigned long, kstrtoul, 0, 65535);
+STANDARD_PARAM_DEF(int, int, "%i", long, kstrtol, INT_MIN, INT_MAX);
+STANDARD_PARAM_DEF(uint, unsigned int, "%u", unsigned long, kstrtoul, 0, UINT_MAX);
+STANDARD_PARAM_DEF(long, long, "%li", long, kstrtol, LONG_MIN, LONG_MAX);
+STANDARD_PARAM_DEF(ulong, unsigned long, "%lu", unsigned long, kstrtoul, 0, ULONG_MAX);
+STANDARD_PARAM_DEF(ullong, unsigned long long, "%llu", unsigned long, kstrtoul, 0, ULONG_MAX);
+
+/* Linux exports set and get of every type; here those that modules call. */
+EXPORT_SYMBOL(param_set_int);
+EXPORT_SYMBOL(param_get_int);
+
+/* ------------------------------------------------------------- texts */
+
+int param_set_charp(const char *val, const struct kernel_param *kp)
+{
+	if (strlen(val) > 1024) {
+		pr_err("%s: string parameter too long\n", kp->name);
+		return -ENOSPC;
+	}
+
+	/* insmod's text is freed after the module is loaded: keep a copy */
+	*(char **)kp->arg = kstrdup(val, GFP_KERNEL);
+	if (!*(char **)kp->arg)
+		return -ENOMEM;
+	return 0;
+}
+
+int param_get_charp(char *buffer, const struct kernel_param *kp)
+{
+	return scnprintf(buffer, 4096, "%s\n", *((char **)kp->arg));
+}
+
+const struct kernel_param_ops param_ops_charp = {
+	.set = param_set_charp,
+	.get = param_get_charp,
+};
+EXPORT_SYMBOL(param_ops_charp);
+
+int param_set_copystring(const char *val, const struct kernel_param *kp)
+{
+	const struct kparam_string *kps = kp->str;
+
+	if (strlen(val) + 1 > kps->maxlen) {
+		pr_err("%s: string doesn't fit in %u chars.\n",
+		       kp->name, kps->maxlen - 1);
+		return -ENOSPC;
+	}
+	strcpy(kps->string, val);
+	return 0;
+}
+
+int param_get_string(char *buffer, const struct kernel_param *kp)
+{
+	return scnprintf(buffer, 4096, "%s\n", kp->str->string);
+}
+
+const struct kernel_param_ops param_ops_string = {
+	.set = param_set_copystring,
+	.get = param_get_string,
+};
+EXPORT_SYMBOL(param_ops_string);
+
+/* -------------------------------------------------------------- bool */
+
+int param_set_bool(const char *val, const struct kernel_param *kp)
+{
+	/* the name alone means yes */
+	if (!val)
+		val = "1";
+	return kstrtobool(val, kp->arg);
+}
+EXPORT_SYMBOL(param_set_bool);
+
+int param_get_bool(char *buffer, const struct kernel_param *kp)
+{
+	return sprintf(buffer, "%c\n", *(bool *)kp->arg ? 'Y' : 'N');
+}
+EXPORT_SYMBOL(param_get_bool);
+
+const struct kernel_param_ops param_ops_bool = {
+	.flags = KERNEL_PARAM_OPS_FL_NOARG,
+	.set = param_set_bool,
+	.get = param_get_bool,
+};
+EXPORT_SYMBOL(param_ops_bool);
+
+int param_set_invbool(const char *val, const struct kernel_param *kp)
+{
+	int ret;
+	bool boolval;
+
+	ret = kstrtobool(val, &boolval);
+	if (ret == 0)
+		*(bool *)kp->arg = !boolval;
+	return ret;
+}
+
+int param_get_invbool(char *buffer, const struct kernel_param *kp)
+{
+	return sprintf(buffer, "%c\n", (*(bool *)kp->arg) ? 'N' : 'Y');
+}
+
+const struct kernel_param_ops param_ops_invbool = {
+	.set = param_set_invbool,
+	.get = param_get_invbool,
+};
+EXPORT_SYMBOL(param_ops_invbool);
+
+/* ------------------------------------------------------------ arrays */
+
+static int param_array_set(const char *val, const struct kernel_param *kp)
+{
+	const struct kparam_array *arr = kp->arr;
+	/* for one element at a time: the same entry but for arg */
+	struct kernel_param one = *kp;
+	char *copy, *elem, *comma;
+	unsigned int num = 0;
+	int ret = 0;
+
+	copy = kstrdup(val, GFP_KERNEL);
+	if (!copy)
+		return -ENOMEM;
+
+	elem = copy;
+	do {
+		if (num == arr->max) {
+			pr_err("%s: can only take %i arguments\n",
+			       kp->name, arr->max);
+			ret = -EINVAL;
+			break;
+		}
+		comma = strchr(elem, ',');
+		if (comma)
+			*comma = '\0';
+		one.arg = (char *)arr->elem + arr->elemsize * num;
+		ret = arr->ops->set(elem, &one);
+		if (ret != 0)
+			break;
+		num++;
+		elem = comma ? comma + 1 : NULL;
+	} while (elem);
+
+	kfree(copy);
+	if (ret == 0 && arr->num)
+		*arr->num = num;
+	return ret;
+}
+
+const struct kernel_param_ops param_array_ops = {
+	.set = param_array_set,
+};
+EXPORT_SYMBOL(param_array_ops);
+
+/* Makes /sys/module/<name>/parameters for what is built in; counts it, here. */
+static int __init param_sysfs_init(void)
+{
+	pr_info("params: %d parameters\n",
+		(int)(__stop___param - __start___param));
+	return 0;
+}
+subsys_initcall(param_sysfs_init);

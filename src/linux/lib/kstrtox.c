@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Numbers from text.
+ *
+ * Stands for lib/kstrtox.c of Linux 5.4; written anew.
+ */
+#include <linux/kernel.h>
+#include <linux/errno.h>
+#include <linux/export.h>
+#include <linux/types.h>
+
+static int digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return 16;
+}
+
+/* Digits to the end; one newline there is allowed. */
+static int parse_number(const char *s, unsigned int base, unsigned long *res)
+{
+	unsigned long n = 0;
+	int digit, any = 0;
+
+	if (base == 0) {
+		base = 10;
+		if (s[0] == '0') {
+			base = 8;
+			if ((s[1] == 'x' || s[1] == 'X') && digit_value(s[2]) < 16)
+				base = 16;
+		}
+	}
+	if (base == 16 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
+		s += 2;
+
+	while ((digit = digit_value(*s)) < (int)base) {
+		if (n > (ULONG_MAX - digit) / base)
+			return -ERANGE;
+		n = n * base + digit;
+		any = 1;
+		s++;
+	}
+	if (*s == '\n')
+		s++;
+	if (*s || !any)
+		return -EINVAL;
+	*res = n;
+	return 0;
+}
+
+/* base 0: decimal, 0x... hexadecimal, 0... octal */
+int kstrtoul(const char *s, unsigned int base, unsigned long *res)
+{
+	if (s[0] == '+')
+		s++;
+	return parse_number(s, base, res);
+}
+EXPORT_SYMBOL(kstrtoul);
+
+int kstrtol(const char *s, unsigned int base, long *res)
+{
+	unsigned long n;
+	int ret;
+
+	if (s[0] == '-') {
+		ret = parse_number(s + 1, base, &n);
+		if (ret)
+			return ret;
+		if (n > (unsigned long)LONG_MAX + 1)
+			return -ERANGE;
+		*res = -n;
+		return 0;
+	}
+	ret = kstrtoul(s, base, &n);
+	if (ret)
+		return ret;
+	if (n > LONG_MAX)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtol);
+
+int kstrtoint(const char *s, unsigned int base, int *res)
+{
+	long n;
+	int ret = kstrtol(s, base, &n);
+
+	if (ret)
+		return ret;
+	if (n != (int)n)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtoint);
+
+int kstrtouint(const char *s, unsigned int base, unsigned int *res)
+{
+	unsigned long n;
+	int ret = kstrtoul(s, base, &n);
+
+	if (ret)
+		return ret;
+	if (n != (unsigned int)n)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtouint);
+
+/* y, Y, 1, on; n, N, 0, off. Only the first letters are looked at. */
+int kstrtobool(const char *s, bool *res)
+{
+	if (!s)
+		return -EINVAL;
+
+	switch (s[0]) {
+	case 'y':
+	case 'Y':
+	case '1':
+		*res = true;
+		return 0;
+	case 'n':
+	case 'N':
+	case '0':
+		*res = false;
+		return 0;
+	case 'o':
+	case 'O':
+		if (s[1] == 'n' || s[1] == 'N') {
+			*res = true;
+			return 0;
+		}
+		if (s[1] == 'f' || s[1] == 'F') {
+			*res = false;
+			return 0;
+		}
+		break;
+	}
+
+	return -EINVAL;
+}
+EXPORT_SYMBOL(kstrtobool);
