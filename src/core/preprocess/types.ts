@@ -4,6 +4,22 @@ import type { Diagnostic } from '../base/diagnostic';
 import type { Origins } from '../base/origin';
 import type { Token } from '../base/token';
 
+/** One translation unit to preprocess. */
+export interface PreprocessInput {
+  /** path of the object file; the first half of thing ids */
+  readonly unit: string;
+  readonly source: string;
+  /** gcc's spelling, separate or joined: -nostdinc -I -iquote -isystem -idirafter -D -U -undef -include -imacros -std= -ansi -trigraphs -W... */
+  readonly flags: readonly string[];
+  /** the user's own files: their calls are recorded in detail */
+  readonly userFiles: (path: string) => boolean;
+  /** `-x assembler-with-cpp`: linker scripts, .S files */
+  readonly assembler?: boolean;
+  /** what __DATE__, __TIME__ and __TIMESTAMP__ say, in their own format */
+  readonly clock?: { readonly date: string; readonly time: string; readonly timestamp: string };
+  readonly limits?: { readonly tokens?: number; readonly depth?: number };
+}
+
 /** A macro as defined at the end of the unit; for hover, go-to-definition and the macro table. */
 export interface MacroInfo {
   readonly name: string;

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Directives (C11 6.10): one function a directive, and the conditionals' bookkeeping. */
+import { TokenKind } from '../base/token';
+import { Evaluation } from './expression';
+import { bodyText, macroName, readDefinition, sameMacro } from './define';
+import { getToken } from './expand';
+import { headerOf, includeHeader } from './include';
+import { lexDirect, skipLine } from './lexer';
+import { lineDirective, lineMarker } from './line';
+import { pragma } from './pragma';
+import type { Buffer, Conditional, Reader } from './reader';
+import { EOF, P, PADDING, Tok, type Macro } from './token';
+
+const conditionals: ReadonlySet<string> = new Set(['if', 'ifdef', 'ifndef', 'elif', 'elifdef', 'elifndef', 'else', 'endif']);
+const others = ['define', 'undef', 'include', 'include_next', 'import', 'line', 'error', 'warning', 'pragma', 'ident', 'sccs', 'assert', 'unassert'];
+
+/** After a `#` that begins a line. False: an assembler's comment, to be passed through. */
+export function handleDirective(r: Reader, hash: Tok): boolean {
+  const buffer = r.buffer!;
+  const args = r.parsingArgs;
+  const prevent = r.preventExpansion;
+  const savedFrom = r.directiveFrom;
+  r.inDirective = true;
+  r.parsingArgs = 0;
+  r.preventExpansion = 0;
+  r.directiveFrom = r.origins.expansionPoint(hash.origin)?.from ?? 0;
+  const name = lexDirect(r);
+  let handled = true;
+  let opened = false;
+  if (name.kind === TokenKind.identifier) {
+    const text = name.text;
+    const conditional = conditionals.has(text) && (!text.startsWith('elif') || text === 'elif' || !r.options.strict || r.options.year >= 2023);
+    if (!conditional && buffer.guardState !== 1) buffer.guardState = 3;
+    if (conditional) runConditional(r, buffer, name);
+    else if (r.skipping) {
+      // Left out: not even looked at.
+    } else if (others.includes(text)) opened = run(r, name, text);
+    else if (r.options.assembler) handled = false;
+    else r.sayAt('error', 'directive', `invalid preprocessing directive #${text}${suggestion(text)}`, name);
+  } else if (name.kind === EOF) {
+    // `#` alone: nothing.
+  } else if (r.skipping) {
+    // Left out.
+  } else if (name.kind === TokenKind.number && !r.options.assembler) lineMarker(r, name);
+  else if (r.options.assembler) handled = false;
+  else r.sayAt('error', 'directive', `invalid preprocessing directive #${name.text}`, name);
+
+  if (handled && !opened) skipLine(r);
+  else if (!handled) r.lookahead = name.kind === EOF ? null : name;
+  r.inDirective = false;
+  r.parsingArgs = args;
+  r.preventExpansion = prevent;
+  r.directiveFrom = savedFrom;
+  return handled;
+}
+
+/** True: a file was opened, the line is done with. */
+function run(r: Reader, name: Tok, directive: string): boolean {
+  switch (directive) {
+    case 'define':
+      define(r);
+      return false;
+    case 'undef':
+      undefine(r);
+      return false;
+    case 'include':
+    case 'include_next':
+    case 'import':
+      return include(r, name, directive);
+    case 'line':
+      lineDirective(r, name);
+      return false;
+    case 'error':
+    case 'warning': {
+      const text = restOfLine(r);
+      if (directive === 'error') r.sayAt('error', 'error', `#error${text}`, name);
+      else r.sayAt('warning', 'warning', `#warning${text}`, name, '-Wcpp');
+      return false;
+    }
+    case 'pragma': {
+      const token = pragma(r, name);
+      if (token !== null) r.leftover = [token];
+      return false;
+    }
+    case 'ident':
+    case 'sccs':
+      ident(r, name);
+      return false;
+    default:
+      assertion(r, name, directive === 'assert');
+      return false;
+  }
+}
+
+/** The line's tokens as written, each run of white space one space; begins with a space unless empty. */
+export function restOfLine(r: Reader): string {
+  let text = '';
+  for (;;) {
+    const token = lexDirect(r);
+    if (token.kind === EOF) return text;
+    if (token.space || text === '') text += ' ';
+    text += token.text;
+  }
+}
+
+export function define(r: Reader): void {
+  const name = macroName(r, 'define', true);
+  if (name === undefined) return;
+  const macro = readDefinition(r, name);
+  if (macro !== undefined) install(r, macro, name);
+}
+
+/** Makes the definition hold; complains if another one held. */
+function install(r: Reader, macro: Macro, name: Tok): void {
+  const node = macro.node;
+  const old = node.macro;
+  if (node.builtin !== 0) {
+    r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, '-Wbuiltin-macro-redefined');
+    node.builtin = 0;
+  } else if (old !== null && !sameMacro(old, macro)) {
+    const span = { file: old.file, from: old.from, to: old.from + node.text.length };
+    r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, undefined, [{ span: old.file.startsWith('<') ? undefined : span, text: 'this is the location of the previous definition' }]);
+  }
+  node.macro = macro;
+  r.macrosDefined++;
+  if (r.trace.on) r.trace.define(r, macro, bodyText(macro));
+}
+
+function undefine(r: Reader): void {
+  const name = macroName(r, 'undef', true);
+  if (name === undefined) return;
+  const node = name.node!;
+  if (node.builtin !== 0) {
+    r.sayAt('warning', 'undef-builtin', `undefining "${node.text}"`, name, '-Wbuiltin-macro-redefined');
+    node.builtin = 0;
+  }
+  if (node.macro !== null && r.trace.on) r.trace.undefine(r, name);
+  node.macro = null;
+  extraTokens(r, 'undef');
+}
+
+/** What stands after a complete directive. */
+function extraTokens(r: Reader, directive: string, option?: string): void {
+  const token = lexDirect(r);
+  if (token.kind !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, token, option);
+}
+
+function include(r: Reader, name: Tok, directive: string): boolean {
+  r.angledHeaders = true;
+  let first = realToken(r);
+  r.angledHeaders = false;
+  const header = headerOf(r, first, () => getToken(r));
+  if (header === undefined) {
+    if (!(first.kind === TokenKind.punctuator && first.value === P.less)) r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
+    return false;
+  }
+  if (header.name === '') {
+    r.sayAt('error', 'include', `empty filename in #${directive}`, first);
+    return false;
+  }
+  if (first.kind === TokenKind.punctuator) first = name;
+  // Extra tokens may come from a macro, too.
+  const extra = realToken(r);
+  if (extra.kind !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
+  if (directive === 'include_next' && r.buffers.length === 1) r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
+  skipLine(r);
+  includeHeader(r, header, directive === 'include_next', first, directive === 'import');
+  return true;
+}
+
+function realToken(r: Reader): Tok {
+  r.wantsPadding = true;
+  for (;;) {
+    const token = getToken(r);
+    if (token.kind !== PADDING) {
+      r.wantsPadding = false;
+      return token;
+    }
+  }
+}
+
+/** #ident goes on to the assembler: the line stays in the output. */
+function ident(r: Reader, name: Tok): void {
+  const token = realToken(r);
+  if (token.kind !== TokenKind.string) {
+    r.sayAt('error', 'ident', `invalid #${name.text} directive`, name);
+    return;
+  }
+  const hash = r.make(TokenKind.punctuator, '#', name.origin);
+  hash.bol = true;
+  token.space = true;
+  r.leftover = [hash, r.make(TokenKind.identifier, 'ident', name.origin), token];
+}
+
+/** GNU assertions: `#assert machine(x86)`. */
+function assertion(r: Reader, name: Tok, adding: boolean): void {
+  const predicate = lexDirect(r);
+  if (predicate.kind !== TokenKind.identifier) {
+    r.sayAt('error', 'assert', predicate.kind === EOF ? 'assertion without predicate' : 'predicate must be an identifier', predicate);
+    return;
+  }
+  const open = lexDirect(r);
+  if (!(open.kind === TokenKind.punctuator && open.value === P.lparen)) {
+    if (adding) r.sayAt('error', 'assert', "missing '(' after predicate", open.kind === EOF ? predicate : open);
+    else r.assertions.delete(predicate.text);
+    return;
+  }
+  let answer = '';
+  for (;;) {
+    const token = lexDirect(r);
+    if (token.kind === EOF) {
+      r.sayAt('error', 'assert', "missing ')' to complete answer", token);
+      return;
+    }
+    if (token.kind === TokenKind.punctuator && token.value === P.rparen) break;
+    answer += (answer ? ' ' : '') + token.text;
+  }
+  if (answer === '') {
+    r.sayAt('error', 'assert', "predicate's answer is empty", open);
+    return;
+  }
+  const answers = r.assertions.get(predicate.text) ?? new Set();
+  if (adding) answers.add(answer);
+  else answers.delete(answer);
+  r.assertions.set(predicate.text, answers);
+  extraTokens(r, name.text);
+}
+
+// ---- conditionals ----
+
+function runConditional(r: Reader, buffer: Buffer, name: Tok): void {
+  switch (name.text) {
+    case 'if':
+    case 'ifdef':
+    case 'ifndef':
+      return begin(r, buffer, name);
+    case 'else':
+      return otherwise(r, buffer, name);
+    case 'endif':
+      return end(r, buffer, name);
+    default:
+      return elseIf(r, buffer, name);
+  }
+}
+
+function begin(r: Reader, buffer: Buffer, name: Tok): void {
+  const outer = r.skipping;
+  const span = r.origins.expansionPoint(name.origin)!;
+  const conditional: Conditional = { done: true, outer, sawElse: false, from: span.from, to: span.to, directive: name.text };
+  let guardable = buffer.guardState === 0 && buffer.conditionals.length === 0;
+  if (!outer) {
+    const result = condition(r, name, name.text);
+    conditional.done = result.value;
+    if (result.guard === null) guardable = false;
+    else if (guardable) buffer.guardName = result.guard;
+    buffer.conditionals.push(conditional);
+    setSkipping(r, buffer, !result.value);
+  } else buffer.conditionals.push(conditional);
+  if (buffer.guardState !== 1) buffer.guardState = guardable ? 1 : 3;
+}
+
+/** Evaluates what stands after #if, #ifdef, #elif...: a value, and the guard's name if it has a guard's form. */
+function condition(r: Reader, name: Tok, directive: string) {
+  const from = r.buffer!.pos;
+  if (r.trace.on) r.asked = [];
+  let value = false;
+  let guard = null;
+  const negative = directive.endsWith('ndef');
+  if (directive === 'if' || directive === 'elif') {
+    const result = new Evaluation(r, directive).run();
+    value = result.value;
+    guard = result.guard;
+  } else {
+    const token = macroName(r, directive, false);
+    if (token !== undefined) {
+      const node = token.node!;
+      const defined = node.macro !== null || node.builtin !== 0;
+      if (node.macro) node.macro.used = true;
+      r.asked?.push([token.text, defined ? 'defined' : 'not defined']);
+      value = defined !== negative;
+      if (negative) guard = node;
+      extraTokens(r, directive);
+    }
+  }
+  if (r.trace.on) {
+    skipLine(r);
+    r.trace.condition(r, name, directive, from, value, 'value');
+    r.asked = null;
+  }
+  return { value, guard };
+}
+
+function innermost(r: Reader, buffer: Buffer, name: Tok): Conditional | undefined {
+  const conditional = buffer.conditionals[buffer.conditionals.length - 1];
+  if (conditional === undefined) r.sayAt('error', 'without-if', `#${name.text} without #if`, name);
+  else if (buffer.guardState === 1 && buffer.conditionals.length === 1 && name.text !== 'endif') buffer.guardState = 3;
+  return conditional;
+}
+
+function began(r: Reader, buffer: Buffer, conditional: Conditional) {
+  return [{ span: r.spanAt(buffer, conditional.from, conditional.to), text: 'the conditional began here' }];
+}
+
+function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
+  const conditional = innermost(r, buffer, name);
+  if (conditional === undefined) return;
+  if (conditional.sawElse) r.sayAt('error', 'after-else', `#${name.text} after #else`, name, undefined, began(r, buffer, conditional));
+  if (conditional.outer) return;
+  if (conditional.done) {
+    const from = buffer.pos;
+    if (r.trace.on) {
+      skipLine(r);
+      r.trace.condition(r, name, name.text, from, false, 'done');
+    }
+    setSkipping(r, buffer, true);
+    return;
+  }
+  r.skipping = false;
+  const result = condition(r, name, name.text);
+  r.skipping = true;
+  if (result.value) conditional.done = true;
+  setSkipping(r, buffer, !result.value);
+}
+
+function otherwise(r: Reader, buffer: Buffer, name: Tok): void {
+  const conditional = innermost(r, buffer, name);
+  if (conditional === undefined) return;
+  if (conditional.sawElse) r.sayAt('error', 'after-else', '#else after #else', name, undefined, began(r, buffer, conditional));
+  conditional.sawElse = true;
+  if (conditional.outer) return;
+  const taken = !conditional.done;
+  conditional.done = true;
+  if (r.trace.on) r.trace.condition(r, name, 'else', buffer.pos, taken, taken ? 'else' : 'done');
+  r.skipping = false;
+  if (r.options.warnEndif) extraTokens(r, 'else', '-Wendif-labels');
+  r.skipping = !taken;
+  setSkipping(r, buffer, !taken);
+}
+
+function end(r: Reader, buffer: Buffer, name: Tok): void {
+  const conditional = innermost(r, buffer, name);
+  if (conditional === undefined) return;
+  buffer.conditionals.pop();
+  if (buffer.guardState === 1 && buffer.conditionals.length === 0) buffer.guardState = 2;
+  if (!conditional.outer) {
+    r.skipping = false;
+    if (r.options.warnEndif) extraTokens(r, 'endif', '-Wendif-labels');
+    if (r.trace.on) r.trace.endif(r, name);
+  }
+  setSkipping(r, buffer, conditional.outer);
+}
+
+/** Keeps account of the lines left out, for dimming. */
+function setSkipping(r: Reader, buffer: Buffer, skipping: boolean): void {
+  r.skipping = skipping;
+  if (!r.trace.on) return;
+  const line = buffer.file.lines.at(buffer.pos).line;
+  const first = buffer.file.lines.at(r.directiveFrom).line;
+  if (buffer.skippedFrom > 0 && first - 1 >= buffer.skippedFrom) r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: first - 1 });
+  buffer.skippedFrom = skipping ? line + 1 : 0;
+}
+
+/** Something of the same look, as gcc suggests it. */
+function suggestion(name: string): string {
+  let best = '';
+  let distance = 3;
+  for (const candidate of [...conditionals, ...others]) {
+    const d = editDistance(name, candidate);
+    if (d < distance && d * 2 < Math.max(name.length, candidate.length)) {
+      best = candidate;
+      distance = d;
+    }
+  }
+  return best ? `; did you mean #${best}?` : '';
+}
+
+/** With neighbouring letters swapped counting as one change (Damerau). */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 99;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let k = 1; k <= b.length; k++) {
+      let d = Math.min(last[k]! + 1, row[k - 1]! + 1, last[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1));
+      if (i > 1 && k > 1 && a[i - 1] === b[k - 2] && a[i - 2] === b[k - 1]) d = Math.min(d, before[k - 2]! + 1);
+      row.push(d);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * #if expressions (C11 6.10.1): 64-bit arithmetic, signed unless an operand is unsigned, by operator
+ * precedence on an explicit stack, so that complaints come where gcc's come and in its words.
+ */
+import { TokenKind } from '../base/token';
+import { getToken } from './expand';
+import { readCharacter, readNumber } from './literal';
+import type { Reader } from './reader';
+import { Builtin, EOF, P, PADDING, Tok, type Ident } from './token';
+
+export interface Value {
+  readonly v: bigint;
+  readonly unsigned: boolean;
+}
+
+/** Priority and shape of an operator; `unary`: no left operand. `end` and `open` are ours. */
+interface Operator {
+  readonly priority: number;
+  readonly unary: boolean;
+  readonly rightToLeft: boolean;
+}
+
+const END = 0;
+const UPLUS = -1;
+const UMINUS = -2;
+
+function operator(priority: number, unary = false, rightToLeft = false): Operator {
+  return { priority, unary, rightToLeft };
+}
+
+const operators = new Map<number, Operator>([
+  [END, operator(0)], [P.lparen, operator(0, true)], [P.rparen, operator(0)],
+  [P.comma, operator(4)], [P.query, operator(3)], [P.colon, operator(4, false, true)],
+  [P.oror, operator(6)], [P.andand, operator(7)], [P.or, operator(8)], [P.xor, operator(9)], [P.and, operator(10)],
+  [P.eqeq, operator(11)], [P.noteq, operator(11)],
+  [P.less, operator(12)], [P.greater, operator(12)], [P.lesseq, operator(12)], [P.greatereq, operator(12)],
+  [P.lshift, operator(13)], [P.rshift, operator(13)], [P.plus, operator(14)], [P.minus, operator(14)],
+  [P.mult, operator(15)], [P.div, operator(15)], [P.mod, operator(15)],
+  [P.not, operator(16, true)], [P.compl, operator(16, true)], [UPLUS, operator(16, true)], [UMINUS, operator(16, true)],
+]);
+
+interface Entry {
+  readonly op: number;
+  readonly token: Tok;
+  value: Value;
+}
+
+const zero: Value = { v: 0n, unsigned: false };
+
+/** Signals, inside this file, that the expression was wrong and said so. */
+const wrong = Symbol('wrong');
+
+export interface Evaluated {
+  readonly value: boolean;
+  /** the name in `!defined name` or `! defined(name)` when that is all there is: an include guard's form */
+  readonly guard: Ident | null;
+}
+
+export class Evaluation {
+  private wantValue = true;
+  private tokens = 0;
+  private sawNot = false;
+  private guard: Ident | null = null;
+
+  constructor(
+    private readonly r: Reader,
+    private readonly directive: string,
+  ) {}
+
+  /** Reads to the end of the directive. A wrong expression is false. */
+  run(): Evaluated {
+    this.r.skipEval = 0;
+    const value = this.parse();
+    this.r.skipEval = 0;
+    return { value: value !== wrong && value.v !== 0n, guard: value !== wrong && this.sawNot && this.guard !== null && this.tokens === 3 ? this.guard : null };
+  }
+
+  private fail(id: string, text: string, token: Tok): typeof wrong {
+    this.r.sayAt('error', `if-${id}`, text, token);
+    return wrong;
+  }
+
+  private next(): Tok {
+    for (;;) {
+      const token = getToken(this.r);
+      if (token.kind !== PADDING) return token;
+    }
+  }
+
+  private parse(): Value | typeof wrong {
+    const first = this.r.eof();
+    const stack: Entry[] = [{ op: END, token: first, value: zero }];
+    for (;;) {
+      const token = this.next();
+      this.tokens++;
+      let op: number;
+      if (token.kind === TokenKind.punctuator) {
+        op = token.value;
+        if (op === P.hash) {
+          if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+          this.wantValue = false;
+          stack[stack.length - 1]!.value = { v: this.assertion() ? 1n : 0n, unsigned: false };
+          continue;
+        }
+        if (this.wantValue && op === P.plus) op = UPLUS;
+        else if (this.wantValue && op === P.minus) op = UMINUS;
+        if (op === P.not && this.tokens === 1) this.sawNot = true;
+      } else if (token.kind === EOF) op = END;
+      else if (token.kind === TokenKind.other || token.kind > EOF) return this.fail('token', token.text.length === 1 && (token.text === '"' || token.text === "'") ? `missing terminating ${token.text} character` : `token "${token.text}" is not valid in preprocessor expressions`, token);
+      else {
+        if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+        const value = this.operand(token);
+        if (value === wrong) return wrong;
+        this.wantValue = false;
+        stack[stack.length - 1]!.value = value;
+        continue;
+      }
+      const info = operators.get(op);
+      if (info === undefined) return this.fail('token', `token "${token.text}" is not valid in preprocessor expressions`, token);
+      const top = stack[stack.length - 1]!;
+      if (info.unary) {
+        if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+      } else if (this.wantValue) {
+        if (op === P.rparen && top.op === P.lparen) return this.fail('empty', "missing expression between '(' and ')'", token);
+        if (op === END && top.op === END) return this.fail('nothing', `#${this.directive} with no expression`, token);
+        if (top.op !== END && top.op !== P.lparen) return this.fail('right', `operator '${top.token.text}' has no right operand`, top.token);
+        if (op !== P.rparen && op !== END) return this.fail('left', `operator '${token.text}' has no left operand`, token);
+      }
+      if (!this.reduce(stack, op, info, token)) return wrong;
+      if (op === END) return stack[0]!.value;
+      const now = stack[stack.length - 1]!;
+      switch (op) {
+        case P.rparen:
+          continue;
+        case P.oror:
+          if (now.value.v !== 0n) this.r.skipEval++;
+          break;
+        case P.andand:
+        case P.query:
+          if (now.value.v === 0n) this.r.skipEval++;
+          break;
+        case P.colon:
+          if (now.op !== P.query) {
+            this.fail('colon', "':' without preceding '?'", token);
+            return wrong;
+          }
+          if (stack[stack.length - 2]!.value.v !== 0n) this.r.skipEval++;
+          else this.r.skipEval--;
+          break;
+      }
+      this.wantValue = true;
+      stack.push({ op, token, value: zero });
+    }
+  }
+
+  /** Applies the operators on the stack that bind at least as tightly as the new one. */
+  private reduce(stack: Entry[], op: number, info: Operator, token: Tok): boolean {
+    // A right-associative or unary operator does not reduce its equals.
+    const priority = info.rightToLeft || op === P.lparen || info.unary ? info.priority + 1 : info.priority;
+    if (info.unary) return true;
+    while (stack.length > 1) {
+      const top = stack[stack.length - 1]!;
+      if (top.op === P.lparen) {
+        if (op !== P.rparen) {
+          if (op === END) {
+            this.fail('close', "missing ')' in expression", top.token);
+            return false;
+          }
+          return true;
+        }
+        stack.pop();
+        stack[stack.length - 1]!.value = top.value;
+        this.wantValue = false;
+        return true;
+      }
+      if (operators.get(top.op)!.priority < priority) return true;
+      stack.pop();
+      const below = stack[stack.length - 1]!;
+      const value = this.apply(top, below, stack);
+      if (value === wrong) return false;
+      stack[stack.length - 1]!.value = value;
+    }
+    if (op === P.rparen) {
+      this.fail('open', "missing '(' in expression", token);
+      return false;
+    }
+    return true;
+  }
+
+  private apply(top: Entry, below: Entry, stack: Entry[]): Value | typeof wrong {
+    const b = top.value;
+    const a = below.value;
+    switch (top.op) {
+      case UPLUS:
+        return b;
+      case UMINUS:
+        return wrap(-b.v, b.unsigned);
+      case P.compl:
+        return wrap(~b.v, b.unsigned);
+      case P.not:
+        return truth(b.v === 0n);
+      case P.andand:
+        if (a.v === 0n) this.r.skipEval--;
+        return truth(a.v !== 0n && b.v !== 0n);
+      case P.oror:
+        if (a.v !== 0n) this.r.skipEval--;
+        return truth(a.v !== 0n || b.v !== 0n);
+      case P.query:
+        this.fail('query', "'?' without following ':'", top.token);
+        return wrong;
+      case P.colon: {
+        // Below stands `?` with the value between, and below that the condition.
+        stack.pop();
+        const condition = stack[stack.length - 1]!.value;
+        const unsigned = a.unsigned || b.unsigned;
+        if (condition.v !== 0n) {
+          this.r.skipEval--;
+          return wrap(a.v, unsigned);
+        }
+        return wrap(b.v, unsigned);
+      }
+      case P.comma:
+        return b;
+      case P.lshift:
+      case P.rshift:
+        return shift(a, top.op === P.lshift ? b.v : -b.v);
+    }
+    const unsigned = a.unsigned || b.unsigned;
+    const x = unsigned ? BigInt.asUintN(64, a.v) : a.v;
+    const y = unsigned ? BigInt.asUintN(64, b.v) : b.v;
+    switch (top.op) {
+      case P.plus: return wrap(x + y, unsigned);
+      case P.minus: return wrap(x - y, unsigned);
+      case P.mult: return wrap(x * y, unsigned);
+      case P.div:
+      case P.mod:
+        if (y === 0n) {
+          if (this.r.skipEval === 0) return this.fail('zero', `division by zero in #${this.directive}`, top.token);
+          return { v: 0n, unsigned };
+        }
+        return wrap(top.op === P.div ? x / y : x % y, unsigned);
+      case P.and: return wrap(x & y, unsigned);
+      case P.or: return wrap(x | y, unsigned);
+      case P.xor: return wrap(x ^ y, unsigned);
+      case P.eqeq: return truth(x === y);
+      case P.noteq: return truth(x !== y);
+      case P.less: return truth(x < y);
+      case P.greater: return truth(x > y);
+      case P.lesseq: return truth(x <= y);
+      default: return truth(x >= y);
+    }
+  }
+
+  private operand(token: Tok): Value | typeof wrong {
+    switch (token.kind) {
+      case TokenKind.number:
+        return readNumber(this.r, token) ?? wrong;
+      case TokenKind.character:
+        return readCharacter(this.r, token);
+      case TokenKind.identifier:
+        break;
+      default:
+        return this.fail('token', token.kind === TokenKind.string ? `token ${token.text} is not valid in preprocessor expressions` : `token "${token.text}" is not valid in preprocessor expressions`, token);
+    }
+    if (token.text === 'defined') return this.defined(token);
+    const node = token.node!;
+    if (node.builtin >= Builtin.hasAttribute) return zero;
+    const asked = this.r.asked;
+    if (asked !== null && node.macro === null) asked.push([token.text, '']);
+    if (this.r.options.warnUndef && this.r.skipEval === 0) this.r.sayAt('warning', 'undef', `"${token.text}" is not defined, evaluates to 0`, token, '-Wundef');
+    return zero;
+  }
+
+  /** `defined name`, `defined ( name )` */
+  private defined(token: Tok): Value | typeof wrong {
+    this.r.preventExpansion++;
+    let name = this.next();
+    const paren = name.kind === TokenKind.punctuator && name.value === P.lparen;
+    if (paren) name = this.next();
+    let node: Ident | null = null;
+    let failed = false;
+    if (name.kind === TokenKind.identifier) {
+      node = name.node;
+      if (paren) {
+        const close = this.next();
+        if (!(close.kind === TokenKind.punctuator && close.value === P.rparen)) {
+          this.fail('defined', 'missing \')\' after "defined"', close.kind === EOF ? token : close);
+          failed = true;
+        }
+      }
+    } else {
+      this.fail('defined', 'operator "defined" requires an identifier', name.kind === EOF ? token : name);
+      failed = true;
+    }
+    this.r.preventExpansion--;
+    if (failed || node === null) return wrong;
+    if (node.macro) node.macro.used = true;
+    this.tokens++;
+    this.guard = node;
+    // Parentheses count as nothing in the guard's form: `! defined name <end>` is three tokens.
+    this.tokens--;
+    const yes = node.macro !== null || node.builtin !== 0;
+    this.r.asked?.push([node.text, yes ? 'defined' : 'not defined']);
+    return truth(yes);
+  }
+
+  /** `#name` or `#name(answer)`: a GNU assertion. */
+  private assertion(): boolean {
+    this.r.preventExpansion++;
+    const name = this.next();
+    const open = this.next();
+    let answer: string | null = null;
+    if (open.kind === TokenKind.punctuator && open.value === P.lparen) {
+      answer = '';
+      for (;;) {
+        const token = this.next();
+        if (token.kind === EOF || (token.kind === TokenKind.punctuator && token.value === P.rparen)) break;
+        answer += (answer ? ' ' : '') + token.text;
+      }
+    } else if (this.r.context !== null) this.r.context.at--;
+    else if (open.kind !== EOF) this.r.lookahead = open;
+    this.r.preventExpansion--;
+    const answers = this.r.assertions.get(name.text);
+    return answers !== undefined && (answer === null ? answers.size > 0 : answers.has(answer));
+  }
+}
+
+function wrap(v: bigint, unsigned: boolean): Value {
+  return { v: unsigned ? BigInt.asUintN(64, v) : BigInt.asIntN(64, v), unsigned };
+}
+
+function truth(yes: boolean): Value {
+  return { v: yes ? 1n : 0n, unsigned: false };
+}
+
+/** Left by `by`, right if it is negative; by more than the width gives the limit of the series, as in gcc. */
+function shift(a: Value, by: bigint): Value {
+  if (by >= 64n) return { v: 0n, unsigned: a.unsigned };
+  if (by <= -64n) return { v: !a.unsigned && a.v < 0n ? -1n : 0n, unsigned: a.unsigned };
+  return wrap(by >= 0n ? a.v << by : a.v >> -by, a.unsigned);
+}

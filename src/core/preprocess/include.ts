@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** #include: the file it names, the search for it, and files that need not be read twice (C11 6.10.2; GNU cpp 2). */
+import { normalisePath } from '../base/files';
+import { TokenKind } from '../base/token';
+import { Buffer, Stop, type Reader, type SourceFile } from './reader';
+import { EOF, HEADER_NAME, P, PADDING, type Tok } from './token';
+
+export interface Header {
+  readonly name: string;
+  readonly angled: boolean;
+}
+
+interface Found {
+  readonly file: SourceFile;
+  /** as gcc would print it: directory, slash, name */
+  readonly name: string;
+  readonly directory: number;
+  readonly sysheader: boolean;
+}
+
+/** A key for `Files`: no `.` or `..`; a leading slash stays, for a host that has a root. */
+export function keyOf(path: string): string {
+  return (path.startsWith('/') ? '/' : '') + normalisePath(path);
+}
+
+function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash + 1);
+}
+
+/** The search path in order: -iquote, -I, -isystem, -idirafter. */
+function directories(r: Reader): readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] {
+  return (r.searchPath ??= [
+    ...r.options.quoteDirs.map((path) => ({ path, system: false, quote: true })),
+    ...r.options.includeDirs.map((path) => ({ path, system: false, quote: false })),
+    ...r.options.systemDirs.map((path) => ({ path, system: true, quote: false })),
+    ...r.options.afterDirs.map((path) => ({ path, system: true, quote: false })),
+  ]);
+}
+
+/** Where a header is. `next`: the search begins after the directory the present file was found in. */
+export function findHeader(r: Reader, name: string, angled: boolean, next: boolean): Found | undefined {
+  const buffer = r.buffer;
+  if (name.startsWith('/')) {
+    const file = r.open(keyOf(name));
+    return file && { file, name, directory: -1, sysheader: false };
+  }
+  // In the main file #include_next is an #include.
+  const after = next && r.buffers.length > 1 && buffer !== null;
+  if (!angled && !after && buffer !== null) {
+    const beside = directoryOf(buffer.name) + name;
+    const file = r.open(keyOf(beside));
+    if (file) return { file, name: beside, directory: -1, sysheader: buffer.sysheader };
+  }
+  const list = directories(r);
+  const start = after ? buffer.directory + 1 : 0;
+  for (let i = start; i < list.length; i++) {
+    const directory = list[i]!;
+    if (directory.quote && angled) continue;
+    const path = directory.path.endsWith('/') || directory.path === '' ? directory.path + name : `${directory.path}/${name}`;
+    const file = r.open(keyOf(path));
+    if (file) return { file, name: path, directory: i, sysheader: directory.system };
+  }
+  return undefined;
+}
+
+/** A header's name from its first token: a literal, `<...>`, or what macros made of them. */
+export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undefined {
+  if (first.kind === TokenKind.string && first.text.startsWith('"')) return { name: first.text.slice(1, -1), angled: false };
+  if (first.kind === HEADER_NAME) return { name: first.text.slice(1, -1), angled: true };
+  if (first.kind === TokenKind.punctuator && first.value === P.less) {
+    let name = '';
+    let pending = false;
+    for (;;) {
+      const token = more();
+      if (token.kind === PADDING) continue;
+      if (token.kind === EOF) {
+        r.sayAt('error', 'header-end', 'missing terminating > character', token);
+        return undefined;
+      }
+      if (token.kind === TokenKind.punctuator && token.value === P.greater) return { name, angled: true };
+      if (pending && token.space) name += ' ';
+      name += token.text;
+      pending = true;
+    }
+  }
+  return undefined;
+}
+
+/** Opens the header, or leaves it out: missing, guarded, too deep. The directive's newline has not been read yet. */
+export function includeHeader(r: Reader, header: Header, next: boolean, at: Tok, once: boolean): void {
+  const buffer = r.buffer!;
+  const span = r.origins.expansionPoint(at.origin) ?? r.spanAt(buffer, buffer.pos, buffer.pos);
+  const found = findHeader(r, header.name, header.angled, next);
+  if (found === undefined) {
+    r.say('fatal', 'no-header', `${header.name}: No such file or directory`, span);
+    return;
+  }
+  openFile(r, found, { file: buffer.file.path, from: r.directiveFrom, to: span.to }, once);
+}
+
+export function openFile(r: Reader, found: Found, opener: { readonly file: string; readonly from: number; readonly to: number }, once: boolean): void {
+  const { file } = found;
+  const user = r.isUser(file.path);
+  const depth = r.buffers.length;
+  if (once) file.once = true;
+  if (r.opened.has(file) && (file.once || (file.guard !== null && file.guard.macro !== null))) {
+    if (r.trace.on) r.trace.skip(r, opener, file.path, depth, r.isUser(opener.file), file.once ? '' : file.guard!.text);
+    return;
+  }
+  if (depth > r.options.maxIncludeDepth - 1) {
+    r.say('fatal', 'include-depth', `#include nested depth ${depth} exceeds maximum of ${r.options.maxIncludeDepth} (use -fmax-include-depth=DEPTH to increase the maximum)`, opener);
+    r.trace.limit(r, 'depth', r.options.maxIncludeDepth, opener);
+    throw new Stop();
+  }
+  r.opened.add(file);
+  r.filesOpened++;
+  const buffer = new Buffer(file, found.name, found.directory, found.sysheader, user, opener);
+  buffer.filesBefore = r.filesOpened;
+  buffer.macrosBefore = r.macrosDefined;
+  buffer.tokensBefore = r.emitted;
+  r.buffers.push(buffer);
+  r.buffer = buffer;
+  r.newLine = true;
+  if (r.trace.on && depth > 0) r.trace.enter(r, opener, file.path, depth, r.isUser(opener.file));
+}
+
+/** End of the innermost file: open conditionals are reported, a guard is remembered. */
+export function closeFile(r: Reader): void {
+  const buffer = r.buffers.pop()!;
+  for (let i = buffer.conditionals.length - 1; i >= 0; i--) {
+    const open = buffer.conditionals[i]!;
+    r.say('error', 'unterminated-if', `unterminated #${open.directive}`, r.spanAt(buffer, open.from, open.to));
+  }
+  if (buffer.skippedFrom > 0) r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: buffer.file.lines.lineCount });
+  r.skipping = false;
+  if (buffer.guardState === 2 && buffer.guardName !== null) buffer.file.guard = buffer.guardName;
+  r.buffer = r.buffers[r.buffers.length - 1] ?? null;
+  r.newLine = true;
+  if (r.trace.on && r.buffers.length > 0) r.trace.leave(r, buffer, r.buffers.length);
+}
+
+export type { Found };

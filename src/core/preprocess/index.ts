@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The C preprocessor (cpp of gcc 12).
+ *
+ * In: a source file, the files it may include, gcc's flags. Out: the tokens the compiler proper gets, each
+ * with its origin; the macros; what was left out. By C11 5.1.1.2 phases 1-4 and 6.10, GNU's extensions,
+ * and gcc's choices where these leave one.
+ */
+import type { Recorder } from '../base/events';
+import type { Files } from '../base/files';
+import { TokenKind, type Token } from '../base/token';
+import { defineBuiltins } from './builtins';
+import { bodyText } from './define';
+import { preprocessSchema } from './events';
+import { getToken } from './expand';
+import { findHeader, keyOf, openFile } from './include';
+import { lexToken } from './lexer';
+import { parseFlags } from './options';
+import { predefinedMacros } from './predefined';
+import { fuses } from './print';
+import { Buffer, Reader, Stop } from './reader';
+import { EOF, PADDING, Special, type Tok } from './token';
+import { Trace } from './trace';
+import type { MacroInfo, PreprocessInput, Preprocessed } from './types';
+
+export { printScript, printTokens } from './print';
+export type { PreprocessInput, Preprocessed } from './types';
+
+export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {
+  const options = parseFlags(input.flags, input.assembler ?? false, input.limits);
+  const trace = new Trace(recorder.stage(preprocessSchema), input.unit);
+  const r = new Reader(files, options, input.source, input.userFiles, trace);
+  r.clock = input.clock;
+  r.idents.get('__VA_ARGS__').special = Special.vaArgs;
+  r.idents.get('__VA_OPT__').special = Special.vaOpt;
+  for (const [predicate, answer] of [['system', 'linux'], ['system', 'unix'], ['system', 'posix'], ['cpu', 'x86_64'], ['machine', 'x86_64']] as const) {
+    r.assertions.set(predicate, new Set([...(r.assertions.get(predicate) ?? []), answer]));
+  }
+  if (trace.on) trace.begin(input.source, options.defines.filter((d) => d.define).map((d) => d.text));
+
+  const tokens: Token[] = [];
+  try {
+    const source = r.open(keyOf(input.source));
+    if (source === undefined) {
+      r.say('fatal', 'no-source', `${input.source}: No such file or directory`, undefined);
+    } else {
+      commandLine(r);
+      openFile(r, { file: source, name: input.source, directory: -1, sysheader: false }, { file: '', from: 0, to: 0 }, false);
+      openIncluded(r, tokens);
+      read(r, tokens);
+    }
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  if (trace.active) trace.finishCall(r);
+  if (trace.on) trace.finish(r);
+  return {
+    tokens,
+    origins: r.origins,
+    diagnostics: r.diagnostics,
+    macros: trace.on ? macroTable(r) : [],
+    expansions: trace.expansions,
+    inactive: r.inactive,
+    filesRead: r.filesRead,
+  };
+}
+
+/** Everything up to the end of the innermost file that was open, into `out`. */
+function read(r: Reader, out: Token[]): void {
+  const trace = r.trace;
+  let padded = false;
+  let source: Tok | null = null;
+  let before: Tok | null = null;
+  for (;;) {
+    if (trace.active && r.context === null) trace.finishCall(r);
+    const token = getToken(r);
+    if (token.kind === PADDING) {
+      padded = true;
+      if (source === null || (!source.space && token.value === 0)) source = token.value === 0 ? null : token;
+      continue;
+    }
+    if (r.early.length > 0) {
+      out.push(...r.early.splice(0));
+      r.newLine = true;
+    }
+    if (token.kind === EOF) break;
+    if (r.newLine) {
+      r.newLine = false;
+      token.bol = true;
+      before = null;
+    } else token.bol = false;
+    if (token.kind === TokenKind.pragma) {
+      token.bol = true;
+      r.newLine = true;
+    }
+    if (padded) {
+      token.space = (source ?? token).space || (before !== null && fuses(before, token));
+      padded = false;
+      source = null;
+    }
+    token.node = null;
+    before = token;
+    out.push(token);
+    r.emitted++;
+    if (trace.active) trace.emit(r, token);
+    if ((r.emitted & 0xffff) === 0 && r.nextId > r.options.maxIds) {
+      const span = r.origins.expansionPoint(token.origin);
+      r.say('fatal', 'limit', 'macro expansion is too large', span);
+      trace.limit(r, 'tokens', r.options.maxIds, span);
+      throw new Stop();
+    }
+  }
+}
+
+/** gcc's own macros, then -D and -U, as directives of files nobody can open. */
+function commandLine(r: Reader): void {
+  const { options } = r;
+  defineBuiltins(r);
+  if (!options.undef) runDirectives(r, '<built-in>', predefinedMacros(options).map((line) => `#define ${line}`));
+  else runDirectives(r, '<built-in>', ['#define __STDC__ 1', '#define __STDC_HOSTED__ 1']);
+  runDirectives(
+    r,
+    '<command-line>',
+    options.defines.map(({ define, text }) => {
+      if (!define) return `#undef ${text}`;
+      const equals = text.indexOf('=');
+      // Only the first line counts, as in gcc.
+      const line = (equals < 0 ? `${text} 1` : `${text.slice(0, equals)} ${text.slice(equals + 1)}`).split('\n')[0]!;
+      return `#define ${line}`;
+    }),
+  );
+}
+
+function runDirectives(r: Reader, name: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  const file = r.addText(name, `${lines.join('\n')}\n`);
+  const buffer = new Buffer(file, name, -1, true, false, { file: '', from: 0, to: 0 });
+  r.buffer = buffer;
+  r.buffers.push(buffer);
+  // Reading one token past the last directive closes the file.
+  lexToken(r);
+  r.macrosDefined = 0;
+}
+
+/** -imacros, then -include: read before the source, as if it began with them. */
+function openIncluded(r: Reader, out: Token[]): void {
+  const main = r.buffer!;
+  const list = [...r.options.includes.filter((i) => i.macrosOnly), ...r.options.includes.filter((i) => !i.macrosOnly)];
+  for (const { macrosOnly, file } of list) {
+    const beside = r.open(keyOf(file));
+    const found = beside ? { file: beside, name: file, directory: -1, sysheader: false } : findHeader(r, file, false, false);
+    if (found === undefined) {
+      r.say('fatal', 'no-header', `${file}: No such file or directory`, undefined);
+      continue;
+    }
+    openFile(r, found, { file: '', from: 0, to: 0 }, false);
+    if (r.buffer === main) continue;
+    r.buffer!.returnAtEnd = true;
+    read(r, macrosOnly ? [] : out);
+  }
+  r.newLine = true;
+}
+
+function macroTable(r: Reader): MacroInfo[] {
+  const table: MacroInfo[] = [];
+  for (const node of r.idents.all()) {
+    const macro = node.macro;
+    if (macro === null) continue;
+    table.push({
+      name: node.text,
+      parameters: macro.parameters === null ? undefined : macro.parameters.map((p) => p.text),
+      variadic: macro.variadic,
+      body: bodyText(macro),
+      file: macro.file,
+      from: macro.from,
+      to: macro.to,
+    });
+  }
+  return table;
+}
+

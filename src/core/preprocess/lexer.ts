@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Tokens of the innermost open file: white space, comments, newlines and the ends of files (C11 5.1.1.2
+ * phases 2 and 3), and the groups that an #if left out.
+ */
+import { TokenKind } from '../base/token';
+import { handleDirective } from './directives';
+import { push } from './expand';
+import { closeFile } from './include';
+import { Stop, type Buffer, type Reader } from './reader';
+import { Class, afterSplices, classOf, scan, scanned } from './scan';
+import { P, Special, Tok } from './token';
+
+/** The next token of the file, directives done. The end of everything is an EOF token, again and again. */
+export function lexToken(r: Reader): Tok {
+  for (;;) {
+    let token: Tok;
+    if (r.lookahead !== null) {
+      token = r.lookahead;
+      r.lookahead = null;
+    } else token = lexDirect(r);
+
+    if (token.bol) {
+      if (token.value === P.hash && token.kind === TokenKind.punctuator && r.parsingArgs !== 1 && !r.inDirective) {
+        if (handleDirective(r, token)) {
+          const left = r.leftover;
+          if (left !== null) {
+            r.leftover = null;
+            // Among arguments the line comes out before the call, as gcc prints it.
+            if (r.parsingArgs === 2) r.early.push(...left);
+            else {
+              r.newLine = true;
+              if (left.length > 1) push(r, left.slice(1), null, -1, -1);
+              return left[0]!;
+            }
+          }
+          continue;
+        }
+      }
+      if (r.parsingArgs === 0 && !r.inDirective) r.newLine = true;
+    }
+    if (r.inDirective) return token;
+    const buffer = r.buffer;
+    if (buffer !== null && buffer.guardState !== 1) buffer.guardState = 3;
+    return token;
+  }
+}
+
+export function lexDirect(r: Reader): Tok {
+  let b = r.buffer;
+  if (b === null) return r.eof();
+  let text = b.file.text;
+  let p = b.pos;
+  let space = false;
+  let bol = false;
+  if (b.fresh) {
+    b.fresh = false;
+    bol = !b.isolated;
+    if (p >= b.file.end) p = b.file.end - 1;
+  }
+  for (;;) {
+    const c = text.charCodeAt(p);
+    if (c < 128) {
+      const kind = classOf[c]!;
+      if (kind === Class.white) {
+        space = true;
+        p++;
+        continue;
+      }
+      if (kind === Class.newline) {
+        if (r.inDirective) {
+          b.pos = p;
+          return r.eof();
+        }
+        p++;
+        if (p < b.file.end) {
+          bol = true;
+          space = r.parsingArgs === 2;
+          if (r.skipping) {
+            b.pos = p;
+            skipGroup(r, b);
+            p = b.pos;
+          }
+          continue;
+        }
+        // End of the file. An argument list may not leave it.
+        if (r.parsingArgs !== 0) {
+          b.pos = p - 1;
+          return r.eof();
+        }
+        b.pos = p;
+        const stop = b.returnAtEnd;
+        closeFile(r);
+        b = r.buffer;
+        if (b === null || stop) return r.eof();
+        text = b.file.text;
+        p = b.pos;
+        continue;
+      }
+      if (c === 47) {
+        const q = afterSplices(text, p + 1);
+        const d = text.charCodeAt(q);
+        if (d === 42) {
+          p = skipComment(r, b, text, p, q + 1);
+          space = true;
+          continue;
+        }
+        if (d === 47 && r.options.lineComments) {
+          p = skipLineComment(text, q + 1);
+          space = true;
+          continue;
+        }
+      } else if (c === 92) {
+        const q = afterSplices(text, p);
+        if (q !== p) {
+          p = q;
+          if (p >= b.file.end) p = b.file.end - 1;
+          continue;
+        }
+      }
+    }
+    scan(r.options.rules, text, p, r.angledHeaders);
+    const end = scanned.end;
+    b.pos = end;
+    r.lastTo = end;
+    const node = scanned.node;
+    const token = new Tok(r.nextId++, scanned.kind, scanned.text, space, bol, r.originAt(b, p, end), node, scanned.flags, scanned.value);
+    if (node !== null) {
+      if (node.special !== Special.none && !r.skipping) specialName(r, token);
+    } else if (scanned.unterminated !== 0 && !r.skipping && !r.options.assembler) {
+      const quote = String.fromCharCode(scanned.unterminated);
+      r.say('warning', 'unterminated-literal', `missing terminating ${quote} character`, r.spanAt(b, p, p + 1));
+    }
+    return token;
+  }
+}
+
+/** `__VA_ARGS__` out of place, a poisoned name. */
+function specialName(r: Reader, token: Tok): void {
+  const node = token.node!;
+  if (node.special === Special.poisoned) {
+    r.sayAt('error', 'poisoned', `attempt to use poisoned "${node.text}"`, token);
+  } else if (node.special === Special.vaArgs && !r.vaArgsOk) {
+    r.sayAt('warning', 'va-args', '__VA_ARGS__ can only appear in the expansion of a C99 variadic macro', token);
+  } else if (node.special === Special.vaOpt && !r.vaOptOk) {
+    r.sayAt('warning', 'va-opt', '__VA_OPT__ can only appear in the expansion of a C++20 variadic macro', token);
+  }
+}
+
+/** `p`: after the opening. Returns the offset after the comment. */
+function skipComment(r: Reader, b: Buffer, text: string, from: number, p: number): number {
+  for (;;) {
+    const star = text.indexOf('*', p);
+    if (star < 0) {
+      r.say('error', 'unterminated-comment', 'unterminated comment', r.spanAt(b, from, from + 2));
+      return b.file.end - 1;
+    }
+    const q = afterSplices(text, star + 1);
+    if (text.charCodeAt(q) === 47) return q + 1;
+    p = star + 1;
+  }
+}
+
+/** Returns the offset of the newline that ends it. */
+function skipLineComment(text: string, p: number): number {
+  for (;;) {
+    const newline = text.indexOf('\n', p);
+    let q = newline - 1;
+    while (q >= p) {
+      const c = text.charCodeAt(q);
+      if (c !== 32 && c !== 9 && c !== 11 && c !== 12 && c !== 13) break;
+      q--;
+    }
+    if (q < p || text.charCodeAt(q) !== 92 || newline + 1 >= text.length) return newline;
+    p = newline + 1;
+  }
+}
+
+/**
+ * Passes over lines of a group that is left out, to the next line that begins with `#` (or to the end).
+ * Only comments and literals are looked at: nothing else can hide a newline.
+ */
+export function skipGroup(r: Reader, b: Buffer): void {
+  const text = b.file.text;
+  const end = b.file.end;
+  let p = b.pos;
+  let lineStart = true;
+  while (p < end) {
+    const c = text.charCodeAt(p);
+    if (c === 10) {
+      if (p + 1 >= end) break;
+      lineStart = true;
+      p++;
+    } else if (c === 32 || c === 9 || c === 11 || c === 12 || c === 13) p++;
+    else if (c === 47) {
+      const q = afterSplices(text, p + 1);
+      const d = text.charCodeAt(q);
+      if (d === 42) p = skipComment(r, b, text, p, q + 1);
+      else if (d === 47 && r.options.lineComments) p = skipLineComment(text, q + 1);
+      else {
+        lineStart = false;
+        p++;
+      }
+    } else if (c === 92) {
+      const q = afterSplices(text, p);
+      if (q === p) lineStart = false;
+      p = q === p ? p + 1 : Math.min(q, end - 1);
+    } else if (lineStart && (c === 35 || (c === 37 && text.charCodeAt(p + 1) === 58))) {
+      b.pos = p;
+      return;
+    } else if (c === 34 || c === 39) {
+      lineStart = false;
+      scan(r.options.rules, text, p, false);
+      p = scanned.end;
+    } else {
+      lineStart = false;
+      p++;
+    }
+  }
+  b.pos = Math.min(p, end - 1);
+}
+
+/** To the newline that ends the directive. */
+export function skipLine(r: Reader): void {
+  r.lookahead = null;
+  for (;;) {
+    if (r.context !== null) {
+      r.pop();
+      continue;
+    }
+    const b = r.buffer;
+    if (b === null) throw new Stop();
+    const c = b.file.text.charCodeAt(b.pos);
+    if (c === 10) return;
+    lexDirect(r);
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * #pragma and _Pragma (C11 6.10.6, 6.10.9; GNU cpp 7): what the preprocessor itself obeys, and the rest,
+ * which goes on to the compiler as one token.
+ */
+import { TokenKind } from '../base/token';
+import { lexDirect } from './lexer';
+import { Buffer, SourceFile, type Reader } from './reader';
+import { getToken, push } from './expand';
+import { EOF, P, PADDING, Special, Tok } from './token';
+
+/** gcc expands macros in these. */
+const expanded: ReadonlySet<string> = new Set(['redefine_extname', 'message', 'scalar_storage_order']);
+
+/** After the word `pragma`. The token for the output, or null. */
+export function pragma(r: Reader, name: Tok): Tok | null {
+  const tokens: Tok[] = [];
+  const buffer = r.buffer!;
+  // The names are read without complaint about poison: #pragma GCC poison may repeat one.
+  const skipping = r.skipping;
+  r.skipping = true;
+  let expand = false;
+  for (;;) {
+    const token = expand ? getToken(r) : lexDirect(r);
+    if (token.kind === EOF) break;
+    if (token.kind === PADDING) continue;
+    tokens.push(token);
+    if (tokens.length === 1 && expanded.has(token.text)) {
+      expand = true;
+      r.skipping = skipping;
+    }
+  }
+  r.skipping = skipping;
+  let text = '';
+  for (const token of tokens) text += (token.space && text !== '' ? ' ' : '') + token.text;
+  const keep = obey(r, name, tokens, buffer);
+  if (!keep) return null;
+  const first = tokens[0];
+  const token = new Tok(r.nextId++, TokenKind.pragma, text, false, true, first ? first.origin : name.origin, null, 0, 0);
+  return token;
+}
+
+/** False: the line does not reach the output. */
+function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boolean {
+  const word = (i: number) => tokens[i]?.text ?? '';
+  const gcc = word(0) === 'GCC';
+  const verb = gcc ? word(1) : word(0);
+  const at = gcc ? 2 : 1;
+  switch (verb) {
+    case 'once':
+      if (gcc) return true;
+      if (r.buffers.length === 1) r.sayAt('warning', 'once', '#pragma once in main file', tokens[0] ?? name);
+      buffer.file.once = true;
+      return false;
+    case 'push_macro':
+    case 'pop_macro': {
+      const macro = nameInParentheses(tokens, at);
+      if (gcc) return true;
+      if (macro === undefined) {
+        r.sayAt('warning', 'push-macro', `invalid #pragma ${verb} directive`, tokens[0] ?? name);
+        return false;
+      }
+      const node = r.idents.get(macro);
+      if (verb === 'push_macro') (node.pushed ??= []).push(node.macro);
+      else if (node.pushed !== null && node.pushed.length > 0) node.macro = node.pushed.pop()!;
+      return false;
+    }
+    case 'poison':
+      if (!gcc) return true;
+      for (const token of tokens.slice(at)) {
+        if (token.kind !== TokenKind.identifier) {
+          r.sayAt('error', 'poison', 'invalid #pragma GCC poison directive', token);
+          break;
+        }
+        const node = token.node!;
+        if (node.special === Special.poisoned) continue;
+        if (node.macro !== null) r.sayAt('warning', 'poison', `poisoning existing macro "${node.text}"`, token);
+        node.macro = null;
+        node.special = Special.poisoned;
+      }
+      return false;
+    case 'system_header':
+      if (!gcc) return true;
+      if (r.buffers.length === 1) r.sayAt('warning', 'system-header', '#pragma system_header ignored outside include file', tokens[1] ?? name);
+      else buffer.sysheader = true;
+      return false;
+    case 'warning':
+    case 'error':
+      if (!gcc) return true;
+      if (tokens[2]?.kind === TokenKind.string) {
+        r.sayAt(verb === 'error' ? 'error' : 'warning', `pragma-${verb}`, tokens[2].text.slice(1, -1), tokens[2]);
+      }
+      return false;
+    case 'dependency':
+      return !gcc;
+    default:
+      return true;
+  }
+}
+
+function nameInParentheses(tokens: readonly Tok[], at: number): string | undefined {
+  const open = tokens[at];
+  const literal = tokens[at + 1];
+  const close = tokens[at + 2];
+  if (open?.value !== P.lparen || literal?.kind !== TokenKind.string || close?.value !== P.rparen) return undefined;
+  return literal.text.slice(1, -1);
+}
+
+/** Runs the text of a _Pragma as a directive, and puts what it leaves for the output in the operator's place. */
+export function runPragmaText(r: Reader, text: string, at: Tok): void {
+  const outer = r.buffer!;
+  const file = new SourceFile(outer.file.path, text, false);
+  file.originNumber = outer.file.originNumber;
+  const buffer = new PragmaBuffer(file, outer);
+  const depth = r.context;
+  const lookahead = r.lookahead;
+  r.buffer = buffer;
+  r.context = null;
+  r.lookahead = null;
+  r.inDirective = true;
+  const token = pragma(r, at);
+  r.inDirective = false;
+  r.buffer = outer;
+  r.context = depth;
+  r.lookahead = lookahead;
+  if (token !== null) {
+    token.origin = at.origin;
+    push(r, [token], null, -1, -1);
+  }
+}
+
+class PragmaBuffer extends Buffer {
+  override readonly isolated: boolean = true;
+  constructor(file: SourceFile, outer: Buffer) {
+    super(file, outer.name, outer.directory, outer.sysheader, outer.user, outer.opener);
+    this.fresh = false;
+  }
+}

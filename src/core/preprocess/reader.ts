@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The state of one preprocessing run. The algorithm's files are functions over it: `lexer` reads the
+ * innermost file, `expand` the innermost replacement list, `directives` changes what both mean.
+ */
+import type { Diagnostic, Note, Severity } from '../base/diagnostic';
+import { decodeUtf8 } from '../base/bytes';
+import type { Files } from '../base/files';
+import { Origins, type OriginId } from '../base/origin';
+import { LineMap, type Span } from '../base/span';
+import { TokenKind } from '../base/token';
+import { EOF, Tok, type Ident, type IdentTable, type Macro } from './token';
+import type { Options } from './options';
+import type { InactiveLines } from './types';
+import type { Trace } from './trace';
+import { undoTrigraphs } from './trigraphs';
+
+/** A file's text, read once a run. */
+export class SourceFile {
+  /** ends in a newline, always */
+  readonly text: string;
+  readonly end: number;
+  /** offset in the file of each character of `text`, where trigraphs were replaced */
+  readonly map: Int32Array | null;
+  /** 0 in `Origins`: not asked for yet */
+  originNumber = -1;
+  /** the macro of an include guard that encloses the whole file */
+  guard: Ident | null = null;
+  /** #pragma once, #import */
+  once = false;
+  private lineMap: LineMap | undefined;
+
+  constructor(
+    /** key in `Files`, and in spans */
+    readonly path: string,
+    raw: string,
+    trigraphs: boolean,
+  ) {
+    const undone = trigraphs && raw.includes('??') ? undoTrigraphs(raw) : undefined;
+    const text = undone ? undone.text : raw;
+    this.map = undone ? undone.map : null;
+    this.text = text.endsWith('\n') ? text : `${text}\n`;
+    this.end = this.text.length;
+    this.rawText = raw;
+  }
+
+  private readonly rawText: string;
+
+  get lines(): LineMap {
+    return (this.lineMap ??= new LineMap(this.rawText));
+  }
+}
+
+export interface Conditional {
+  /** some branch has been taken */
+  done: boolean;
+  /** the branches around it are skipped */
+  readonly outer: boolean;
+  sawElse: boolean;
+  readonly from: number;
+  readonly to: number;
+  /** what it began with, for "unterminated #if" */
+  readonly directive: string;
+}
+
+/** A file being read. */
+export class Buffer {
+  pos = 0;
+  /** the next token is the first of the file */
+  fresh = true;
+  /** what #line added to the line numbers, from the line on where it stood */
+  lineShift = 0;
+  presumed: string;
+  readonly conditionals: Conditional[] = [];
+  /** include guard detection: 0 nothing but white space so far, 1 inside `#ifndef guard`, 2 after its #endif, 3 not a guard */
+  guardState = 0;
+  guardName: Ident | null = null;
+  sysheader: boolean;
+  /** counts at the time it was opened */
+  filesBefore = 0;
+  macrosBefore = 0;
+  tokensBefore = 0;
+  skippedFrom = 0;
+  /** its end is an EOF token, not a way back to its includer: -include */
+  returnAtEnd = false;
+  /** a buffer made of a directive in a string (_Pragma, -D): its end is an end, and it has no newline to give */
+  readonly isolated: boolean = false;
+
+  constructor(
+    readonly file: SourceFile,
+    readonly name: string,
+    /** index of the search directory it was found in, for #include_next; -1: beside its includer */
+    readonly directory: number,
+    sysheader: boolean,
+    readonly user: boolean,
+    /** the directive that opened it */
+    readonly opener: { readonly file: string; readonly from: number; readonly to: number },
+  ) {
+    this.presumed = name;
+    this.sysheader = sysheader;
+  }
+}
+
+/** A list of tokens being read in place of the file. */
+export class Context {
+  at = 0;
+  constructor(
+    readonly tokens: readonly Tok[],
+    /** the macro it is the replacement of; null for an argument or tokens put back */
+    readonly macro: Macro | null,
+    readonly previous: Context | null,
+    /** body tokens read straight from the definition are copied as they are read, with this call's origin; -1: not a body */
+    readonly call: OriginId,
+    /** number of the recorded call, or -1 */
+    readonly recorded: number,
+  ) {}
+}
+
+/** Thrown, and caught in `index.ts`, when going on makes no sense: a limit, a fatal #error of gcc's. */
+export class Stop {}
+
+export class Reader {
+  readonly idents: IdentTable;
+  readonly origins = new Origins();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly filesRead: string[] = [];
+  private readonly cache = new Map<string, SourceFile | undefined>();
+
+  buffer: Buffer | null = null;
+  /** open buffers, outermost first */
+  readonly buffers: Buffer[] = [];
+  context: Context | null = null;
+  /** a token of the file put back */
+  lookahead: Tok | null = null;
+  /** 0 no; 1 looking for `(`; 2 in an argument list */
+  parsingArgs = 0;
+  preventExpansion = 0;
+  inDirective = false;
+  /** the directive wants `<...>` as one token */
+  angledHeaders = false;
+  /** paddings are kept inside a directive: computed #include */
+  wantsPadding = false;
+  skipping = false;
+  /** operands of && || ?: that are not evaluated */
+  skipEval = 0;
+  /** `__VA_ARGS__` may be written: inside a variadic definition */
+  vaArgsOk = false;
+  vaOptOk = false;
+  counter = 0;
+  /** arguments being expanded within arguments */
+  argumentDepth = 0;
+  nextId = 1;
+  emitted = 0;
+  macrosDefined = 0;
+  filesOpened = 0;
+  /** end, in the innermost file, of the last token read from it */
+  lastTo = 0;
+  /** the next output token begins a line */
+  newLine = true;
+  /** the search path, once asked for */
+  searchPath: readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] | undefined;
+  /** files that were read before */
+  readonly opened = new Set<SourceFile>();
+  readonly inactive: InactiveLines[] = [];
+  /** offset of the present directive's `#` */
+  directiveFrom = 0;
+  clock: { readonly date: string; readonly time: string; readonly timestamp: string } | undefined;
+  /** what the present #if asked about, and the answers; null: nobody wants to know */
+  asked: [string, string][] | null = null;
+  readonly assertions = new Map<string, Set<string>>();
+  /** tokens a directive leaves in the output: #pragma, #ident */
+  leftover: Tok[] | null = null;
+  /** of those, what goes out before the call in whose arguments it stood */
+  readonly early: Tok[] = [];
+
+  constructor(
+    readonly files: Files,
+    readonly options: Options,
+    readonly source: string,
+    readonly isUser: (path: string) => boolean,
+    readonly trace: Trace,
+  ) {
+    this.idents = options.rules.idents;
+  }
+
+  open(path: string): SourceFile | undefined {
+    if (this.cache.has(path)) return this.cache.get(path);
+    const bytes = this.files.read(path);
+    const file = bytes === undefined ? undefined : this.addText(path, decodeUtf8(bytes));
+    if (file) this.filesRead.push(path);
+    this.cache.set(path, file);
+    return file;
+  }
+
+  addText(path: string, text: string): SourceFile {
+    const file = new SourceFile(path, text, this.options.trigraphs);
+    file.originNumber = this.origins.fileNumber(path);
+    return file;
+  }
+
+  eof(): Tok {
+    const buffer = this.buffer;
+    const at = buffer ? buffer.pos : 0;
+    return new Tok(0, EOF, '', false, false, buffer ? this.originAt(buffer, at, at) : 0, null, 0, 0);
+  }
+
+  originAt(buffer: Buffer, from: number, to: number): OriginId {
+    const map = buffer.file.map;
+    if (map !== null) return this.origins.writtenAt(buffer.file.originNumber, map[from]!, map[to]!);
+    return this.origins.writtenAt(buffer.file.originNumber, from, to);
+  }
+
+  spanAt(buffer: Buffer, from: number, to: number): Span {
+    const map = buffer.file.map;
+    return map === null ? { file: buffer.file.path, from, to } : { file: buffer.file.path, from: map[from]!, to: map[to]! };
+  }
+
+  /** An identifier made by us, e.g. what `__FILE__` becomes. */
+  make(kind: TokenKind, text: string, origin: OriginId): Tok {
+    return new Tok(this.nextId++, kind, text, false, false, origin, kind === TokenKind.identifier ? this.idents.get(text) : null, 0, 0);
+  }
+
+  say(severity: Severity, id: string, text: string, span: Span | undefined, option?: string, notes: readonly Note[] = []): void {
+    if (this.diagnostics.length >= 10_000) return;
+    this.diagnostics.push({ id: `pp.${id}`, severity, tool: 'cpp', span, text, notes, ...(option === undefined ? {} : { option }) });
+  }
+
+  /** At a token: where its own text stands, or the call it came from when the text is a macro's. */
+  sayAt(severity: Severity, id: string, text: string, token: Tok, option?: string, notes: readonly Note[] = []): void {
+    this.say(severity, id, text, this.origins.expansionPoint(token.origin), option, notes);
+  }
+
+  pop(): void {
+    this.context = this.context!.previous;
+  }
+}
+
+/** Note that gcc adds under a complaint about a macro. */
+export function definedHere(macro: Macro): Note {
+  return { span: { file: macro.file, from: macro.from, to: macro.from + macro.node.text.length }, text: `macro "${macro.node.text}" defined here` };
+}

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * One preprocessing token out of a text (C11 6.4): translation phase 3, and phase 2's line splices where
+ * they fall inside a token.
+ *
+ * In: a text that ends in a newline, and an offset that is neither white space nor a comment.
+ * Out: the fields of `scanned`. No object is made and no regular expression is used: this is the hot path.
+ */
+import { TokenKind } from '../base/token';
+import { Flag, HEADER_NAME, P, punctText, type Ident, type IdentTable } from './token';
+
+/** Character classes. */
+export const Class = { other: 0, white: 1, newline: 2, letter: 3, digit: 4, punct: 5 } as const;
+
+export const classOf = new Uint8Array(128);
+for (const c of ' \t\f\v\0\r') classOf[c.charCodeAt(0)] = Class.white;
+classOf[10] = Class.newline;
+for (let c = 0; c < 26; c++) classOf[65 + c] = classOf[97 + c] = Class.letter;
+classOf[95] = classOf[36] = Class.letter; // _ and, in GNU C, $
+for (let c = 48; c < 58; c++) classOf[c] = Class.digit;
+for (const c of '()[]{},;~?#.-+&*!/%<>=^|:') classOf[c.charCodeAt(0)] = Class.punct;
+
+/** What the language level changes in scanning. */
+export interface ScanRules {
+  readonly idents: IdentTable;
+  /** u"" U"" u8"" are one token (C11, gnu99) */
+  readonly unicodeLiterals: boolean;
+  readonly digraphs: boolean;
+  /** 0x1p-3 is one number */
+  readonly extendedNumbers: boolean;
+  /** 1'000 (C2x) */
+  readonly separators: boolean;
+  /** R"x(...)x" (gnu99 and later) */
+  readonly rawStrings: boolean;
+  /** letters beyond ASCII in identifiers */
+  readonly extendedIdentifiers: boolean;
+  readonly dollars: boolean;
+}
+
+/** The result of `scan`: read at once, overwritten by the next. */
+export const scanned = {
+  kind: TokenKind.other as TokenKind,
+  end: 0,
+  node: null as Ident | null,
+  text: '',
+  flags: 0,
+  value: 0,
+  /** the delimiter of a literal that the line's end cut short */
+  unterminated: 0,
+};
+
+/** Offset after the line splices at `p`, `p` itself if there is none. White space before the newline is allowed, as in gcc. */
+export function afterSplices(text: string, p: number): number {
+  while (text.charCodeAt(p) === 92) {
+    let q = p + 1;
+    let c = text.charCodeAt(q);
+    while (c === 32 || c === 9 || c === 12 || c === 11 || c === 13) c = text.charCodeAt(++q);
+    if (c !== 10) return p;
+    p = q + 1;
+  }
+  return p;
+}
+
+function isSplice(text: string, p: number): boolean {
+  return afterSplices(text, p) !== p;
+}
+
+/** True if the token needed the slow path: a splice inside it. */
+export function scan(rules: ScanRules, text: string, p: number, header: boolean): void {
+  if (scanPlain(rules, text, p, header)) return;
+  // A splice touches the token: scan the logical line without its splices, then map the end back.
+  const map: number[] = [];
+  let clean = '';
+  let from = p;
+  let q = p;
+  for (;;) {
+    const c = text.charCodeAt(q);
+    if (q >= text.length || c === 10) break;
+    if (c === 92) {
+      const after = afterSplices(text, q);
+      if (after !== q) {
+        clean += text.slice(from, q);
+        from = q = after;
+        continue;
+      }
+    }
+    map.push(q++);
+  }
+  clean += `${text.slice(from, q)}\n`;
+  map.push(q, q);
+  scanPlain(rules, clean, 0, header);
+  // The end is where the token's last character ends, before any splice that follows.
+  const last = scanned.end - 1;
+  scanned.end = last >= 0 ? map[last]! + 1 : q;
+}
+
+function take(kind: TokenKind, text: string, end: number): void {
+  scanned.kind = kind;
+  scanned.text = text;
+  scanned.end = end;
+  scanned.node = null;
+  scanned.flags = 0;
+  scanned.value = 0;
+  scanned.unterminated = 0;
+}
+
+function scanPlain(rules: ScanRules, text: string, p: number, header: boolean): boolean {
+  const c = text.charCodeAt(p);
+  if (c < 128) {
+    const kind = classOf[c]!;
+    if (kind === Class.letter && (c !== 36 || rules.dollars)) return scanIdentifier(rules, text, p, c);
+    if (kind === Class.punct) return scanPunctuator(rules, text, p, c, header);
+    if (kind === Class.digit) return scanNumber(rules, text, p);
+    if (c === 34 || c === 39) return scanLiteral(text, p, p, c);
+    if (c === 92) {
+      if (isSplice(text, p)) return false;
+      const ucn = rules.extendedIdentifiers ? afterUniversal(text, p) : p;
+      if (ucn !== p) return scanIdentifierSlow(rules, text, p);
+    }
+    take(TokenKind.other, text[p]!, p + 1);
+    return true;
+  }
+  if (rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!)) return scanIdentifierSlow(rules, text, p);
+  take(TokenKind.other, String.fromCodePoint(text.codePointAt(p) ?? 0xfffd), p + (c >= 0xd800 && c < 0xdc00 && p + 1 < text.length ? 2 : 1));
+  return true;
+}
+
+function scanIdentifier(rules: ScanRules, text: string, from: number, first: number): boolean {
+  let h = first;
+  let p = from + 1;
+  let c = text.charCodeAt(p);
+  while (c < 128) {
+    const kind = classOf[c]!;
+    if (kind !== Class.letter && kind !== Class.digit) break;
+    if (c === 36 && !rules.dollars) break;
+    h = (Math.imul(h, 31) + c) | 0;
+    c = text.charCodeAt(++p);
+  }
+  if (c === 92) {
+    if (isSplice(text, p)) return false;
+    if (rules.extendedIdentifiers && afterUniversal(text, p) !== p) return scanIdentifierSlow(rules, text, from);
+  } else if (c >= 128 && rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!)) return scanIdentifierSlow(rules, text, from);
+  if (c === 34 || c === 39) {
+    const size = p - from;
+    if (size === 1 && first === 76) return scanLiteral(text, from, p, c); // L
+    if (rules.unicodeLiterals && size === 1 && (first === 117 || first === 85)) return scanLiteral(text, from, p, c); // u U
+    if (rules.unicodeLiterals && size === 2 && first === 117 && text.charCodeAt(from + 1) === 56 && (c === 34 || rules.separators)) return scanLiteral(text, from, p, c); // u8
+    if (c === 34 && rules.rawStrings && text.charCodeAt(p - 1) === 82) {
+      const prefix = text.slice(from, p - 1);
+      if (prefix === '' || prefix === 'L' || prefix === 'u' || prefix === 'U' || prefix === 'u8') return scanRaw(text, from, p);
+    }
+  }
+  const node = rules.idents.find(text, from, p, h);
+  scanned.kind = TokenKind.identifier;
+  scanned.text = node.text;
+  scanned.end = p;
+  scanned.node = node;
+  scanned.flags = 0;
+  scanned.value = 0;
+  scanned.unterminated = 0;
+  return true;
+}
+
+/** With universal character names or letters beyond ASCII. Both spell the same identifier. */
+function scanIdentifierSlow(rules: ScanRules, text: string, from: number): boolean {
+  let p = from;
+  let name = '';
+  for (;;) {
+    const code = text.codePointAt(p)!;
+    if (code < 128) {
+      const kind = classOf[code]!;
+      if (kind === Class.letter || kind === Class.digit) {
+        name += text[p++]!;
+        continue;
+      }
+      if (code !== 92) break;
+      if (isSplice(text, p)) return false;
+      const after = afterUniversal(text, p);
+      if (after === p) break;
+      name += String.fromCodePoint(Number.parseInt(text.slice(p + 2, after), 16));
+      p = after;
+    } else if (isIdentifierLetter(code)) {
+      name += String.fromCodePoint(code);
+      p += code > 0xffff ? 2 : 1;
+    } else break;
+  }
+  take(TokenKind.identifier, name, p);
+  scanned.node = rules.idents.get(name);
+  scanned.text = scanned.node.text;
+  return true;
+}
+
+/** Offset after `\uXXXX` or `\UXXXXXXXX` naming a letter, or `p`. */
+function afterUniversal(text: string, p: number): number {
+  const u = text[p + 1];
+  const size = u === 'u' ? 4 : u === 'U' ? 8 : 0;
+  if (size === 0) return p;
+  const digits = text.slice(p + 2, p + 2 + size);
+  if (digits.length !== size || !isHex(digits)) return p;
+  const code = Number.parseInt(digits, 16);
+  return code <= 0x10ffff && isIdentifierLetter(code) ? p + 2 + size : p;
+}
+
+function isHex(digits: string): boolean {
+  for (let i = 0; i < digits.length; i++) if (!'0123456789abcdefABCDEF'.includes(digits[i]!)) return false;
+  return true;
+}
+
+/** C11 D.1, coarsely: everything beyond Latin-1's signs but punctuation, spaces and private use. */
+function isIdentifierLetter(code: number): boolean {
+  if (code < 0xa8) return false;
+  if (code < 0x100) return code === 0xa8 || code === 0xaa || code === 0xad || code === 0xaf || (code >= 0xb2 && code <= 0xb5) || (code >= 0xb7 && code <= 0xba) || (code >= 0xbc && code <= 0xbe) || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
+  if (code >= 0x2000 && code < 0x2070) return (code >= 0x200b && code <= 0x200d) || (code >= 0x202a && code <= 0x202e) || code === 0x203f || code === 0x2040 || code === 0x2054 || (code >= 0x2060 && code <= 0x206f);
+  if (code === 0x1680 || code === 0x180e || code === 0xfffd) return false;
+  if (code >= 0x2190 && code < 0x2460) return false;
+  if (code >= 0x2500 && code < 0x2776) return false;
+  if (code >= 0x2794 && code < 0x2c00) return false;
+  if (code >= 0x2e00 && code < 0x2e80) return false;
+  if (code >= 0x3000 && code < 0x3004) return false;
+  if (code >= 0x3008 && code < 0x3021) return false;
+  if (code === 0x3030) return false;
+  if (code >= 0xd800 && code < 0xf900) return false;
+  if (code === 0xfd3e || code === 0xfd3f) return false;
+  if (code >= 0xfe45 && code < 0xfe47) return false;
+  if (code >= 0xfffe && code < 0x10000) return false;
+  return code < 0xf0000 && (code & 0xfffe) !== 0xfffe;
+}
+
+/** pp-number (6.4.8). `p` stands on the first digit or on the dot before it. */
+function scanNumber(rules: ScanRules, text: string, from: number): boolean {
+  let p = from + 1;
+  let before = text.charCodeAt(from);
+  for (;;) {
+    const c = text.charCodeAt(p);
+    if (c < 128) {
+      const kind = classOf[c]!;
+      if (kind === Class.digit || kind === Class.letter || c === 46) {
+        before = c;
+        p++;
+        continue;
+      }
+      if (c === 43 || c === 45) {
+        const e = before | 32;
+        if (e === 101 || (e === 112 && rules.extendedNumbers)) {
+          before = c;
+          p++;
+          continue;
+        }
+      } else if (c === 39 && rules.separators) {
+        const next = text.charCodeAt(p + 1);
+        const kind2 = next < 128 ? classOf[next]! : 0;
+        if (kind2 === Class.digit || kind2 === Class.letter) {
+          before = next;
+          p += 2;
+          continue;
+        }
+      } else if (c === 92) {
+        if (isSplice(text, p)) return false;
+        if (rules.extendedIdentifiers) {
+          const after = afterUniversal(text, p);
+          if (after !== p) {
+            p = after;
+            before = 0;
+            continue;
+          }
+        }
+      }
+    } else if (rules.extendedIdentifiers && c >= 128) {
+      const code = text.codePointAt(p)!;
+      if (isIdentifierLetter(code)) {
+        p += code > 0xffff ? 2 : 1;
+        before = 0;
+        continue;
+      }
+    }
+    break;
+  }
+  take(TokenKind.number, text.slice(from, p), p);
+  return true;
+}
+
+/** Character constant or string literal; `open` is the offset of the quote, `from` that of its prefix. */
+function scanLiteral(text: string, from: number, open: number, quote: number): boolean {
+  let p = open + 1;
+  for (;;) {
+    const c = text.charCodeAt(p);
+    if (c === quote) {
+      take(quote === 34 ? TokenKind.string : TokenKind.character, text.slice(from, p + 1), p + 1);
+      return true;
+    }
+    if (c === 92) {
+      if (isSplice(text, p)) return false;
+      // The escaped character may itself be behind a splice.
+      if (isSplice(text, p + 1)) return false;
+      p += text.charCodeAt(p + 1) === 10 ? 1 : 2;
+      continue;
+    }
+    if (c === 10 || p >= text.length) {
+      // Up to the end of the line it is one stray token, as in gcc.
+      take(TokenKind.other, text.slice(from, p), p);
+      scanned.unterminated = quote;
+      return true;
+    }
+    p++;
+  }
+}
+
+/** R"delimiter( ... )delimiter": may hold newlines, and splices in it are not splices. */
+function scanRaw(text: string, from: number, open: number): boolean {
+  const paren = text.indexOf('(', open);
+  const delimiter = paren < 0 ? '' : text.slice(open + 1, paren);
+  const bad = paren < 0 || delimiter.length > 16 || [...' )\\\t\v\f\n'].some((c) => delimiter.includes(c));
+  const close = bad ? -1 : text.indexOf(`)${delimiter}"`, paren + 1);
+  if (close < 0) {
+    const end = text.indexOf('\n', open);
+    take(TokenKind.other, text.slice(from, end), end);
+    scanned.unterminated = 34;
+    return true;
+  }
+  const end = close + delimiter.length + 2;
+  take(TokenKind.string, text.slice(from, end), end);
+  return true;
+}
+
+function op(value: number, end: number): true {
+  scanned.kind = TokenKind.punctuator;
+  scanned.text = punctText[value]!;
+  scanned.end = end;
+  scanned.node = null;
+  scanned.flags = 0;
+  scanned.value = value;
+  scanned.unterminated = 0;
+  return true;
+}
+
+function digraph(value: number, text: string, p: number): true {
+  op(value, p + text.length);
+  scanned.text = text;
+  scanned.flags = Flag.digraph;
+  return true;
+}
+
+function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, header: boolean): boolean {
+  switch (c) {
+    case 40: return op(P.lparen, p + 1);
+    case 41: return op(P.rparen, p + 1);
+    case 44: return op(P.comma, p + 1);
+    case 59: return op(P.semicolon, p + 1);
+    case 91: return op(P.lbracket, p + 1);
+    case 93: return op(P.rbracket, p + 1);
+    case 123: return op(P.lbrace, p + 1);
+    case 125: return op(P.rbrace, p + 1);
+    case 126: return op(P.compl, p + 1);
+    case 63: return op(P.query, p + 1);
+  }
+  const d = text.charCodeAt(p + 1);
+  // A splice anywhere inside a longer operator: let the slow path look.
+  if (d === 92 && isSplice(text, p + 1)) return false;
+  switch (c) {
+    case 35: return d === 35 ? op(P.hashhash, p + 2) : op(P.hash, p + 1);
+    case 46:
+      if (d >= 48 && d <= 57) return scanNumber(rules, text, p);
+      if (d === 46) {
+        const e = text.charCodeAt(p + 2);
+        if (e === 46) return op(P.ellipsis, p + 3);
+        if (e === 92 && isSplice(text, p + 2)) return false;
+      }
+      return op(P.dot, p + 1);
+    case 43: return d === 43 ? op(P.inc, p + 2) : d === 61 ? op(P.pluseq, p + 2) : op(P.plus, p + 1);
+    case 45: return d === 62 ? op(P.arrow, p + 2) : d === 45 ? op(P.dec, p + 2) : d === 61 ? op(P.minuseq, p + 2) : op(P.minus, p + 1);
+    case 38: return d === 38 ? op(P.andand, p + 2) : d === 61 ? op(P.andeq, p + 2) : op(P.and, p + 1);
+    case 124: return d === 124 ? op(P.oror, p + 2) : d === 61 ? op(P.oreq, p + 2) : op(P.or, p + 1);
+    case 42: return d === 61 ? op(P.multeq, p + 2) : op(P.mult, p + 1);
+    case 33: return d === 61 ? op(P.noteq, p + 2) : op(P.not, p + 1);
+    case 47: return d === 61 ? op(P.diveq, p + 2) : op(P.div, p + 1);
+    case 94: return d === 61 ? op(P.xoreq, p + 2) : op(P.xor, p + 1);
+    case 61: return d === 61 ? op(P.eqeq, p + 2) : op(P.eq, p + 1);
+    case 58: return d === 62 && rules.digraphs ? digraph(P.rbracket, ':>', p) : op(P.colon, p + 1);
+    case 37:
+      if (rules.digraphs) {
+        if (d === 58) {
+          const e = text.charCodeAt(p + 2);
+          if (e === 92 && isSplice(text, p + 2)) return false;
+          if (e === 37) {
+            const f = text.charCodeAt(p + 3);
+            if (f === 92 && isSplice(text, p + 3)) return false;
+            if (f === 58) return digraph(P.hashhash, '%:%:', p);
+          }
+          return digraph(P.hash, '%:', p);
+        }
+        if (d === 62) return digraph(P.rbrace, '%>', p);
+      }
+      return d === 61 ? op(P.modeq, p + 2) : op(P.mod, p + 1);
+    case 62:
+      if (d === 61) return op(P.greatereq, p + 2);
+      if (d === 62) {
+        const e = text.charCodeAt(p + 2);
+        if (e === 92 && isSplice(text, p + 2)) return false;
+        return e === 61 ? op(P.rshifteq, p + 3) : op(P.rshift, p + 2);
+      }
+      return op(P.greater, p + 1);
+    default: // <
+      if (header) {
+        const close = text.indexOf('>', p);
+        const line = text.indexOf('\n', p);
+        if (close >= 0 && close < line) {
+          take(HEADER_NAME, text.slice(p, close + 1), close + 1);
+          return true;
+        }
+      }
+      if (d === 61) return op(P.lesseq, p + 2);
+      if (d === 60) {
+        const e = text.charCodeAt(p + 2);
+        if (e === 92 && isSplice(text, p + 2)) return false;
+        return e === 61 ? op(P.lshifteq, p + 3) : op(P.lshift, p + 2);
+      }
+      if (rules.digraphs) {
+        if (d === 58) return digraph(P.lbracket, '<:', p);
+        if (d === 37) return digraph(P.lbrace, '<%', p);
+      }
+      return op(P.less, p + 1);
+  }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * What is recorded, and when: calls whose outermost name stands in a user's file in every detail, the
+ * rest as includes, definitions and conditions. Nothing here changes the result.
+ */
+import type { StageRecorder } from '../base/events';
+import type { Span } from '../base/span';
+import { TokenKind } from '../base/token';
+import { mark, type preprocessSchema } from './events';
+import type { Argument } from './expand';
+import { printLine } from './print';
+import type { Buffer, Reader } from './reader';
+import { Flag, PADDING, PARAMETER, Tok, type Macro } from './token';
+import type { Expansion } from './types';
+
+interface Open {
+  readonly call: number;
+  readonly macro: string;
+  /** its replacement is being read: the name may not expand */
+  hidden: boolean;
+}
+
+interface Group {
+  readonly call: number;
+  readonly macro: string;
+  readonly buffer: Buffer;
+  readonly from: number;
+  to: number;
+  readonly tokens: Tok[];
+}
+
+interface Place {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export class Trace {
+  /** somebody is watching */
+  readonly on: boolean;
+  /** within an outermost call of a user's file */
+  active = false;
+  /** calls recorded so far */
+  calls = 0;
+  readonly expansions: Expansion[] = [];
+  private readonly open: Open[] = [];
+  private group: Group | null = null;
+
+  constructor(
+    private readonly out: StageRecorder<typeof preprocessSchema>,
+    private readonly unit: string,
+  ) {
+    this.on = out.on;
+  }
+
+  // ---- files, definitions, conditions ----
+
+  begin(source: string, defines: readonly string[]): void {
+    this.out.record('unit', { unit: this.unit, source, defines });
+  }
+
+  enter(r: Reader, opener: Place, target: string, depth: number, user: boolean): void {
+    this.out.record('enter', { unit: this.unit, ...opener, target, depth, user: user || r.isUser(target) }, user ? 1 : 2);
+  }
+
+  leave(r: Reader, buffer: Buffer, depth: number): void {
+    const user = r.isUser(buffer.opener.file);
+    this.out.record(
+      'leave',
+      {
+        unit: this.unit, ...placeOf(buffer.opener), target: buffer.file.path, depth, user,
+        files: r.filesOpened - buffer.filesBefore + 1, macros: r.macrosDefined - buffer.macrosBefore, tokens: r.emitted - buffer.tokensBefore,
+      },
+      user ? 0 : 2,
+    );
+  }
+
+  skip(_r: Reader, opener: Place, target: string, depth: number, user: boolean, guard: string): void {
+    this.out.record('skip', { unit: this.unit, ...placeOf(opener), target, depth, user, guard }, user ? 1 : 2);
+  }
+
+  define(r: Reader, macro: Macro, body: string): void {
+    if (macro.file.startsWith('<')) return;
+    const user = r.buffer?.user ?? false;
+    const parameters = macro.parameters === null ? '' : `(${parameterNames(macro).join(', ')})`;
+    this.out.record(
+      'define',
+      { unit: this.unit, file: macro.file, from: macro.from, to: macro.to, name: macro.node.text, functionLike: macro.parameters !== null, text: `${macro.node.text}${parameters} ${body}`.trim(), user },
+      user ? 1 : 2,
+    );
+  }
+
+  undefine(r: Reader, name: Tok): void {
+    const span = r.origins.expansionPoint(name.origin);
+    const user = r.buffer?.user ?? false;
+    if (span) this.out.record('undefine', { unit: this.unit, ...placeOf(span), name: name.text, user }, user ? 1 : 2);
+  }
+
+  /** `from`: where the text after the directive's name begins; it ends where the reader stands. */
+  condition(r: Reader, name: Tok, directive: string, from: number, taken: boolean, why: string): void {
+    const buffer = r.buffer!;
+    const text = directive === 'else' ? '' : oneLine(buffer.file.text.slice(from, buffer.pos));
+    const asked = r.asked ?? [];
+    const to = r.origins.expansionPoint(name.origin)?.to ?? from;
+    this.out.record(
+      'condition',
+      {
+        unit: this.unit, file: buffer.file.path, from: r.directiveFrom, to: directive === 'else' ? to : buffer.pos,
+        directive, text, taken, why, names: asked.map((pair) => pair[0]), values: asked.map((pair) => pair[1]), user: buffer.user,
+      },
+      buffer.user ? 1 : 2,
+    );
+  }
+
+  endif(r: Reader, name: Tok): void {
+    const buffer = r.buffer!;
+    this.out.record('endif', { unit: this.unit, file: buffer.file.path, from: r.directiveFrom, to: r.origins.expansionPoint(name.origin)?.to ?? r.directiveFrom, user: buffer.user });
+  }
+
+  limit(r: Reader, limit: string, value: number, span: Span | undefined): void {
+    this.out.record('limit', { unit: this.unit, file: span?.file ?? r.source, from: span?.from ?? 0, to: span?.to ?? 0, limit, value });
+  }
+
+  // ---- calls ----
+
+  /** A call found, its arguments read. -1: not to be recorded. */
+  call(r: Reader, name: Tok, macro: Macro, args: readonly Argument[] | null): number {
+    if (r.inDirective) return -1;
+    const span = r.origins.expansionPoint(name.origin);
+    if (!this.active) {
+      const buffer = r.buffer;
+      if (r.context !== null || buffer === null || !buffer.user || span === undefined) return -1;
+      this.active = true;
+      this.group = { call: this.calls, macro: macro.node.text, buffer, from: span.from, to: span.to, tokens: [] };
+    }
+    if (this.group && this.group.buffer === r.buffer) this.group.to = Math.max(this.group.to, r.lastTo);
+    const call = this.calls++;
+    const body = macro.body;
+    this.out.record('call', {
+      unit: this.unit, call, parent: this.open[this.open.length - 1]?.call ?? -1, macro: macro.node.text, token: name.id,
+      functionLike: macro.parameters !== null, parameters: parameterNames(macro),
+      ...placeOf(span ?? { file: r.source, from: 0, to: 0 }),
+      definition: macro.file, definitionFrom: macro.from, definitionTo: macro.to,
+      bodyTexts: body.map((token) => token.text),
+      bodyMarks: body.map((token, i) => {
+        const parameter = token.kind === PARAMETER;
+        const operators = (parameter ? 1 : 0) | ((token.flags & Flag.stringify) !== 0 ? 2 : 0) | ((token.flags & Flag.pasteLeft) !== 0 ? 4 : 0);
+        return mark(parameter ? TokenKind.identifier : token.kind, token.space && i > 0, 1, operators);
+      }),
+      hidden: this.hidden(),
+    });
+    this.open.push({ call, macro: macro.node.text, hidden: false });
+    if (args !== null) {
+      const lists = args.map((arg) => this.list(r, arg.first ?? []));
+      this.out.record('collect', {
+        unit: this.unit, call,
+        ids: lists.flatMap((l) => l.ids), texts: lists.flatMap((l) => l.texts), marks: lists.flatMap((l) => l.marks),
+        lengths: lists.map((l) => l.ids.length),
+      });
+    }
+    return call;
+  }
+
+  prescan(_r: Reader, call: number, index: number, parameter: string): void {
+    this.out.record('prescan', { unit: this.unit, call, index, parameter });
+  }
+
+  prescanned(r: Reader, call: number, index: number, parameter: string, changed: boolean, tokens: readonly Tok[]): void {
+    this.out.record('prescanned', { unit: this.unit, call, index, parameter, changed, ...this.list(r, tokens) });
+  }
+
+  substitute(r: Reader, call: number, parameter: string, raw: boolean, tokens: readonly Tok[]): void {
+    this.out.record('substitute', { unit: this.unit, call, parameter, raw, ...this.list(r, tokens) });
+  }
+
+  stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
+    const list = this.list(r, parts);
+    this.out.record('stringise', { unit: this.unit, call, parameter, token: made.id, text: made.text, partIds: list.ids, partTexts: list.texts });
+  }
+
+  paste(_r: Reader, call: number, left: Tok, right: Tok, made: Tok | null): void {
+    this.out.record('paste', {
+      unit: this.unit, call, left: left.id, leftText: left.text, right: right.id, rightText: right.text,
+      token: made?.id ?? left.id, text: made?.text ?? left.text, valid: made !== null,
+    });
+  }
+
+  rescan(r: Reader, call: number, macro: Macro, tokens: readonly Tok[]): void {
+    const open = this.open.findLast((o) => o.call === call);
+    if (open) open.hidden = true;
+    this.out.record('rescan', { unit: this.unit, call, macro: macro.node.text, ...this.list(r, tokens) });
+  }
+
+  refuse(r: Reader, token: Tok): void {
+    if (r.inDirective) return;
+    const call = this.open.findLast((o) => o.macro === token.text)?.call ?? -1;
+    this.out.record('refuse', { unit: this.unit, token: token.id, macro: token.text, call, hidden: this.hidden() });
+  }
+
+  bare(r: Reader, token: Tok): void {
+    if (r.inDirective || (!this.active && !(r.buffer?.user ?? false))) return;
+    this.out.record('bare', { unit: this.unit, token: token.id, macro: token.text });
+  }
+
+  close(_r: Reader, call: number, macro: Macro): void {
+    const at = this.open.findLastIndex((o) => o.call === call);
+    if (at >= 0) this.open.splice(at, 1);
+    this.out.record('close', { unit: this.unit, call, macro: macro.node.text, hidden: this.hidden() });
+  }
+
+  emit(r: Reader, token: Tok): void {
+    this.group?.tokens.push(token);
+    this.out.record('emit', { unit: this.unit, ...this.list(r, [token]) });
+  }
+
+  /** The outermost call is done when reading is back in the file. */
+  finishCall(r: Reader): void {
+    const group = this.group;
+    this.active = false;
+    this.group = null;
+    this.open.length = 0;
+    if (group === null) return;
+    const { from, to } = r.spanAt(group.buffer, group.from, group.to);
+    const file = group.buffer.file.path;
+    this.out.record('expanded', {
+      unit: this.unit, call: group.call, macro: group.macro, file, from, to,
+      source: oneLine(group.buffer.file.text.slice(group.from, group.to)), ...this.list(r, group.tokens),
+    });
+    this.expansions.push({ file, from, to, macro: group.macro, text: printLine(group.tokens) });
+  }
+
+  finish(r: Reader): void {
+    const errors = r.diagnostics.filter((d) => d.severity === 'error' || d.severity === 'fatal').length;
+    this.out.record('finish', { unit: this.unit, tokens: r.emitted, files: r.filesRead.length, macros: r.macrosDefined, calls: this.calls, errors });
+  }
+
+  private hidden(): string[] {
+    return this.open.filter((o) => o.hidden).map((o) => o.macro);
+  }
+
+  private list(r: Reader, tokens: readonly Tok[]): { ids: number[]; texts: string[]; marks: number[] } {
+    const ids: number[] = [];
+    const texts: string[] = [];
+    const marks: number[] = [];
+    let source: Tok | null = null;
+    for (const token of tokens) {
+      if (token.kind === PADDING) {
+        if (source === null || (!source.space && token.value === 0)) source = token.value === 0 ? null : token;
+        continue;
+      }
+      ids.push(token.id);
+      texts.push(token.text);
+      marks.push(mark(token.kind, (source ?? token).space, roleOf(r, token)));
+      source = null;
+    }
+    return { ids, texts, marks };
+  }
+}
+
+const roleNumbers = { none: 0, written: 0, body: 1, argument: 2, pasted: 3, stringised: 4, joined: 0, generated: 0 } as const;
+
+function roleOf(r: Reader, token: Tok): number {
+  return roleNumbers[r.origins.get(token.origin).kind];
+}
+
+function placeOf(span: Place): Place {
+  return { file: span.file, from: span.from, to: span.to };
+}
+
+/** As in the #define: `x...` is named, `...` is __VA_ARGS__. */
+function parameterNames(macro: Macro): string[] {
+  const names = (macro.parameters ?? []).map((node) => node.text);
+  if (macro.variadic) names[names.length - 1] = macro.anonymousRest ? '...' : `${names[names.length - 1]}...`;
+  return names;
+}
+
+/** Source text on one line: splices, comments' newlines and runs of white space become a space. */
+function oneLine(text: string): string {
+  return text.replace(/\\\r?\n/g, ' ').replace(/\s+/g, ' ').trim();
+}
