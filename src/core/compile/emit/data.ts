@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The bytes, relocations and fields of an initialised object (C11 6.7.9 for static storage). */
+import { R_X86_64_32, R_X86_64_64 } from '../../elf/constants';
+import { constantValue, wrap } from '../front/constant';
+import type { Constant } from '../front/constant';
+import type { Expr, InitItem, Initialiser, StringLiteral } from '../front/ast';
+import { sizeOf } from '../front/ctype';
+import { printType } from '../front/ctype-print';
+import type { Sym } from '../front/scope';
+import type { UnitField, UnitRelocation } from '../unit';
+
+/** Names for what an initialiser refers to; asking makes it reachable. */
+export interface DataNames {
+  symbol(symbol: Sym): string;
+  literal(literal: StringLiteral): string;
+  compound(expr: Extract<Expr, { kind: 'compound' }>): string;
+}
+
+export interface ObjectBytes {
+  readonly bytes: Uint8Array;
+  readonly relocations: readonly UnitRelocation[];
+  readonly fields: readonly UnitField[];
+  readonly zero: boolean;
+}
+
+/** A constant for an initialiser: gcc also takes the value of a `const` object of static storage. */
+export function initialiserConstant(expr: Expr): Constant | undefined {
+  const value = constantValue(expr);
+  if (value) return value;
+  if (expr.kind === 'cast') {
+    const inner = initialiserConstant(expr.operand);
+    if (inner && inner.base === undefined) return { base: undefined, addend: wrap(inner.addend, expr.type) };
+    return undefined;
+  }
+  if (expr.kind === 'symbol' && !expr.symbol.local && (expr.type.quals & 1) !== 0 && (expr.type.quals & 2) === 0 && expr.symbol.defined === 'yes') {
+    const only = expr.symbol.init?.items.length === 1 ? expr.symbol.init.items[0] : undefined;
+    if (only && expr.type.kind !== 'record' && expr.type.kind !== 'array') return initialiserConstant(only.value);
+  }
+  return undefined;
+}
+
+export function objectBytes(init: Initialiser | undefined, size: number, names: DataNames): ObjectBytes {
+  const bytes = new Uint8Array(size);
+  const relocations: UnitRelocation[] = [];
+  const fields: UnitField[] = [];
+  for (const item of init?.items ?? []) put(item, 0, bytes, relocations, fields, names, '');
+  return { bytes, relocations, fields, zero: relocations.length === 0 && bytes.every((byte) => byte === 0) };
+}
+
+function put(item: InitItem, base: number, bytes: Uint8Array, relocations: UnitRelocation[], fields: UnitField[], names: DataNames, prefix: string): void {
+  const at = base + item.offset;
+  const size = sizeOf(item.type);
+  const path = prefix + item.path;
+  if (item.value.kind === 'string' && item.type.kind === 'array') {
+    bytes.set(item.value.literal.bytes.subarray(0, size), at);
+    fields.push({ offset: at, size, path, type: printType(item.type), origin: item.origin });
+    return;
+  }
+  // A struct given whole: a compound literal's own items stand in its place.
+  if (item.value.kind === 'compound' && item.type.kind === 'record') {
+    for (const inner of item.value.init.items) put(inner, at, bytes, relocations, fields, names, path);
+    return;
+  }
+  const value = initialiserConstant(item.value);
+  if (!value) return;
+  if (item.bits) {
+    const { width, shift } = item.bits;
+    const mask = (1n << BigInt(width)) - 1n;
+    let rest = (value.addend & mask) << BigInt(shift);
+    for (let i = at; rest !== 0n; i++, rest >>= 8n) bytes[i] = (bytes[i] ?? 0) | Number(rest & 255n);
+    fields.push({ offset: at, size: Math.ceil((shift + width) / 8), path, type: printType(item.type), origin: item.origin });
+    return;
+  }
+  if (value.base) {
+    const symbol =
+      value.base.kind === 'symbol' ? names.symbol(value.base.symbol) : value.base.kind === 'string' ? names.literal(value.base.literal) : value.base.kind === 'compound' ? names.compound(value.base.expr) : undefined;
+    if (symbol !== undefined) relocations.push({ offset: at, type: size === 8 ? R_X86_64_64 : R_X86_64_32, symbol, addend: Number(BigInt.asIntN(64, value.addend)), origin: item.origin });
+  } else {
+    let rest = BigInt.asUintN(64, value.addend);
+    for (let i = 0; i < size && i < 8; i++, rest >>= 8n) bytes[at + i] = Number(rest & 255n);
+  }
+  fields.push({ offset: at, size, path, type: printType(item.type), origin: item.origin });
+}

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Expressions (C11 6.5): the grammar. What an operator means is in operators.ts, a call in calls.ts,
+ * gcc's builtins in builtins.ts.
+ */
+import { TokenKind } from '../../base/token';
+import type { Token } from '../../base/token';
+import { encodeUtf8 } from '../../base/bytes';
+import type { BinaryOp, Expr, StringLiteral } from './ast';
+import { isBuiltin, parseBuiltin } from './builtins';
+import { makeCall } from './calls';
+import { parseCompoundLiteral } from './initialisers';
+import { cast, condition, decay, errorExpr, number } from './convert';
+import { alignOf, arrayOf, charType, intType, isComplete, isInteger, isScalar, qualified, sizeOf, ulongType, voidPointer, voidType, Qualifier } from './ctype';
+import type { CType } from './ctype';
+import { quoteType } from './ctype-print';
+import { parseTypeName } from './declarators';
+import { functionOf } from './ctype';
+import { parseCharacter, parseNumber, parseStrings } from './literals';
+import { makeAddress, makeAssign, makeBinary, makeCompound, makeConditional, makeDeref, makeLogical, makeMember, makeStep, makeSubscript, makeUnary } from './operators';
+import type { Parser } from './parser';
+import { noAttributes } from './scope';
+import type { Sym } from './scope';
+import { parseCompound } from './statements';
+import { startsTypeName } from './specifiers';
+
+/** expression: assignment-expression (, assignment-expression)* */
+export function parseExpression(p: Parser): Expr {
+  let left = parseAssignment(p);
+  while (p.is(',')) {
+    const comma = p.next();
+    const right = decay(parseAssignment(p));
+    left = { kind: 'comma', type: right.type, left, right, origin: comma.origin };
+  }
+  return left;
+}
+
+const assignmentOps = new Map<string, BinaryOp>([
+  ['*=', '*'], ['/=', '/'], ['%=', '%'], ['+=', '+'], ['-=', '-'], ['<<=', '<<'], ['>>=', '>>'], ['&=', '&'], ['^=', '^'], ['|=', '|'],
+]);
+
+/** assignment-expression: conditional-expression | unary-expression op= assignment-expression */
+export function parseAssignment(p: Parser): Expr {
+  const left = parseConditional(p);
+  if (p.token.kind !== TokenKind.punctuator) return left;
+  const op = p.token.text;
+  if (op === '=') {
+    const at = p.next();
+    return makeAssign(p, left, parseAssignment(p), at.origin);
+  }
+  const arithmetic = assignmentOps.get(op);
+  if (arithmetic === undefined) return left;
+  const at = p.next();
+  return makeCompound(p, arithmetic, left, parseAssignment(p), at.origin);
+}
+
+/** conditional-expression: logical-OR (? expression? : conditional-expression)? */
+export function parseConditional(p: Parser): Expr {
+  const test = parseBinary(p, 1);
+  if (!p.is('?')) return test;
+  const at = p.next();
+  const checked = condition(p, test);
+  // gcc: `a ?: b` uses a's value, computed once.
+  const then = p.is(':') ? undefined : parseExpression(p);
+  p.require(':');
+  const otherwise = parseConditional(p);
+  return makeConditional(p, checked, then, otherwise, at.origin);
+}
+
+const precedence = new Map<string, number>([
+  ['||', 1], ['&&', 2], ['|', 3], ['^', 4], ['&', 5], ['==', 6], ['!=', 6], ['<', 7], ['>', 7], ['<=', 7], ['>=', 7], ['<<', 8], ['>>', 8], ['+', 9], ['-', 9],
+  ['*', 10], ['/', 10], ['%', 10],
+]);
+
+/** 6.5.5-6.5.14 by precedence climbing */
+function parseBinary(p: Parser, minimum: number): Expr {
+  let left = parseCast(p);
+  for (;;) {
+    if (p.token.kind !== TokenKind.punctuator) return left;
+    const level = precedence.get(p.token.text);
+    if (level === undefined || level < minimum) return left;
+    const op = p.next();
+    const right = parseBinary(p, level + 1);
+    if (op.text === '&&' || op.text === '||') left = makeLogical(p, op.text, left, right, op.origin);
+    else left = makeBinary(p, op.text as BinaryOp, left, right, op.origin);
+  }
+}
+
+/** cast-expression: unary-expression | ( type-name ) cast-expression */
+export function parseCast(p: Parser): Expr {
+  if (p.is('(') && startsTypeName(p, 1)) {
+    const open = p.next();
+    const type = parseTypeName(p);
+    p.require(')');
+    if (p.is('{')) return parsePostfixOf(p, parseCompoundLiteral(p, type, open));
+    const operand = parseCast(p);
+    return makeCast(p, operand, type, open);
+  }
+  return parseUnary(p);
+}
+
+function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
+  const operand = decay(value);
+  if (operand.kind === 'error' || type.kind === 'error') return operand;
+  if (type.kind === 'void') return { kind: 'cast', type, operand, implicit: false, origin: at.origin };
+  if (type.kind === 'array' || type.kind === 'function') {
+    p.error('cc1.cast', `cast specifies ${type.kind} type`, at.origin);
+    return errorExpr(at.origin);
+  }
+  if (operand.type.kind === 'void') {
+    p.error('cc1.void-value', 'void value not ignored as it ought to be', at.origin);
+    return errorExpr(at.origin);
+  }
+  if (type.kind === 'record') {
+    if (operand.type.kind === 'record' && operand.type.record === type.record) return operand;
+    const member = type.record.isUnion ? type.record.members?.find((m) => sizeOf(m.type) === sizeOf(operand.type)) : undefined;
+    if (member) return { kind: 'cast', type, operand, implicit: false, origin: at.origin };
+    p.error('cc1.cast', 'conversion to non-scalar type requested', at.origin);
+    return errorExpr(at.origin);
+  }
+  if (!isScalar(operand.type)) {
+    p.error('cc1.cast', operand.type.kind === 'record' ? `aggregate value used where an ${type.kind === 'pointer' ? 'integer' : type.kind === 'float' ? 'floating-point' : 'integer'} was expected` : 'invalid cast', at.origin);
+    return errorExpr(at.origin);
+  }
+  if (type.kind === 'pointer' && isInteger(operand.type) && operand.kind !== 'number' && sizeOf(operand.type) !== 8) {
+    p.warn('int-to-pointer-cast', 'cc1.int-to-pointer-cast', 'cast to pointer from integer of different size', at.origin);
+  }
+  if (isInteger(type) && operand.type.kind === 'pointer' && sizeOf(type) !== 8 && type.kind === 'int' && type.int.name !== '_Bool' && operand.kind !== 'number') {
+    p.warn('pointer-to-int-cast', 'cc1.pointer-to-int-cast', 'cast from pointer to integer of different size', at.origin);
+  }
+  const result = cast(operand, type, false);
+  return result.kind === 'cast' ? { ...result, origin: at.origin } : { ...result, type: { ...type, quals: 0 } } as Expr;
+}
+
+/** unary-expression */
+function parseUnary(p: Parser): Expr {
+  const token = p.token;
+  if (token.kind === TokenKind.punctuator) {
+    switch (token.text) {
+      case '++':
+      case '--':
+        p.next();
+        return makeStep(p, token.text, true, parseUnary(p), token.origin);
+      case '&':
+        p.next();
+        return makeAddress(p, parseCast(p), token.origin);
+      case '*':
+        p.next();
+        return makeDeref(p, parseCast(p), token.origin);
+      case '+':
+      case '-':
+      case '~':
+      case '!':
+        p.next();
+        return makeUnary(p, token.text, parseCast(p), token.origin);
+      case '&&': {
+        p.next();
+        const label = p.next();
+        const state = p.fn?.labels.get(label.text);
+        if (state) state.used ??= label.origin;
+        else p.fn?.labels.set(label.text, { defined: undefined, used: label.origin, unusedOk: false });
+        return { kind: 'label-address', type: voidPointer, label: label.text, origin: token.origin };
+      }
+    }
+  }
+  switch (p.keyword()) {
+    case 'extension':
+      p.next();
+      return parseCast(p);
+    case 'sizeof':
+      p.next();
+      return parseSizeof(p, token, 'sizeof');
+    case 'alignof':
+      p.next();
+      return parseSizeof(p, token, '__alignof__');
+    default:
+      return parsePostfix(p);
+  }
+}
+
+/** sizeof and __alignof__: of a type in parentheses, or of an expression that is not evaluated */
+function parseSizeof(p: Parser, at: Token, what: 'sizeof' | '__alignof__'): Expr {
+  let type: CType;
+  let symbolAlign = 0;
+  if (p.is('(') && startsTypeName(p, 1)) {
+    const open = p.next();
+    type = parseTypeName(p);
+    p.require(')');
+    if (p.is('{')) type = parsePostfixOf(p, parseCompoundLiteral(p, type, open)).type;
+  } else {
+    const expr = parseUnary(p);
+    if (expr.kind === 'member' && expr.member.bits) p.error('cc1.sizeof', `'${what === 'sizeof' ? 'sizeof' : '__alignof__'}' applied to a bit-field`, at.origin);
+    if (expr.kind === 'symbol') symbolAlign = expr.symbol.attributes.aligned;
+    type = expr.type;
+  }
+  if (type.kind === 'error') return errorExpr(at.origin);
+  if (what === 'sizeof' && type.kind !== 'void' && type.kind !== 'function' && !isComplete(type)) {
+    p.error('cc1.sizeof', `invalid application of 'sizeof' to incomplete type ${quoteType(type)}`, at.origin);
+    return errorExpr(at.origin);
+  }
+  if (type.kind === 'array' && (type.length ?? 0) < 0) p.error('cc1.unsupported', 'sorry, unimplemented: sizeof of a variable length array', at.origin);
+  return number(ulongType, BigInt(what === 'sizeof' ? sizeOf(type) : Math.max(alignOf(type), symbolAlign)), at.origin);
+}
+
+/** postfix-expression */
+function parsePostfix(p: Parser): Expr {
+  return parsePostfixOf(p, parsePrimary(p));
+}
+
+function parsePostfixOf(p: Parser, start: Expr): Expr {
+  let expr = start;
+  for (;;) {
+    const token = p.token;
+    if (token.kind !== TokenKind.punctuator || p.panic) return expr;
+    switch (token.text) {
+      case '[': {
+        p.next();
+        const index = parseExpression(p);
+        p.require(']');
+        expr = makeSubscript(p, expr, index, token.origin);
+        break;
+      }
+      case '(': {
+        p.next();
+        const args = parseArguments(p);
+        p.require(')');
+        expr = makeCall(p, expr, args, expr.kind === 'symbol' ? expr.origin : expr.origin);
+        break;
+      }
+      case '.':
+      case '->': {
+        p.next();
+        if (p.token.kind !== TokenKind.identifier) {
+          p.syntaxError('expected identifier');
+          return errorExpr(token.origin);
+        }
+        const name = p.next();
+        expr = makeMember(p, token.text === '->' ? makeDeref(p, expr, token.origin, true) : expr, name, token.origin);
+        break;
+      }
+      case '++':
+      case '--':
+        p.next();
+        expr = makeStep(p, token.text, false, expr, token.origin);
+        break;
+      default:
+        return expr;
+    }
+  }
+}
+
+export function parseArguments(p: Parser): Expr[] {
+  const args: Expr[] = [];
+  if (p.is(')')) return args;
+  do args.push(parseAssignment(p));
+  while (!p.panic && p.accept(','));
+  return args;
+}
+
+/** One or more string tokens, joined; also `__func__` where gcc 12 takes it. */
+export function parseStringTokens(p: Parser): StringLiteral {
+  const tokens: Token[] = [];
+  while (p.token.kind === TokenKind.string) tokens.push(p.next());
+  if (tokens.length === 0) {
+    p.syntaxError('expected string literal');
+    return { bytes: new Uint8Array(0), type: arrayOf(charType, 1), origin: p.token.origin, token: p.token.id };
+  }
+  return parseStrings(p, tokens);
+}
+
+/** primary-expression */
+function parsePrimary(p: Parser): Expr {
+  const token = p.token;
+  switch (token.kind) {
+    case TokenKind.number:
+      p.next();
+      return parseNumber(p, token);
+    case TokenKind.character:
+      p.next();
+      return parseCharacter(p, token);
+    case TokenKind.string: {
+      const literal = parseStringTokens(p);
+      return { kind: 'string', type: literal.type, literal, origin: token.origin };
+    }
+    case TokenKind.identifier: {
+      if (p.keyword() === 'func') {
+        p.next();
+        return functionName(p, token);
+      }
+      if (isBuiltin(token.text)) return parseBuiltin(p);
+      if (p.keyword() !== undefined || p.isTypedefName()) break;
+      p.next();
+      return identifier(p, token);
+    }
+    case TokenKind.punctuator:
+      if (token.text !== '(') break;
+      p.next();
+      if (p.is('{')) return statementExpression(p, token);
+      {
+        const expr = parseExpression(p);
+        p.require(')');
+        return expr;
+      }
+  }
+  p.syntaxError('expected expression');
+  return errorExpr(token.origin);
+}
+
+/** ({ ... }): the value is that of the last statement, if it is an expression. */
+function statementExpression(p: Parser, open: Token): Expr {
+  if (!p.fn) {
+    p.error('cc1.statement-expression', 'braced-group within expression allowed only inside a function', open.origin);
+    let depth = 0;
+    do {
+      if (p.is('{')) depth++;
+      else if (p.is('}')) depth--;
+      p.next();
+    } while (depth > 0 && !p.atEnd);
+    p.require(')');
+    return errorExpr(open.origin);
+  }
+  const block = parseCompound(p, true);
+  p.require(')');
+  const last = block.items[block.items.length - 1];
+  let type: CType = voidType;
+  if (last?.kind === 'expression') type = { ...decay(last.expr).type, quals: 0 };
+  return { kind: 'statements', type, block, origin: open.origin };
+}
+
+/** __func__: a static array with the function's name (6.4.2.2). */
+function functionName(p: Parser, token: Token): Expr {
+  const name = p.fn?.symbol.name ?? '';
+  if (!p.fn) p.diagnostics.always('cc1.func', `'${token.text}' is not defined outside of function scope`, token.origin);
+  const bytes = encodeUtf8(name);
+  const found = p.scope.find('__func__ ');
+  if (found?.kind === 'sym') {
+    found.sym.referenced = true;
+    return { kind: 'symbol', type: found.sym.type, symbol: found.sym, origin: token.origin };
+  }
+  const type = arrayOf(qualified(charType, Qualifier.const), bytes.length + 1);
+  const literal: StringLiteral = { bytes, type: arrayOf(charType, bytes.length + 1), origin: token.origin, token: token.id };
+  const symbol: Sym = {
+    kind: 'object', name: '__func__', asmName: `${token.text}.${p.statics++}`, type, linkage: 'none', local: false, parameter: false, defined: 'yes', attributes: noAttributes(),
+    isInline: false, externInline: false,
+    init: { items: [{ offset: 0, type, bits: undefined, value: { kind: 'string', type: literal.type, literal, origin: token.origin }, path: '', origin: token.origin }], type, extra: 0 },
+    body: undefined, origin: token.origin, token: token.id, definitionOrigin: token.origin, definitionToken: token.id, order: p.order++, referenced: true, reads: 1, depth: p.depth,
+  };
+  p.symbols.push(symbol);
+  p.scope.ordinary.set('__func__ ', { kind: 'sym', sym: symbol });
+  return { kind: 'symbol', type, symbol, origin: token.origin };
+}
+
+function identifier(p: Parser, token: Token): Expr {
+  const name = token.text;
+  const found = p.scope.find(name);
+  switch (found?.kind) {
+    case 'sym': {
+      const { sym } = found;
+      sym.referenced = true;
+      sym.reads++;
+      if (sym.attributes.deprecated !== undefined) {
+        p.warn('deprecated-declarations', 'cc1.deprecated', `'${name}' is deprecated${sym.attributes.deprecated === '' ? '' : `: ${sym.attributes.deprecated}`}`, token.origin, [p.note('declared here', sym.origin)]);
+      }
+      return { kind: 'symbol', type: sym.type, symbol: sym, origin: token.origin };
+    }
+    case 'enumerator':
+      return number(found.type, found.value, token.origin);
+    case 'undeclared':
+      return errorExpr(token.origin);
+    case 'typedef':
+    case undefined:
+      break;
+  }
+  if (p.is('(')) return implicitFunction(p, token);
+  if (p.fn) {
+    const once = p.diagnostics.undeclaredNoted ? [] : [p.note('each undeclared identifier is reported only once for each function it appears in', token.origin)];
+    p.diagnostics.undeclaredNoted = true;
+    p.error('cc1.undeclared', `'${name}' undeclared (first use in this function)`, token.origin, once);
+    // Once for each function.
+    let scope = p.scope;
+    while (scope.parent && scope.parent !== p.file) scope = scope.parent;
+    scope.ordinary.set(name, { kind: 'undeclared' });
+  } else p.error('cc1.undeclared', `'${name}' undeclared here (not in a function)`, token.origin);
+  return errorExpr(token.origin);
+}
+
+/** gnu89: calling a name nobody declared declares `int name()`. */
+function implicitFunction(p: Parser, token: Token): Expr {
+  p.warn('implicit-function-declaration', 'cc1.implicit-function', `implicit declaration of function '${token.text}'`, token.origin);
+  const type = functionOf(intType, [], false, false);
+  const symbol: Sym = {
+    kind: 'function', name: token.text, asmName: token.text, type, linkage: 'external', local: false, parameter: false, defined: 'no', attributes: noAttributes(), isInline: false,
+    externInline: true, init: undefined, body: undefined, origin: token.origin, token: token.id, definitionOrigin: token.origin, definitionToken: token.id,
+    order: p.order++, referenced: true, reads: 1, depth: 0,
+  };
+  p.symbols.push(symbol);
+  p.file.ordinary.set(token.text, { kind: 'sym', sym: symbol });
+  return { kind: 'symbol', type, symbol, origin: token.origin };
+}
+

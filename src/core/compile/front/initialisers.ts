@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Initialisers (C11 6.7.9): braces, designators, missing braces, strings, compound literals.
+ *
+ * Out: a flat list of scalars (and structs given whole) with their offsets. What is not listed is
+ * zero. Where two items overlap, the later one counts and the earlier is removed.
+ */
+import type { OriginId } from '../../base/origin';
+import { TokenKind } from '../../base/token';
+import type { Token } from '../../base/token';
+import type { Expr, InitItem, Initialiser } from './ast';
+import { assignConvert } from './convert';
+import { integerValue } from './constant';
+import { isComplete, isInteger, intKind, isScalar, sizeOf, unqualified } from './ctype';
+import type { ArrayType, CType, Member } from './ctype';
+import { quoteType } from './ctype-print';
+import { parseAssignment, parseConditional } from './expressions';
+import type { Parser } from './parser';
+import { noAttributes } from './scope';
+import type { Sym } from './scope';
+
+/** The part of the object an initialiser is for. */
+interface Target {
+  readonly type: CType;
+  readonly offset: number;
+  readonly bits: Member['bits'];
+  readonly path: string;
+}
+
+interface State {
+  readonly p: Parser;
+  readonly name: string;
+  readonly items: InitItem[];
+  /** elements of an array of unknown length seen so far */
+  length: number;
+  /** bytes of a flexible array member */
+  extra: number;
+  readonly size: number;
+}
+
+/** initializer: assignment-expression | { list } */
+export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType, origin: OriginId): Initialiser {
+  const state: State = { p, name: symbol?.name ?? '', items: [], length: 0, extra: 0, size: isComplete(type) ? sizeOf(type) : 0 };
+  const target: Target = { type, offset: 0, bits: undefined, path: '' };
+  if (p.is('{')) braced(state, target);
+  else {
+    const start = p.token;
+    const value = parseAssignment(p);
+    if (type.kind === 'array' && value.kind === 'string' && stringFits(type, value)) stringItem(state, target, value, start.origin);
+    else if (type.kind === 'array' && value.kind === 'compound' && value.type.kind === 'array') {
+      // gnu89: an array initialised by a compound literal of its type.
+      state.length = value.type.length ?? 0;
+      state.items.push(...value.init.items);
+    } else if (type.kind === 'array') {
+      if (value.kind !== 'error') p.error('cc1.initialiser', 'invalid initializer', origin);
+    } else scalarItem(state, target, value, start.origin);
+  }
+  let complete = type;
+  if (type.kind === 'array' && type.length === undefined) complete = { ...type, length: state.length };
+  return { items: removeOverlaps(state.items), type: complete, extra: state.extra };
+}
+
+function stringFits(type: ArrayType, value: Extract<Expr, { kind: 'string' }>): boolean {
+  if (!isInteger(type.of)) return false;
+  const element = value.literal.type.of;
+  return isInteger(element) && sizeOf(element) === sizeOf(type.of) && (sizeOf(type.of) > 1 || intKind(type.of).name !== '_Bool');
+}
+
+function stringItem(state: State, target: Target, value: Extract<Expr, { kind: 'string' }>, origin: OriginId): void {
+  const { type } = target;
+  if (type.kind !== 'array') return;
+  const width = sizeOf(type.of);
+  const units = value.literal.bytes.length / width;
+  if (type.length !== undefined && units > type.length) {
+    state.p.diagnostics.always('cc1.initialiser', `initializer-string for array of '${quoteType(unqualified(type.of)).slice(1, -1)}' is too long`, origin);
+  }
+  if (type.length === undefined) {
+    if (target.path === '') state.length = units + 1;
+    else state.extra = Math.max(state.extra, (units + 1) * width);
+  }
+  const whole: CType = { ...type, length: type.length ?? units + 1 };
+  state.items.push({ offset: target.offset, type: whole, bits: undefined, value, path: target.path, origin: value.literal.origin });
+}
+
+function near(state: State, target: Target): { span: undefined; text: string }[] {
+  return target.path === '' ? [] : [{ span: undefined, text: `(near initialization for '${state.name}${target.path}')` }];
+}
+
+function scalarItem(state: State, target: Target, value: Expr, origin: OriginId): void {
+  const { p } = state;
+  const notes = near(state, target).map((note) => p.note(note.text, value.origin));
+  const converted = assignConvert(p, value, unqualified(target.type), { kind: 'initialization' }, origin, notes);
+  if (converted.kind === 'error') return;
+  state.items.push({ offset: target.offset, type: unqualified(target.type), bits: target.bits, value: converted, path: target.path, origin });
+}
+
+/** { initializer-list ,? } for one target */
+function braced(state: State, target: Target): void {
+  const { p } = state;
+  const open = p.next();
+  const { type } = target;
+  if (type.kind !== 'array' && type.kind !== 'record') {
+    scalarInBraces(state, target, open);
+    return;
+  }
+  if (type.kind === 'record' && type.record.members === undefined) {
+    skipBraces(p);
+    return;
+  }
+  // char s[] = { "text" }
+  if (type.kind === 'array' && p.token.kind === TokenKind.string && isInteger(type.of) && (p.peekIs('}') || stringsUntilBrace(p))) {
+    const start = p.token;
+    const value = parseConditional(p);
+    if (value.kind === 'string' && stringFits(type, value)) {
+      stringItem(state, target, value, start.origin);
+      p.accept(',');
+      closeBrace(p);
+      return;
+    }
+  }
+  const cursor = new Cursor(target, type.kind === 'record' && type.record.isUnion);
+  let warned = false;
+  while (!p.atEnd && !p.panic && !p.is('}')) {
+    const designated = parseDesignators(state, cursor, target);
+    if (designated === 'error') break;
+    const next = designated ?? cursor.next();
+    if (!next) {
+      const word = type.kind === 'array' ? 'array' : type.record.isUnion ? 'union' : 'struct';
+      const at = p.token.origin;
+      if (p.is('{')) skipValue(p);
+      else parseAssignment(p);
+      if (!warned) p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [p.note(`(near initialization for '${state.name}${target.path}')`, at)]);
+      warned = true;
+    } else {
+      element(state, next, cursor);
+      if (type.kind === 'array' && type.length === undefined) noteLength(state, target, cursor.index);
+    }
+    if (!p.accept(',')) break;
+  }
+  closeBrace(p);
+}
+
+function closeBrace(p: Parser): void {
+  if (p.accept('}')) return;
+  p.syntaxError("expected '}'");
+  skipBraces(p);
+}
+
+/** To the brace that closes the one already read. */
+function skipBraces(p: Parser): void {
+  let depth = 0;
+  while (!p.atEnd) {
+    if (p.is('{')) depth++;
+    else if (p.is('}') && depth-- === 0) {
+      p.next();
+      return;
+    } else if (p.is(';') && depth === 0 && p.panic) return;
+    p.next();
+  }
+}
+
+function skipValue(p: Parser): void {
+  p.next();
+  skipBraces(p);
+}
+
+function noteLength(state: State, target: Target, index: number): void {
+  if (target.path === '') state.length = Math.max(state.length, index);
+  else if (target.type.kind === 'array') state.extra = Math.max(state.extra, index * sizeOf(target.type.of));
+}
+
+function stringsUntilBrace(p: Parser): boolean {
+  let n = 0;
+  while (p.peek(n).kind === TokenKind.string) n++;
+  return p.peekIs('}', n) || (p.peekIs(',', n) && p.peekIs('}', n + 1));
+}
+
+/** int x = { 5 }; */
+function scalarInBraces(state: State, target: Target, open: Token): void {
+  const { p } = state;
+  if (p.is('}')) {
+    p.error('cc1.initialiser', 'empty scalar initializer', open.origin);
+    p.next();
+    return;
+  }
+  if (p.is('{')) {
+    p.diagnostics.always('cc1.initialiser', 'braces around scalar initializer', p.token.origin);
+    const inner = p.next();
+    scalarInBraces(state, target, inner);
+  } else {
+    const start = p.token;
+    scalarItem(state, target, parseAssignment(p), start.origin);
+  }
+  while (p.accept(',')) {
+    if (p.is('}')) break;
+    const at = p.token.origin;
+    parseAssignment(p);
+    p.diagnostics.always('cc1.excess', 'excess elements in scalar initializer', at, near(state, target).map((note) => p.note(note.text, at)));
+  }
+  closeBrace(p);
+}
+
+/** The next member or element of one brace level, in order. */
+class Cursor {
+  index = 0;
+  constructor(
+    readonly target: Target,
+    private readonly isUnion: boolean,
+  ) {}
+
+  private get members(): readonly Member[] {
+    return this.target.type.kind === 'record' ? (this.target.type.record.members ?? []) : [];
+  }
+
+  at(index: number): Target | undefined {
+    const { type, offset, path } = this.target;
+    if (type.kind === 'array') {
+      if (type.length !== undefined && index >= type.length) return undefined;
+      return { type: type.of, offset: offset + index * sizeOf(type.of), bits: undefined, path: `${path}[${index}]` };
+    }
+    const member = this.members[index];
+    if (!member) return undefined;
+    return { type: member.type, offset: offset + member.offset, bits: member.bits, path: member.name === undefined ? path : `${path}.${member.name}` };
+  }
+
+  next(): Target | undefined {
+    if (this.isUnion && this.index > 0) return undefined;
+    const found = this.at(this.index);
+    if (found) this.index++;
+    return found;
+  }
+
+  memberIndex(name: string): number {
+    return this.members.findIndex((member) => member.name === name || (member.name === undefined && member.type.kind === 'record' && hasMember(member.type, name)));
+  }
+}
+
+function hasMember(type: CType, name: string): boolean {
+  return type.kind === 'record' && (type.record.members ?? []).some((m) => m.name === name || (m.name === undefined && hasMember(m.type, name)));
+}
+
+/** designation: ( [ index ] | .member )+ =, also gcc's `member:` and ranges `[a ... b]` */
+function parseDesignators(state: State, cursor: Cursor, target: Target): Target | undefined | 'error' {
+  const { p } = state;
+  if (p.isIdentifier() && p.peekIs(':')) {
+    const name = p.next();
+    p.next();
+    const index = cursor.memberIndex(name.text);
+    const found = index < 0 ? undefined : named(cursor.at(index), name.text);
+    if (!found) {
+      p.error('cc1.member', `unknown field '${name.text}' specified in initializer`, name.origin);
+      return 'error';
+    }
+    cursor.index = index + 1;
+    return found;
+  }
+  if (!p.is('.') && !p.is('[')) return undefined;
+  let current: Target | undefined;
+  let range: { count: number; stride: number } | undefined;
+  let level = cursor;
+  for (let first = true; p.is('.') || p.is('['); first = false) {
+    if (!first && current) {
+      level = new Cursor(current, false);
+    }
+    if (p.accept('.')) {
+      const name = p.next();
+      const container = first ? target.type : current?.type;
+      if (container?.kind !== 'record') {
+        p.error('cc1.initialiser', 'field name not in record or union initializer', name.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, name.origin)]);
+        skipDesignation(p);
+        return 'error';
+      }
+      const index = level.memberIndex(name.text);
+      if (index < 0) {
+        p.error('cc1.member', `${quoteType(unqualified(container))} has no member named '${name.text}'`, name.origin);
+        skipDesignation(p);
+        return 'error';
+      }
+      if (first) cursor.index = index + 1;
+      current = named(level.at(index), name.text);
+    } else {
+      const open = p.next();
+      const index = Number(integerValue(parseConditional(p)) ?? -1n);
+      const last = p.accept('...') ? Number(integerValue(parseConditional(p)) ?? -1n) : index;
+      p.require(']');
+      const container = first ? target.type : current?.type;
+      if (container?.kind !== 'array') {
+        p.error('cc1.initialiser', 'array index in non-array initializer', open.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, open.origin)]);
+        skipDesignation(p);
+        return 'error';
+      }
+      if (index < 0 || last < index || (container.length !== undefined && last >= container.length)) {
+        p.error('cc1.initialiser', index < 0 ? 'nonconstant array index in initializer' : 'array index in initializer exceeds array bounds', open.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, open.origin)]);
+        skipDesignation(p);
+        return 'error';
+      }
+      current = level.at(index);
+      if (first) cursor.index = last + 1;
+      if (last > index) range = { count: last - index + 1, stride: sizeOf(container.of) };
+    }
+  }
+  p.accept('=');
+  if (range && current) {
+    // Read the value once, then repeat it.
+    const from = state.items.length;
+    element(state, current, undefined);
+    const items = state.items.slice(from);
+    for (let i = 1; i < range.count; i++) {
+      for (const item of items) state.items.push({ ...item, offset: item.offset + i * range.stride });
+    }
+    if (cursor.target.type.kind === 'array' && cursor.target.type.length === undefined) noteLength(state, cursor.target, cursor.index);
+    // The element has been read: go to the next one.
+    if (p.is(',') && !p.peekIs('}')) {
+      p.next();
+      return parseDesignators(state, cursor, target) ?? cursor.next();
+    }
+    return { type: { kind: 'error', quals: 0, alias: undefined, userAlign: 0 }, offset: 0, bits: undefined, path: ' done' };
+  }
+  return current;
+}
+
+/** Through anonymous members down to the one that has the name. */
+function named(target: Target | undefined, name: string): Target | undefined {
+  let at = target;
+  while (at && at.type.kind === 'record' && !at.path.endsWith(`.${name}`)) {
+    const level = new Cursor(at, false);
+    const index = level.memberIndex(name);
+    if (index < 0) return at;
+    at = level.at(index);
+  }
+  return at;
+}
+
+function skipDesignation(p: Parser): void {
+  while (p.is('.') || p.is('[')) {
+    if (p.accept('.')) p.next();
+    else {
+      p.next();
+      parseConditional(p);
+      p.accept('...') && parseConditional(p);
+      p.require(']');
+    }
+  }
+  if (p.accept('=')) {
+    if (p.is('{')) skipValue(p);
+    else parseAssignment(p);
+  }
+}
+
+/** One initializer of a list. Without braces an aggregate takes as many of the list as it needs (6.7.9p20). */
+function element(state: State, target: Target, cursor: Cursor | undefined): void {
+  const { p } = state;
+  if (target.path === ' done') return;
+  if (p.is('{')) {
+    braced(state, target);
+    return;
+  }
+  const start = p.token;
+  const value = parseAssignment(p);
+  place(state, target, value, start.origin, cursor);
+}
+
+function place(state: State, target: Target, value: Expr, origin: OriginId, cursor: Cursor | undefined): void {
+  const { p } = state;
+  const { type } = target;
+  if (type.kind === 'array' && value.kind === 'string' && stringFits(type, value)) {
+    stringItem(state, target, value, origin);
+    return;
+  }
+  if (type.kind === 'record' && value.type.kind === 'record' && value.type.record === type.record) {
+    scalarItem(state, target, value, origin);
+    return;
+  }
+  if (type.kind !== 'record' && type.kind !== 'array') {
+    scalarItem(state, target, value, origin);
+    return;
+  }
+  // Missing braces: this value is the first of the aggregate's; the following ones come from the list.
+  if (value.kind === 'error') return;
+  const inner = new Cursor(target, type.kind === 'record' && type.record.isUnion);
+  const first = inner.next();
+  if (!first) {
+    scalarItem(state, target, value, origin);
+    return;
+  }
+  place(state, first, value, origin, inner);
+  while (p.is(',') && !p.peekIs('}') && !p.peekIs('.') && !p.peekIs('[') && !(p.isIdentifier(1) && p.peekIs(':', 2))) {
+    const next = inner.next();
+    if (!next) break;
+    p.next();
+    element(state, next, inner);
+  }
+  if (type.kind === 'array' && type.length === undefined) noteLength(state, target, inner.index);
+  void cursor;
+}
+
+/** Later items win; bit-fields overlap by bits. */
+function removeOverlaps(items: readonly InitItem[]): InitItem[] {
+  const bitRange = (item: InitItem): [number, number] => {
+    const from = item.offset * 8 + (item.bits?.shift ?? 0);
+    return [from, from + (item.bits?.width ?? sizeOf(item.type) * 8)];
+  };
+  const sorted = items.map((item, i) => ({ item, i, range: bitRange(item) })).sort((a, b) => a.range[0] - b.range[0] || a.i - b.i);
+  const kept: typeof sorted = [];
+  for (const entry of sorted) {
+    let add = true;
+    while (kept.length > 0) {
+      const last = kept[kept.length - 1]!;
+      if (last.range[1] <= entry.range[0] || last.range[0] === last.range[1]) break;
+      if (last.i > entry.i) {
+        add = false;
+        break;
+      }
+      kept.pop();
+    }
+    if (add) kept.push(entry);
+  }
+  return kept.map(({ item }) => item);
+}
+
+/** ( type-name ) { initializer-list }: an unnamed object (6.5.2.5), static at file scope. */
+export function parseCompoundLiteral(p: Parser, type: CType, open: Token): Expr {
+  const init = parseInitialiser(p, undefined, type, open.origin);
+  if (isScalar(init.type) || init.type.kind === 'array' || init.type.kind === 'record') {
+    if (!isComplete(init.type)) p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(type))}`, open.origin);
+  }
+  const symbol: Sym = {
+    kind: 'object', name: '', asmName: '', type: init.type, linkage: 'none', local: p.fn !== undefined, parameter: false, defined: 'yes', attributes: noAttributes(), isInline: false,
+    externInline: false, init, body: undefined, origin: open.origin, token: open.id, definitionOrigin: open.origin, definitionToken: open.id, order: p.order++, referenced: true, reads: 1, depth: p.depth,
+  };
+  return { kind: 'compound', type: init.type, symbol, init, origin: open.origin };
+}
+

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Declaration specifiers (C11 6.7): storage class, qualifiers, type specifiers, attributes among them. */
+import type { OriginId } from '../../base/origin';
+import { parseAttributes } from './attributes';
+import type { ParsedAttribute } from './attributes';
+import {
+  Qualifier, boolType, charType, doubleType, errorType, floatType, intType, llongType, longDoubleType, longType, qualified, scharType, shortType, ucharType, uintType,
+  ullongType, ulongType, ushortType, voidType, isInteger, intKind,
+} from './ctype';
+import type { CType } from './ctype';
+import { parseTypeName } from './declarators';
+import { parseExpression, parseAssignment } from './expressions';
+import { parseEnum, parseRecord } from './records';
+import { integerValue } from './constant';
+import type { Parser } from './parser';
+import type { Storage } from './scope';
+
+export interface Specifiers {
+  readonly type: CType;
+  readonly storage: Storage;
+  readonly isTypedef: boolean;
+  readonly isInline: boolean;
+  readonly autoType: boolean;
+  /** a type was given; else it defaults to int */
+  readonly typed: boolean;
+  /** nothing at all was given: the declaration starts with its declarator */
+  readonly empty: boolean;
+  /** `struct s { ... }` or `enum { ... }`: a declaration without declarators is in order */
+  readonly declaresTag: boolean;
+  readonly attributes: ParsedAttribute[];
+  readonly origin: OriginId;
+}
+
+const typeKeywords = new Set([
+  'void', 'char', 'short', 'int', 'long', 'float', 'double', 'signed', 'unsigned', 'bool', 'complex', 'int128', 'struct', 'union', 'enum', 'typeof', 'autoType',
+]);
+const specifierKeywords = new Set([
+  ...typeKeywords, 'const', 'volatile', 'restrict', 'static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread', 'alignas', 'attribute', 'extension',
+]);
+
+/** Could the token begin a declaration? */
+export function startsDeclaration(p: Parser, n = 0): boolean {
+  const keyword = p.keyword(n);
+  if (keyword !== undefined) return specifierKeywords.has(keyword) || keyword === 'staticAssert';
+  return p.isTypedefName(n);
+}
+
+/** Could the token begin a type name (a cast, sizeof)? */
+export function startsTypeName(p: Parser, n = 0): boolean {
+  const keyword = p.keyword(n);
+  if (keyword !== undefined) return typeKeywords.has(keyword) || keyword === 'const' || keyword === 'volatile' || keyword === 'restrict' || keyword === 'attribute';
+  return p.isTypedefName(n);
+}
+
+/** The multiset of type words, sorted, to the type (6.7.2p2). */
+const byWords: Readonly<Record<string, CType>> = {
+  void: voidType, char: charType, 'char signed': scharType, 'char unsigned': ucharType, short: shortType, 'short signed': shortType, 'int short': shortType,
+  'int short signed': shortType, 'short unsigned': ushortType, 'int short unsigned': ushortType, int: intType, signed: intType, 'int signed': intType,
+  unsigned: uintType, 'int unsigned': uintType, long: longType, 'long signed': longType, 'int long': longType, 'int long signed': longType,
+  'long unsigned': ulongType, 'int long unsigned': ulongType, 'long long': llongType, 'long long signed': llongType, 'int long long': llongType,
+  'int long long signed': llongType, 'long long unsigned': ullongType, 'int long long unsigned': ullongType, float: floatType, double: doubleType,
+  'double long': longDoubleType, bool: boolType,
+};
+
+/** `mode(DI)`: an integer of that width, signed as declared. */
+export function applyMode(type: CType, mode: string): CType {
+  const size = { QI: 1, byte: 1, HI: 2, SI: 4, DI: 8, word: 8, pointer: 8 }[mode];
+  if (size === undefined || !isInteger(type)) return type;
+  const signed = intKind(type).signed;
+  return size === 1 ? (signed ? scharType : ucharType) : size === 2 ? (signed ? shortType : ushortType) : size === 4 ? (signed ? intType : uintType) : signed ? longType : ulongType;
+}
+
+/** declaration-specifiers; `typesOnly`: specifier-qualifier-list, no storage class */
+export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
+  const origin = p.token.origin;
+  const words: string[] = [];
+  const attributes: ParsedAttribute[] = [];
+  let type: CType | undefined;
+  let storage: Storage = 'none';
+  let isTypedef = false;
+  let isInline = false;
+  let autoType = false;
+  let quals = 0;
+  let declaresTag = false;
+  let any = false;
+  const start = p.at;
+  const setStorage = (s: Storage) => {
+    if (storage !== 'none' || isTypedef) p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.token.origin);
+    storage = s;
+  };
+  for (; !p.panic; any = true) {
+    const keyword = p.keyword();
+    if (keyword === undefined) {
+      // A typedef name, unless a type has been given: then it is the declarator.
+      if (type !== undefined || words.length > 0 || autoType || !p.isTypedefName()) break;
+      const entry = p.scope.find(p.next().text);
+      if (entry?.kind !== 'typedef') break;
+      entry.used = true;
+      type = entry.type;
+      declaresTag = false;
+      continue;
+    }
+    if (keyword === 'attribute') {
+      attributes.push(...parseAttributes(p));
+      continue;
+    }
+    if (typesOnly && ['static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread'].includes(keyword)) break;
+    if (!specifierKeywords.has(keyword)) break;
+    switch (keyword) {
+      case 'const':
+      case 'volatile':
+      case 'restrict':
+        quals |= Qualifier[keyword];
+        break;
+      case 'static':
+      case 'extern':
+      case 'auto':
+      case 'register':
+        setStorage(keyword);
+        break;
+      case 'typedef':
+        if (storage !== 'none') p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.token.origin);
+        isTypedef = true;
+        break;
+      case 'inline':
+        isInline = true;
+        break;
+      case 'noreturn':
+      case 'extension':
+      case 'thread':
+        break;
+      case 'alignas': {
+        const at = p.next();
+        p.require('(');
+        const text = startsTypeName(p) ? (parseTypeName(p), '') : '';
+        const value = text === '' && !p.is(')') ? integerValue(parseAssignment(p)) : undefined;
+        p.require(')');
+        if (value !== undefined) attributes.push({ name: 'aligned', args: [{ text: String(value), expr: { kind: 'number', type: intType, value, constant: true, origin: at.origin }, origin: at.origin }], origin: at.origin });
+        continue;
+      }
+      case 'struct':
+      case 'union': {
+        if (type !== undefined || words.length > 0) return twoTypes(p, intType);
+        const record = parseRecord(p, keyword === 'union');
+        type = record;
+        declaresTag = true;
+        continue;
+      }
+      case 'enum':
+        if (type !== undefined || words.length > 0) return twoTypes(p, intType);
+        type = parseEnum(p);
+        declaresTag = true;
+        continue;
+      case 'typeof':
+        p.next();
+        type = parseTypeof(p);
+        continue;
+      case 'autoType':
+        autoType = true;
+        type = intType;
+        break;
+      case 'complex':
+      case 'int128':
+        p.error('cc1.unsupported', `sorry, unimplemented: '${p.token.text}'`, p.token.origin);
+        words.push('long');
+        break;
+      default:
+        if (type !== undefined && !autoType) {
+          p.error('cc1.specifiers', 'two or more data types in declaration specifiers', p.token.origin);
+          p.next();
+          continue;
+        }
+        words.push(keyword);
+        if (words.length > 1 && byWords[[...words].sort().join(' ')] === undefined) {
+          words.pop();
+          p.error('cc1.specifiers', 'two or more data types in declaration specifiers', p.token.origin);
+        }
+    }
+    p.next();
+  }
+  const typed = type !== undefined || words.length > 0;
+  const base = type ?? byWords[[...words].sort().join(' ')] ?? (words.length > 0 ? errorType : intType);
+  return specifiers(qualified(base, quals));
+
+  function twoTypes(parser: Parser, fallback: CType): Specifiers {
+    parser.error('cc1.specifiers', 'two or more data types in declaration specifiers', parser.token.origin);
+    if (parser.keyword() === 'enum') parseEnum(parser);
+    else parseRecord(parser, parser.keyword() === 'union');
+    return specifiers(type ?? byWords[[...words].sort().join(' ')] ?? fallback);
+  }
+  function specifiers(finalType: CType): Specifiers {
+    return { type: finalType, storage, isTypedef, isInline, autoType, typed, empty: !any && p.at === start, declaresTag, attributes, origin };
+  }
+}
+
+/** typeof ( expression | type-name ) */
+function parseTypeof(p: Parser): CType {
+  if (!p.require('(')) return errorType;
+  let type: CType;
+  if (startsTypeName(p)) type = parseTypeName(p);
+  else {
+    const reads = p.symbols.length;
+    const expr = parseExpression(p);
+    void reads;
+    // A bit-field has the type it was declared with; qualifiers stay.
+    type = expr.type;
+  }
+  p.require(')');
+  return type;
+}
+
