@@ -1,0 +1,548 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Instruction bytes to an `Instruction`: the integer part of the x86-64 opcode maps (Intel SDM
+ * volume 2, appendix A), one-byte and 0F. What is not here decodes to `unknown`, which stops the
+ * machine and is named by its bytes.
+ */
+import * as alu from './arithmetic';
+import { HIGH_BYTE, IMMEDIATE, Instruction, MEMORY, RAX, type Execute, type Size } from './cpu';
+import * as op from './operations';
+
+/** ADD OR ADC SBB AND SUB XOR CMP, by bits 3-5 of the opcode and by the reg field of group 1. */
+const group1: readonly Execute[] = [alu.add, alu.or, alu.adc, alu.sbb, alu.and, alu.sub, alu.xor, alu.cmp];
+
+/** Longest instruction. */
+const LONGEST = 15;
+
+/** Decodes the bytes at `at`; the address is needed for rip-relative operands. */
+export function decode(bytes: Uint8Array, at: number, ipLo: number, ipHi: number): Instruction {
+  return new Decoder(bytes, at, ipLo, ipHi).decode();
+}
+
+class Decoder {
+  private p: number;
+  private readonly end: number;
+  private short = false;
+  private rex = 0;
+  private ripRelative = false;
+  private readonly i = new Instruction(op.unknown);
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly at: number,
+    private readonly ipLo: number,
+    private readonly ipHi: number,
+  ) {
+    this.p = at;
+    this.end = Math.min(bytes.length, at + LONGEST);
+  }
+
+  decode(): Instruction {
+    const i = this.i;
+    this.prefixes();
+    const run = this.opcode();
+    const whole = this.p <= this.end;
+    i.run = whole && run ? run : op.unknown;
+    i.length = Math.min(this.p, this.end) - this.at;
+    i.nextLo = (this.ipLo + i.length) | 0;
+    i.nextHi = i.nextLo >>> 0 < this.ipLo >>> 0 ? (this.ipHi + 1) | 0 : this.ipHi;
+    if (this.ripRelative) {
+      const lo = (i.displacementLo + i.nextLo) | 0;
+      i.displacementHi = (i.displacementHi + i.nextHi + (lo >>> 0 < i.nextLo >>> 0 ? 1 : 0)) | 0;
+      i.displacementLo = lo;
+    }
+    return i;
+  }
+
+  private prefixes(): void {
+    for (; this.p < this.end; this.p++) {
+      switch (this.bytes[this.p]) {
+        case 0x66:
+          this.short = true;
+          break;
+        case 0x67:
+          this.i.address32 = true;
+          break;
+        case 0xf2:
+          this.i.repeat = 2;
+          break;
+        case 0xf3:
+          this.i.repeat = 1;
+          break;
+        case 0x64:
+          this.i.segment = 1;
+          break;
+        case 0x65:
+          this.i.segment = 2;
+          break;
+        // cs, ss, ds, es have base 0 in 64-bit mode; lock changes nothing on one processor
+        case 0x2e:
+        case 0x36:
+        case 0x3e:
+        case 0x26:
+        case 0xf0:
+          break;
+        default:
+          if ((this.bytes[this.p]! & 0xf0) === 0x40) this.rex = this.bytes[this.p++]!;
+          return;
+      }
+    }
+  }
+
+  /** The function to run, or undefined for an instruction outside the subset. */
+  private opcode(): Execute | undefined {
+    const i = this.i;
+    const code = this.byte();
+    const wide = this.operandSize();
+    const size: Size = code & 1 ? wide : 1;
+    if (code < 0x40 && (code & 7) < 6) {
+      i.size = size;
+      this.aluOperands(code & 7);
+      return group1[code >> 3];
+    }
+    if (code >= 0x50 && code < 0x60) {
+      i.a = (code & 7) | this.rexB();
+      i.size = 8;
+      return code < 0x58 ? op.push : op.pop;
+    }
+    if (code >= 0x70 && code < 0x80) {
+      i.extra = code & 15;
+      this.immediate(1);
+      return op.jcc;
+    }
+    if (code >= 0xb0 && code < 0xc0) {
+      i.size = code < 0xb8 ? 1 : wide;
+      i.a = this.byteRegister((code & 7) | this.rexB(), i.size);
+      i.b = IMMEDIATE;
+      if (i.size === 8) this.immediate64();
+      else this.immediate(i.size);
+      return op.mov;
+    }
+    if (code >= 0x90 && code < 0x98) {
+      i.size = wide;
+      i.a = (code & 7) | this.rexB();
+      i.b = RAX;
+      return i.a === RAX ? op.nop : op.xchg;
+    }
+    switch (code) {
+      case 0x0f:
+        return this.twoByte();
+      case 0x63:
+        i.size = wide;
+        i.extra = 4;
+        this.modrm('load', 8);
+        return op.movsx;
+      case 0x68:
+      case 0x6a:
+        this.immediate(code === 0x68 ? 4 : 1);
+        return op.pushImmediate;
+      case 0x69:
+      case 0x6b:
+        i.size = wide;
+        this.modrm('load', wide);
+        this.immediate(code === 0x6b ? 1 : wide === 2 ? 2 : 4);
+        i.extra = 1;
+        return alu.imul2;
+      case 0x80:
+      case 0x81:
+      case 0x83: {
+        i.size = size;
+        const which = this.modrmGroup();
+        this.immediateOperand(code === 0x81 ? wide : 1);
+        return group1[which];
+      }
+      case 0x84:
+      case 0x85:
+        i.size = size;
+        this.modrm('store', size);
+        return alu.test;
+      case 0x86:
+      case 0x87:
+        i.size = size;
+        this.modrm('store', size);
+        return op.xchg;
+      case 0x88:
+      case 0x89:
+        i.size = size;
+        this.modrm('store', size);
+        return op.mov;
+      case 0x8a:
+      case 0x8b:
+        i.size = size;
+        this.modrm('load', size);
+        return op.mov;
+      case 0x8d:
+        i.size = wide;
+        this.modrm('load', wide);
+        i.segment = 0;
+        return i.b === MEMORY ? op.lea : undefined;
+      case 0x8f:
+        i.size = 8;
+        return this.modrmGroup() === 0 ? op.pop : undefined;
+      case 0x98:
+        i.size = wide;
+        return op.extendAccumulator;
+      case 0x99:
+        i.size = wide;
+        return op.signIntoData;
+      case 0x9c:
+        return op.pushf;
+      case 0x9d:
+        return op.popf;
+      case 0x9e:
+        return op.sahf;
+      case 0x9f:
+        return op.lahf;
+      case 0xa4:
+      case 0xa5:
+      case 0xa6:
+      case 0xa7:
+      case 0xaa:
+      case 0xab:
+      case 0xac:
+      case 0xad:
+      case 0xae:
+      case 0xaf:
+        i.size = size;
+        i.extra = code < 0xa6 ? 0 : code < 0xa8 ? 1 : code < 0xac ? 2 : code < 0xae ? 3 : 4;
+        return op.string;
+      case 0xa8:
+      case 0xa9:
+        i.size = size;
+        i.a = RAX;
+        this.immediateOperand(size);
+        return alu.test;
+      case 0xc0:
+      case 0xc1:
+      case 0xd0:
+      case 0xd1:
+      case 0xd2:
+      case 0xd3:
+        i.size = size;
+        i.extra = this.modrmGroup();
+        if (code >= 0xd2) i.b = 1;
+        else if (code >= 0xd0) {
+          i.b = IMMEDIATE;
+          i.immediateLo = 1;
+        } else this.immediateOperand(1);
+        return alu.shift;
+      case 0xc2:
+        i.immediateLo = this.byte() | (this.byte() << 8);
+        return op.ret;
+      case 0xc3:
+        return op.ret;
+      case 0xc6:
+      case 0xc7: {
+        i.size = size;
+        const which = this.modrmGroup();
+        this.immediateOperand(size);
+        return which === 0 ? op.mov : undefined;
+      }
+      case 0xc9:
+        return op.leave;
+      case 0xcc:
+        return op.int3;
+      case 0xe0:
+      case 0xe1:
+      case 0xe2:
+        i.extra = code & 3;
+        this.immediate(1);
+        return op.loop;
+      case 0xe3:
+        this.immediate(1);
+        return op.jrcxz;
+      case 0xe8:
+        this.immediate(4);
+        return op.call;
+      case 0xe9:
+      case 0xeb:
+        this.immediate(code === 0xe9 ? 4 : 1);
+        return op.jmp;
+      case 0xf4:
+        return op.hlt;
+      case 0xf5:
+        i.extra = 6;
+        return op.flagOperation;
+      case 0xf6:
+      case 0xf7:
+        i.size = size;
+        return this.group3(size);
+      case 0xf8:
+      case 0xf9:
+      case 0xfa:
+      case 0xfb:
+      case 0xfc:
+      case 0xfd:
+        i.extra = code - 0xf8;
+        return op.flagOperation;
+      case 0xfe:
+      case 0xff:
+        return this.group5(code, size);
+      default:
+        return undefined;
+    }
+  }
+
+  private twoByte(): Execute | undefined {
+    const i = this.i;
+    const code = this.byte();
+    const wide = this.operandSize();
+    const size: Size = code & 1 ? wide : 1;
+    if (code >= 0x40 && code < 0x50) {
+      i.size = wide;
+      i.extra = code & 15;
+      this.modrm('load', wide);
+      return op.cmovcc;
+    }
+    if (code >= 0x80 && code < 0x90) {
+      i.extra = code & 15;
+      this.immediate(4);
+      return op.jcc;
+    }
+    if (code >= 0x90 && code < 0xa0) {
+      i.size = 1;
+      i.extra = code & 15;
+      this.modrmGroup();
+      return op.setcc;
+    }
+    if (code >= 0xc8 && code < 0xd0) {
+      i.size = wide;
+      i.a = (code & 7) | this.rexB();
+      return wide === 2 ? undefined : op.bswap;
+    }
+    switch (code) {
+      case 0x01:
+        return this.byte() === 0xc1 ? op.vmcall : undefined;
+      case 0x0b:
+        return op.ud2;
+      // prefetches, endbr64, multi-byte nop: an operand that is never touched
+      case 0x0d:
+      case 0x18:
+      case 0x19:
+      case 0x1a:
+      case 0x1b:
+      case 0x1c:
+      case 0x1d:
+      case 0x1e:
+      case 0x1f:
+        this.modrmGroup();
+        return op.nop;
+      case 0x31:
+        return op.rdtsc;
+      case 0xa3:
+      case 0xab:
+      case 0xb3:
+      case 0xbb:
+        i.size = wide;
+        this.modrm('store', wide);
+        i.extra = (code >> 3) & 3;
+        i.extra = code === 0xa3 ? 0 : code === 0xab ? 1 : code === 0xb3 ? 2 : 3;
+        return alu.bitTest;
+      case 0xa4:
+      case 0xa5:
+      case 0xac:
+      case 0xad:
+        i.size = wide;
+        this.modrm('store', wide);
+        i.extra = code < 0xa8 ? 0 : 1;
+        if (code & 1) i.repeat = 3;
+        else this.immediate(1);
+        return alu.shiftDouble;
+      case 0xae: {
+        // lfence, mfence, sfence
+        const modrm = this.byte();
+        return modrm >= 0xe8 ? op.nop : undefined;
+      }
+      case 0xaf:
+        i.size = wide;
+        this.modrm('load', wide);
+        return alu.imul2;
+      case 0xb0:
+      case 0xb1:
+        i.size = size;
+        this.modrm('store', size);
+        return op.cmpxchg;
+      case 0xb6:
+      case 0xb7:
+      case 0xbe:
+      case 0xbf:
+        i.size = wide;
+        i.extra = code & 1 ? 2 : 1;
+        this.modrm('load', i.extra);
+        return code < 0xb8 ? op.movzx : op.movsx;
+      case 0xb8:
+        i.size = wide;
+        this.modrm('load', wide);
+        i.extra = 4;
+        return i.repeat === 1 ? alu.bitScan : undefined;
+      case 0xba: {
+        i.size = wide;
+        const which = this.modrmGroup();
+        this.immediateOperand(1);
+        i.extra = which - 4;
+        return which >= 4 ? alu.bitTest : undefined;
+      }
+      case 0xbc:
+      case 0xbd:
+        i.size = wide;
+        this.modrm('load', wide);
+        i.extra = (code & 1) + (i.repeat === 1 ? 2 : 0);
+        return alu.bitScan;
+      case 0xc0:
+      case 0xc1:
+        i.size = size;
+        this.modrm('store', size);
+        return op.xadd;
+      case 0xc3:
+        i.size = wide;
+        this.modrm('store', wide);
+        return i.a === MEMORY ? op.mov : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** TEST, NOT, NEG, MUL, IMUL, DIV, IDIV. */
+  private group3(size: Size): Execute | undefined {
+    const i = this.i;
+    const which = this.modrmGroup();
+    switch (which) {
+      case 0:
+      case 1:
+        this.immediateOperand(size);
+        return alu.test;
+      case 2:
+        return alu.not;
+      case 3:
+        return alu.neg;
+      case 4:
+      case 5:
+        i.extra = which - 4;
+        return alu.mul1;
+      default:
+        i.extra = which - 6;
+        return alu.div;
+    }
+  }
+
+  /** INC, DEC, CALL, JMP, PUSH. */
+  private group5(code: number, size: Size): Execute | undefined {
+    const i = this.i;
+    i.size = size;
+    const which = this.modrmGroup();
+    if (which === 0) return alu.inc;
+    if (which === 1) return alu.dec;
+    if (code === 0xfe) return undefined;
+    i.size = 8;
+    if (which === 2) return op.callIndirect;
+    if (which === 4) return op.jmpIndirect;
+    return which === 6 ? op.push : undefined;
+  }
+
+  /** Eb,Gb  Ev,Gv  Gb,Eb  Gv,Ev  AL,Ib  eAX,Iz: the six forms of the first rows of the map. */
+  private aluOperands(form: number): void {
+    if (form < 2) this.modrm('store', this.i.size);
+    else if (form < 4) this.modrm('load', this.i.size);
+    else {
+      this.i.a = RAX;
+      this.immediateOperand(this.i.size);
+    }
+  }
+
+  // ---- operands ----
+
+  private operandSize(): Size {
+    return this.rex & 8 ? 8 : this.short ? 2 : 4;
+  }
+  private rexB(): number {
+    return this.rex & 1 ? 8 : 0;
+  }
+
+  /** Without REX, byte registers 4 to 7 are ah, ch, dh, bh. */
+  private byteRegister(number: number, size: number): number {
+    return size === 1 && this.rex === 0 && number >= 4 && number < 8 ? number - 4 + HIGH_BYTE : number;
+  }
+
+  /** 'store': a is r/m, b is reg. 'load': a is reg, b is r/m. `rmSize` is the size of the r/m operand. */
+  private modrm(direction: 'store' | 'load', rmSize: number): void {
+    const modrm = this.byte();
+    const i = this.i;
+    const number = ((modrm >> 3) & 7) | (this.rex & 4 ? 8 : 0);
+    const reg = this.byteRegister(number, i.size);
+    const rm = this.rm(modrm, rmSize);
+    i.a = direction === 'store' ? rm : reg;
+    i.b = direction === 'store' ? reg : rm;
+  }
+
+  /** a is r/m; returns the reg field, which selects the operation. */
+  private modrmGroup(): number {
+    const modrm = this.byte();
+    this.i.a = this.rm(modrm, this.i.size);
+    return (modrm >> 3) & 7;
+  }
+
+  /** A register's number, or MEMORY with its address in the instruction. */
+  private rm(modrm: number, size: number): number {
+    const mod = modrm >> 6;
+    const low = modrm & 7;
+    const i = this.i;
+    if (mod === 3) return this.byteRegister(low | this.rexB(), size);
+    let base = low | this.rexB();
+    if (low === 4) {
+      const sib = this.byte();
+      base = (sib & 7) | this.rexB();
+      const index = ((sib >> 3) & 7) | (this.rex & 2 ? 8 : 0);
+      if (index !== 4) {
+        i.index = index;
+        i.shift = sib >> 6;
+      }
+      if ((sib & 7) === 5 && mod === 0) {
+        this.displacement(4);
+        return MEMORY;
+      }
+    } else if (low === 5 && mod === 0) {
+      this.ripRelative = true;
+      this.displacement(4);
+      return MEMORY;
+    }
+    i.base = base;
+    if (mod === 1) this.displacement(1);
+    else if (mod === 2) this.displacement(4);
+    return MEMORY;
+  }
+
+  private displacement(size: number): void {
+    const value = this.signed(size);
+    this.i.displacementLo = value;
+    this.i.displacementHi = value >> 31;
+  }
+
+  private immediateOperand(size: number): void {
+    this.i.b = IMMEDIATE;
+    this.immediate(size);
+  }
+
+  /** Sign-extended; an operand of 8 bytes has an immediate of 4. */
+  private immediate(size: number): void {
+    const value = this.signed(size);
+    this.i.immediateLo = value;
+    this.i.immediateHi = value >> 31;
+  }
+
+  private immediate64(): void {
+    this.i.immediateLo = this.signed(4);
+    this.i.immediateHi = this.signed(4);
+  }
+
+  private signed(size: number): number {
+    if (size === 1) return (this.byte() << 24) >> 24;
+    const half = this.byte() | (this.byte() << 8);
+    if (size === 2) return (half << 16) >> 16;
+    return half | (this.byte() << 16) | (this.byte() << 24);
+  }
+
+  /** 0 past the end; `decode` notices by the position. */
+  private byte(): number {
+    return this.bytes[this.p++] ?? 0;
+  }
+}
