@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { boot } from '..';
+import { insmod, rmmod, lsmod, procModules } from '../../load';
+import { Recorder, eventAt, silent } from '../../base/events';
+import { loadSchema, loadView } from '../../load/events';
+const sh = new URL('../cases/gcc-kernel.sh', import.meta.url).pathname;
+it.each(['um','x86'] as const)('%s', (arch) => {
+  execFileSync(sh, ['vmlinux', arch, `/tmp/k/vm.${arch}`]);
+  execFileSync(sh, ['module', arch, `/tmp/k/demo.ko`, '/work/main/src/examples/params/demo.c']);
+  execFileSync(sh, ['module', arch, `/tmp/k/provider.ko`, '/work/main/src/examples/user-of-exports/provider.c']);
+  execFileSync(sh, ['module', arch, `/tmp/k/user.ko`, '/work/main/src/examples/user-of-exports/user.c']);
+  const r = new Recorder();
+  const { kernel, diagnostics } = boot({ bytes: new Uint8Array(readFileSync(`/tmp/k/vm.${arch}`)) }, [], { arch, commandLine: '', userObjects: [] }, silent);
+  const ko = (n: string) => ({ path: n + '.ko', bytes: new Uint8Array(readFileSync(`/tmp/k/${n}.ko`)), marks: [] });
+  const out = (x: any) => console.log(x.exit, x.stderr, x.dmesg.map((l: any) => `<${l.level}>${l.text}`));
+  out(insmod(kernel, ko('user'), '', r));
+  out(insmod(kernel, ko('demo'), 'who=you times=2 list=1,2,3 foo=1', r));
+  out(insmod(kernel, ko('demo'), '', silent));
+  out(insmod(kernel, ko('provider'), '', silent));
+  out(insmod(kernel, ko('user'), '', r));
+  console.log(lsmod(kernel), procModules(kernel));
+  out(rmmod(kernel, 'provider', silent)); out(rmmod(kernel, 'user', silent)); out(rmmod(kernel, 'provider', silent)); out(rmmod(kernel, 'demo', r)); out(rmmod(kernel, 'demo', silent));
+  console.log(lsmod(kernel), kernel.machine.memory.regions.map(r=>r.name));
+  const log = r.toLog();
+  let s: any = loadView.initial;
+  for (let i = 0; i < log.starts.length; i++) { const e: any = eventAt(log, i, { load: loadSchema }); s = loadView.apply(s, e); if (arch==='x86'&& e.detail <= 1) console.log(e.detail, e.kind, loadView.say(e).id, JSON.stringify(loadView.say(e).values)); }
+  console.log(s);
+});

@@ -1,0 +1,647 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * load_module (kernel/module.c, 5.4), step by step in its order.
+ *
+ * In: a .ko's bytes and the parameters' text. Out: 0, or the negative errno the system call would
+ * return; the module in the machine's memory and on the kernel's list; its messages in the log.
+ * What is C in the teaching kernel (add_unformed_module, prepare_coming_module, parse_module_args,
+ * do_init_module) runs in the machine; the file's reading, layout, symbols and relocations are here.
+ */
+import { encodeUtf8 } from '../base/bytes';
+import type { StageRecorder } from '../base/events';
+import type { ThingId } from '../base/thing';
+import { readElf, SHN_ABS, SHN_COMMON, SHN_UNDEF, SHT_NOBITS, STB_WEAK, SHF_ALLOC, SHF_EXECINSTR } from '../elf';
+import type { PlacedMark } from '../link/types';
+import { EXECUTE, oops, PAGE, READ, readSymbols, SymbolTable, WRITE, type Account, type Kernel, type LoadedModule, type ModulePart } from '../machine';
+import { EBUSY, EINVAL, ENOENT, ENOEXEC, ENOMEM, EPERM, errnoName } from './errno';
+import { SymbolFinder, type FoundSymbol } from './find-symbol';
+import { Follow } from './follow';
+import { layoutModule, type Layout, type PartSizes } from './layout';
+import { headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
+import { freeModule, mapPart, unmapPart } from './module-memory';
+import { ModuleStruct, STATES } from './module-struct';
+import { applyRelocations } from './relocate';
+import type { loadSchema, LoadStepName } from './schema';
+import { isGplCompatible, Taints } from './taint';
+import { checkVersion } from './versions';
+
+/** Most instructions a module's init, exit or parameter function may take. */
+export const CALL_LIMIT = 50_000_000;
+
+export interface ModuleImage {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly marks: readonly PlacedMark[];
+}
+
+/** `killed`: the process died in an oops. */
+export interface LoadOutcome {
+  readonly error: number;
+  readonly name: string;
+  readonly killed?: Account;
+}
+
+interface Refusal {
+  readonly error: number;
+}
+const refuse = (error: number): Refusal => ({ error });
+
+export class Loader {
+  private name = '';
+  private info!: LoadInfo;
+  private layout!: Layout;
+  private core!: ModulePart;
+  private init: ModulePart | undefined;
+  private module = 0n;
+  private taints = 0n;
+  private readonly addresses = new Map<number, bigint>();
+  private values: bigint[] = [];
+  private loaded!: LoadedModule;
+  private follow!: Follow;
+  private step: LoadStepName = 'elf_header_check';
+  private message = '';
+  private killed: Account | undefined;
+  private readonly finder: SymbolFinder;
+  private readonly taint: Taints;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly struct: ModuleStruct,
+    private readonly image: ModuleImage,
+    private readonly args: string,
+    private readonly events: StageRecorder<typeof loadSchema>,
+  ) {
+    this.finder = new SymbolFinder(kernel, struct, events);
+    this.taint = new Taints(kernel, CALL_LIMIT);
+  }
+
+  /** load_module as its labels of failure undo it. */
+  load(): LoadOutcome {
+    this.follow = new Follow(this.kernel, this.events, new Map());
+    this.follow.start();
+    // the file is looked at; nothing is allocated yet
+    const bad = this.readFile() ?? this.checkModInfo() ?? this.layoutAndAllocate();
+    if (bad) return this.refused(bad, () => {});
+    // it has memory and a name nobody else has
+    const taken = this.addUnformed();
+    if (taken) return this.refused(taken, () => this.freeMemory());
+    // the file's references become addresses
+    const unlinked = this.findSections() ?? this.checkLicence() ?? this.simplifySymbols() ?? this.relocate() ?? this.completeFormation();
+    if (unlinked) return this.refused(unlinked, () => this.unloadUnformed());
+    // others can see it now: COMING
+    const failed = this.prepareComing() ?? this.parseArgs() ?? this.sysfs();
+    if (failed) return this.refused(failed, () => this.goUnformed());
+    // and its own code runs; when that fails, do_init_module has taken it off the list
+    const notInit = this.doInit();
+    if (notInit) return this.refused(notInit, () => this.release());
+    this.follow.end();
+    return { error: 0, name: this.name };
+  }
+
+  private enter(step: LoadStepName, detail: 0 | 1 | 2 = 1): void {
+    this.step = step;
+    this.message = '';
+    this.events.record('step', { name: step }, detail);
+  }
+
+  /** pr_err, pr_warn: a line of the log that explains the refusal, if one follows. */
+  private say(level: number, text: string): void {
+    this.message = text;
+    this.kernel.printk(level, text);
+  }
+
+  /** The refusal, then what was begun is undone; unless the process died: then everything stays as it was. */
+  private refused({ error }: Refusal, undo: () => void): LoadOutcome {
+    if (this.killed) {
+      this.follow.end();
+      return { error, name: this.name, killed: this.killed };
+    }
+    this.events.record('refuse', { step: this.step, error: errnoName(error), code: error, message: this.message });
+    undo();
+    this.follow.end();
+    return { error, name: this.name };
+  }
+
+  // ---- steps 1 to 6: the file ----
+
+  private readFile(): Refusal | undefined {
+    const { bytes } = this.image;
+    this.enter('elf_header_check', 0);
+    for (const check of headerChecks(bytes)) {
+      this.events.record('check', check);
+      if (!check.ok) return refuse(ENOEXEC);
+    }
+    const { elf } = readElf(bytes);
+    if (!elf) return refuse(ENOEXEC);
+
+    this.enter('setup_load_info');
+    const info = setupLoadInfo(elf, bytes);
+    this.info = info;
+    for (const item of info.info) this.events.record('info', item);
+    const inInfo = modInfo(info.info, 'name');
+    this.name = info.infoSection ? (inInfo ?? '') : '(missing .modinfo section)';
+    if (!info.symtab || !info.symbols) {
+      this.say(4, `${this.name}: module has no symbols (stripped?)`);
+      return refuse(ENOEXEC);
+    }
+    if (!info.thisModule) {
+      this.say(4, `${this.name || '(missing .modinfo section or name field)'}: No module found in object`);
+      return refuse(ENOEXEC);
+    }
+    const inStruct = this.struct.name(elf.data(info.thisModule));
+    if (this.name === '') this.name = inStruct;
+
+    this.enter('blacklisted', 2);
+    const blacklist = /(?:^|\s)module_blacklist=(\S+)/.exec(this.kernel.commandLine)?.[1]?.split(',') ?? [];
+    if (blacklist.includes(this.name)) return refuse(EPERM);
+
+    this.enter('rewrite_section_headers');
+    for (const section of elf.sections) {
+      if (section.index === 0 || section.type === SHT_NOBITS || section.offset + section.size <= bytes.length) continue;
+      this.say(3, `Module len ${bytes.length} truncated`);
+      return refuse(ENOEXEC);
+    }
+    if (info.thisModule.size < this.struct.size || info.thisModule.type === SHT_NOBITS) return refuse(ENOEXEC);
+    // struct module's own name counts from here on, not the file's
+    this.name = inStruct;
+
+    this.enter('check_modstruct_version', 2);
+    return this.moduleVersions() && !checkVersion(this.kernel, info, this.name, 'module_layout', this.layoutCrc(), (level, text) => this.say(level, text))
+      ? refuse(ENOEXEC)
+      : undefined;
+  }
+
+  private moduleVersions(): boolean {
+    return this.vermagic().includes('modversions ');
+  }
+
+  private layoutCrc(): bigint {
+    const { found } = this.finder.find('module_layout', true, true);
+    return found?.crc ?? 0n;
+  }
+
+  // ---- step 7: check_modinfo, layout, memory ----
+
+  private checkModInfo(): Refusal | undefined {
+    this.enter('check_modinfo', 0);
+    const { info } = this.info;
+    const found = modInfo(info, 'vermagic');
+    const wanted = this.vermagic();
+    // without CONFIG_MODULE_FORCE_LOAD a module that does not say is not taken
+    if (found === undefined) {
+      this.events.record('check', { what: 'vermagic', found: '', wanted, ok: false }, 1);
+      return refuse(ENOEXEC);
+    }
+    const ok = this.sameMagic(found, wanted);
+    this.events.record('check', { what: 'vermagic', found, wanted, ok }, 1);
+    if (!ok) {
+      this.say(3, `${this.name}: version magic '${found}' should be '${wanted}'`);
+      return refuse(ENOEXEC);
+    }
+    if (modInfo(info, 'intree') === undefined) {
+      if (!this.taint.has('O')) this.kernel.printk(4, `${this.name}: loading out-of-tree module taints kernel.`);
+      this.addTaint('O');
+    }
+    if (modInfo(info, 'staging') !== undefined) {
+      this.addTaint('C');
+      this.kernel.printk(4, `${this.name}: module is from the staging directory, the quality is unknown, you have been warned.`);
+    }
+    const licence = modInfo(info, 'license') ?? 'unspecified';
+    if (!isGplCompatible(licence)) {
+      if (!this.taint.has('P')) this.kernel.printk(4, `${this.name}: module license '${licence}' taints kernel.`);
+      this.addTaint('P');
+    }
+    return undefined;
+  }
+
+  /** VERMAGIC_STRING, where the image holds it; or as include/linux/vermagic.h would make it. */
+  private vermagic(): string {
+    const address = this.kernel.symbol('vermagic');
+    return address === undefined ? `${this.kernel.release()} mod_unload ` : this.kernel.text(address);
+  }
+
+  /** With checksums for every symbol, the release is not compared: only what follows its space. */
+  private sameMagic(found: string, wanted: string): boolean {
+    if (!this.moduleVersions() || !this.info.versions) return found === wanted;
+    const rest = (s: string) => (s.includes(' ') ? s.slice(s.indexOf(' ')) : '');
+    return rest(found) === rest(wanted);
+  }
+
+  private addTaint(flag: 'O' | 'P' | 'C'): void {
+    const first = !this.taint.has(flag);
+    this.taints |= this.taint.add(flag);
+    this.events.record('taint', { module: this.name, flag, first }, first ? 0 : 1);
+  }
+
+  private layoutAndAllocate(): Refusal | undefined {
+    this.enter('layout_sections');
+    const strict = this.kernel.arch === 'x86';
+    this.layout = layoutModule(this.info, strict);
+    for (const { section, part, offset } of this.layout.placed) {
+      this.events.record(
+        'place',
+        { section: section.name, part, offset, size: section.size, align: section.addralign, flags: flagLetters(section.flags) },
+        section.size === 0 ? 2 : 1,
+      );
+    }
+
+    this.enter('move_module');
+    const core = mapPart(this.kernel, `${this.name} core`, this.layout.core[0]);
+    const init = this.layout.init[0] > 0 ? mapPart(this.kernel, `${this.name} init`, this.layout.init[0]) : undefined;
+    if (!core || (this.layout.init[0] > 0 && !init)) {
+      if (core) unmapPart(this.kernel, core);
+      return refuse(ENOMEM);
+    }
+    this.core = core;
+    this.init = init;
+    const { memory } = this.kernel.machine;
+    for (const { section, part, offset } of this.layout.placed) {
+      const address = (part === 'core' ? core : init!).address + BigInt(offset);
+      this.addresses.set(section.index, address);
+      if (section.type !== SHT_NOBITS) memory.poke(address, this.info.elf.data(section));
+    }
+    this.module = this.addresses.get(this.info.thisModule!.index)!;
+    this.struct.setLayout(this.module, 'core_layout', core.address, this.layout.core);
+    this.struct.setLayout(this.module, 'init_layout', init?.address ?? 0n, this.layout.init);
+    this.struct.setPointer(this.module, 'taints', this.taints);
+    this.events.record('memory', { module: this.name, core: core.address, coreSize: core.size, init: init?.address ?? 0n, initSize: init?.size ?? 0 });
+    return undefined;
+  }
+
+  // ---- steps 8 to 11 ----
+
+  private addUnformed(): Refusal | undefined {
+    this.enter('add_unformed_module');
+    const error = this.callKernel('add_unformed_module', [this.module]);
+    if (error !== 0) return refuse(error);
+    this.loaded = {
+      name: this.name,
+      address: this.module,
+      core: this.core,
+      init: this.init,
+      symbols: this.symbolTable(),
+      uses: [],
+      users: [],
+      info: this.info.info,
+      things: this.things(),
+    };
+    this.kernel.modules = [this.loaded, ...this.kernel.modules];
+    this.follow.end();
+    this.follow = new Follow(this.kernel, this.events, this.loaded.things);
+    this.follow.start();
+    this.recordState();
+    this.enter('module_unload_init', 2);
+    return undefined;
+  }
+
+  private recordState(): void {
+    this.events.record('state', { module: this.name, state: this.struct.state(this.module) });
+  }
+
+  /** add_kallsyms: until init is over the whole symbol table. */
+  private symbolTable(): SymbolTable {
+    const { core, init } = this;
+    const text = (part: ModulePart | undefined, sizes: PartSizes) => (part ? [{ from: part.address, to: part.address + BigInt(sizes[1]) }] : []);
+    const symbols = readSymbols(this.info.elf, (section) => this.addresses.get(section));
+    return new SymbolTable(symbols, [...text(core, this.layout.core), ...text(init, this.layout.init)], this.name);
+  }
+
+  private things(): ReadonlyMap<bigint, ThingId> {
+    const things = new Map<bigint, ThingId>();
+    for (const mark of this.image.marks) {
+      const section = this.info.elf.section(mark.outputSection);
+      const base = section && this.addresses.get(section.index);
+      if (base !== undefined && !things.has(base + mark.address)) things.set(base + mark.address, mark.thing);
+    }
+    return things;
+  }
+
+  // ---- steps 12 to 14 ----
+
+  private findSections(): Refusal | undefined {
+    this.enter('find_module_sections');
+    const { struct, module, finder } = this;
+    const at = (name: string) => {
+      const section = this.info.elf.sections.find((s) => s.name === name && this.addresses.has(s.index));
+      return section && { address: this.addresses.get(section.index)!, size: section.size };
+    };
+    const table = (name: string, pointer: Parameters<typeof struct.setPointer>[1], count: Parameters<typeof struct.setWord>[1] | undefined, size: number) => {
+      const found = at(name);
+      if (!found) return;
+      const n = Math.floor(found.size / size);
+      struct.setPointer(module, pointer, found.address);
+      if (count) struct.setWord(module, count, n);
+      this.events.record('found', { section: name, field: `mod->${pointer}`, address: found.address, count: n });
+    };
+    table('__param', 'kp', 'num_kp', 40);
+    table('__ksymtab', 'syms', 'num_syms', finder.entrySize);
+    table('__kcrctab', 'crcs', undefined, 4);
+    table('__ksymtab_gpl', 'gpl_syms', 'num_gpl_syms', finder.entrySize);
+    table('__kcrctab_gpl', 'gpl_crcs', undefined, 4);
+    table('__ksymtab_gpl_future', 'gpl_future_syms', 'num_gpl_future_syms', finder.entrySize);
+    table('__kcrctab_gpl_future', 'gpl_future_crcs', undefined, 4);
+    if (at('.ctors') && at('.init_array')) {
+      this.say(4, `${this.name}: has both .ctors and .init_array.`);
+      return refuse(EINVAL);
+    }
+    return undefined;
+  }
+
+  private checkLicence(): Refusal | undefined {
+    this.enter('check_module_license_and_versions', 2);
+    const before = this.taint.has('P');
+    // ndiswrapper loads what is not GPL; the other two once said they were what they are not
+    if (['ndiswrapper', 'driverloader', 'lve'].includes(this.name)) this.addTaint('P');
+    if (!before && this.taint.has('P')) this.kernel.printk(4, `${this.name}: module license taints kernel.`);
+    this.struct.setPointer(this.module, 'taints', this.name === 'ndiswrapper' ? this.struct.pointer(this.module, 'taints') : this.taints);
+    this.enter('setup_modinfo', 2);
+    return undefined;
+  }
+
+  // ---- step 15: simplify_symbols ----
+
+  private simplifySymbols(): Refusal | undefined {
+    this.enter('simplify_symbols', 0);
+    const symbols = this.info.symbols!;
+    let error = 0;
+    this.values = [0n];
+    for (let i = 1; i < symbols.count; i++) {
+      const name = symbols.name(i);
+      const shndx = symbols.shndx(i);
+      let value = symbols.value(i);
+      if (shndx === SHN_COMMON) {
+        if (!name.startsWith('__gnu_lto')) {
+          this.say(4, `${this.name}: please compile with -fno-common`);
+          error = ENOEXEC;
+        }
+      } else if (shndx === SHN_UNDEF) {
+        const resolved = this.resolve(name, i, symbols.info(i) >> 4 === STB_WEAK);
+        if (typeof resolved === 'bigint') value = resolved;
+        else {
+          error = resolved.error;
+          this.say(4, `${this.name}: Unknown symbol ${name} (err ${error})`);
+        }
+      } else if (shndx !== SHN_ABS) {
+        const base = this.addresses.get(shndx);
+        value += base ?? 0n;
+        if (base !== undefined && name !== '') this.events.record('define', { symbol: name, section: this.info.elf.sections[shndx]!.name, address: value });
+      }
+      this.values.push(value);
+    }
+    return error === 0 ? undefined : refuse(error);
+  }
+
+  /** resolve_symbol_wait: the address, or why not. */
+  private resolve(name: string, index: number, weak: boolean): bigint | Refusal {
+    this.events.record('lookup', { symbol: name, index, weak });
+    const gplOk = (this.struct.pointer(this.module, 'taints') & 1n) === 0n;
+    const search = this.finder.find(name, gplOk);
+    const failure = (error: number, why: string, namespace = ''): Refusal => {
+      const { probes, tables } = search.found ?? search;
+      this.events.record('unresolved', { symbol: name, error, why, probes, tables, namespace });
+      return refuse(error);
+    };
+    if (!search.found) {
+      if (weak) {
+        failure(0, 'weak');
+        return 0n;
+      }
+      return failure(ENOENT, search.refused ? 'gpl' : 'missing');
+    }
+    const { found } = search;
+    if (!gplOk && found.licence === 'future')
+      this.kernel.printk(4, `Symbol ${name} is being used by a non-GPL module, which will not be allowed in the future`);
+    if (found.unused) {
+      this.kernel.printk(4, `Symbol ${name} is marked as UNUSED, however this module is using it.`);
+      this.kernel.printk(4, 'This symbol will go away in the future.');
+      this.kernel.printk(
+        4,
+        'Please evaluate if this is the right api to use and if it really is, submit a report to the linux kernel mailing list together with submitting your code for inclusion.',
+      );
+    }
+    if (!checkVersion(this.kernel, this.info, this.name, name, found.crc, (level, text) => this.say(level, text))) return failure(EINVAL, 'version');
+    if (found.namespace !== '' && !this.info.info.some((i) => i.tag === 'import_ns' && i.value === found.namespace)) {
+      this.say(3, `${this.name}: module uses symbol (${name}) from namespace ${found.namespace}, but does not import it.`);
+      return failure(EINVAL, 'namespace', found.namespace);
+    }
+    const { address, table, index: at, probes, tables } = found;
+    const error = this.reference(found);
+    if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'missing');
+    this.events.record('resolved', { symbol: name, owner: found.owner?.name ?? 'vmlinux', table, index: at, address, probes, tables });
+    return address;
+  }
+
+  /** ref_module: one reference for a pair of modules, however many symbols. */
+  private reference({ owner }: FoundSymbol): number {
+    if (!owner || this.loaded.uses.includes(owner)) return 0;
+    const state = this.struct.state(owner.address);
+    if (state === 'COMING') {
+      // resolve_symbol_wait: nothing here will end its init any more
+      this.kernel.machine.sleep(30e9);
+      this.kernel.printk(4, `${this.name}: gave up waiting for init of module ${owner.name}.`);
+      return EBUSY;
+    }
+    const got = this.callKernel('try_module_get', [owner.address]);
+    if ((got & 0xff) === 0) return ENOENT;
+    this.loaded.uses.push(owner);
+    owner.users = [this.loaded, ...owner.users];
+    this.events.record('reference', { user: this.name, owner: owner.name, count: this.struct.references(owner.address) });
+    return 0;
+  }
+
+  // ---- steps 16 to 20 ----
+
+  private relocate(): Refusal | undefined {
+    this.enter('apply_relocations');
+    const { elf, symbols } = this.info;
+    const { problem, count, sections } = applyRelocations({
+      kernel: this.kernel,
+      elf,
+      symbols: symbols!,
+      values: this.values,
+      addresses: this.addresses,
+      moduleName: this.name,
+      events: this.events,
+    });
+    if (problem) {
+      for (const text of problem.messages) this.say(3, text);
+      return refuse(ENOEXEC);
+    }
+    this.events.record('relocated', { count, sections });
+    this.enter('post_relocation', 2);
+    return this.copyArguments();
+  }
+
+  /** strndup_user: the text is in the kernel's heap from here on. */
+  private copyArguments(): Refusal | undefined {
+    const bytes = Uint8Array.from([...encodeUtf8(this.args), 0]);
+    const GFP_KERNEL = 0xcc0n;
+    const outcome = this.kernel.call('__kmalloc', [BigInt(bytes.length), GFP_KERNEL], CALL_LIMIT);
+    if (outcome?.kind !== 'returned' || outcome.value === 0n) return refuse(ENOMEM);
+    this.kernel.machine.memory.poke(outcome.value, bytes);
+    this.struct.setPointer(this.module, 'args', outcome.value);
+    return undefined;
+  }
+
+  private completeFormation(): Refusal | undefined {
+    this.enter('complete_formation');
+    for (const name of this.finder.exportsOf(this.module)) {
+      const { found } = this.finder.find(name, true, true);
+      if (!found) continue;
+      this.say(3, `${this.name}: exports duplicate symbol ${name} (owned by ${found.owner?.name ?? 'kernel'})`);
+      return refuse(ENOEXEC);
+    }
+    this.protectMemory(false);
+    return undefined;
+  }
+
+  /** module_enable_ro, _nx, _x: with CONFIG_STRICT_MODULE_RWX text runs and nothing else does, and is not written. */
+  private protectMemory(afterInit: boolean): void {
+    if (this.kernel.arch !== 'x86') return;
+    const { memory } = this.kernel.machine;
+    const part = (p: ModulePart | undefined, [size, text, ro, roAfterInit]: PartSizes, final: boolean) => {
+      if (!p) return;
+      const range = (from: number, to: number, bits: number) => {
+        if (to > from) memory.protect(p.address + BigInt(from), p.address + BigInt(to), bits);
+      };
+      range(0, text, READ | EXECUTE);
+      range(text, ro, READ);
+      range(ro, roAfterInit, final ? READ : READ | WRITE);
+      range(roAfterInit, Math.ceil(size / PAGE) * PAGE, READ | WRITE);
+    };
+    part(this.core, this.layout.core, afterInit);
+    if (!afterInit) part(this.init, this.layout.init, false);
+  }
+
+  private prepareComing(): Refusal | undefined {
+    this.enter('prepare_coming_module');
+    const error = this.callKernel('prepare_coming_module', [this.module]);
+    this.recordState();
+    return error < 0 ? refuse(error) : undefined;
+  }
+
+  private parseArgs(): Refusal | undefined {
+    this.enter('parse_args', this.args === '' ? 2 : 1);
+    this.follow.params = { from: this.struct.pointer(this.module, 'kp'), count: this.struct.word(this.module, 'num_kp') };
+    const from = this.kernel.lines.length;
+    const error = this.callKernel('parse_module_args', [this.module]);
+    this.follow.params = undefined;
+    if (error < 0) {
+      this.message = this.kernel.lines.slice(from).at(-1)?.text ?? '';
+      return refuse(error);
+    }
+    // what follows a bare -- is meant for somebody else
+    const dashes = /(?:^|\s)--(?:\s+|$)([^]*)$/.exec(this.args);
+    if (dashes) this.kernel.printk(4, `${this.name}: parameters '${dashes[1]}' after \`--' ignored`);
+    return undefined;
+  }
+
+  /** A directory /sys/module/<name> that a built-in module's parameters have made stands in the way. */
+  private sysfs(): Refusal | undefined {
+    this.enter('mod_sysfs_setup', 2);
+    const start = this.kernel.symbol('__start___param');
+    const stop = this.kernel.symbol('__stop___param');
+    if (start === undefined || stop === undefined) return undefined;
+    for (let at = start; at + 40n <= stop; at += 40n) {
+      if (!this.kernel.text(this.kernel.machine.memory.peek64(at) ?? 0n).startsWith(`${this.name}.`)) continue;
+      this.say(3, `${this.name}: module is already loaded`);
+      return refuse(EINVAL);
+    }
+    return undefined;
+  }
+
+  // ---- step 24: do_init_module ----
+
+  private doInit(): Refusal | undefined {
+    this.enter('do_init_module', 0);
+    const { struct, module } = this;
+    const { memory } = this.kernel.machine;
+    const field = struct.at(module, 'init');
+    const target = struct.pointer(module, 'init');
+    const pointer = () =>
+      this.events.record('pointer', {
+        field: 'init',
+        address: field,
+        bytes: memory.peek(field, 8) ?? new Uint8Array(0),
+        target,
+        targetName: target === 0n ? '' : this.kernel.nameAt(target),
+      });
+    // the kernel's own read of mod->init, when it happens
+    let seen = false;
+    const unwatch = memory.watch({
+      from: field,
+      to: field + 8n,
+      access: 'read',
+      heard: () => {
+        if (!seen) pointer();
+        seen = true;
+      },
+    });
+    if (target !== 0n) this.follow.watched = { field: 'init', target };
+    const error = this.callKernel('do_init_module', [module]);
+    unwatch();
+    this.follow.watched = undefined;
+    if (this.killed) return refuse(error);
+    if (error < 0) {
+      this.recordState();
+      return refuse(error);
+    }
+    this.recordState();
+    this.protectMemory(true);
+    this.freeInit();
+    return undefined;
+  }
+
+  /** do_free_init: later, by a work item, when nobody can be reading it any more. */
+  private freeInit(): void {
+    const { init } = this;
+    if (!init) return;
+    this.enter('do_free_init', 2);
+    unmapPart(this.kernel, init);
+    this.init = undefined;
+    this.loaded.init = undefined;
+    this.events.record('freed', { module: this.name, part: 'init', address: init.address, size: init.size });
+  }
+
+  // ---- undoing ----
+
+  /** Was COMING, and goes without its init having run. */
+  private goUnformed(): void {
+    this.struct.setWord(this.module, 'state', STATES.indexOf('GOING'));
+    this.recordState();
+    this.unloadUnformed();
+  }
+
+  /** After add_unformed_module, before init: off the list, references back, memory back. */
+  private unloadUnformed(): void {
+    this.struct.unlink(this.module);
+    this.release();
+  }
+
+  private release(): void {
+    freeModule(this.kernel, this.struct, this.loaded, this.events, CALL_LIMIT);
+  }
+
+  private freeMemory(): void {
+    for (const [part, name] of [[this.init, 'init'], [this.core, 'core']] as const) {
+      if (!part) continue;
+      unmapPart(this.kernel, part);
+      this.events.record('freed', { module: this.name, part: name, address: part.address, size: part.size });
+    }
+    this.events.record('gone', { module: this.name });
+  }
+
+  /** Calls a C function that returns an int; an oops in it ends the process, and leaves things as they are. */
+  private callKernel(name: string, args: readonly bigint[]): number {
+    const outcome = this.kernel.call(name, args, CALL_LIMIT);
+    if (!outcome) return ENOEXEC;
+    if (outcome.kind === 'returned') return Number(BigInt.asIntN(32, outcome.value));
+    this.killed = oops(this.kernel, outcome);
+    this.events.record('stop', this.killed);
+    return ENOEXEC;
+  }
+}
+
+function flagLetters(flags: number): string {
+  return `${flags & SHF_ALLOC ? 'A' : ''}${flags & 1 ? 'W' : ''}${flags & SHF_EXECINSTR ? 'X' : ''}`;
+}
