@@ -11,6 +11,10 @@ export interface LinkOptions {
   readonly script?: { readonly path: string; readonly text: string };
   readonly entry?: string;
   readonly gcSections?: boolean;
+  /** `-z max-page-size`; default 4096, as ld's for x86-64 Linux; the kernel's build gives 0x200000 */
+  readonly maxPageSize?: number;
+  /** objects the user wrote: what is recorded about them shows at the coarsest detail */
+  readonly userObjects?: readonly string[];
 }
 
 /** A mark carried to its place in the output. */

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The linker: objects and a script in, one file out.
+ *
+ * Stands for GNU ld 2.40 as the kernel's build calls it: `ld -T vmlinux.lds` (an executable),
+ * `ld -r` (one object of several) and `ld -r -T module-common.lds` (a .ko).
+ */
+import type { Diagnostic } from '../base/diagnostic';
+import type { Recorder } from '../base/events';
+import type { ObjectFile } from '../assemble/types';
+import { AddressPass, finalizeSymbols } from './addresses';
+import { collectGarbage, markKept } from './collect';
+import { writeContents } from './contents';
+import { allocateCommons } from './commons';
+import { relocatableScript } from './default-script';
+import type { World } from './evaluate';
+import { openInputs } from './inputs';
+import { type Layout, mapInputs, outputStatements, statementsOf } from './map';
+import { mergeSections } from './merge';
+import { type InputSection, Sec } from './model';
+import { narrate } from './narrate';
+import { placeOrphans } from './orphans';
+import { Places } from './places';
+import { inFileOrder } from './output-symbols';
+import { Relocator } from './relocate';
+import { parseScript, type ScriptError } from './script/parser';
+import type { Expression, Script } from './script/ast';
+import { estimateHeaders, kept, makeSegments, type Segment } from './segments';
+import { SymbolTable } from './symbol-table';
+import type { Linked, LinkOptions } from './types';
+import { hasWildcard } from './wildcard';
+import { writeOutput } from './write';
+
+export function link(objects: readonly ObjectFile[], options: LinkOptions, recorder: Recorder): Linked {
+  const diagnostics: Diagnostic[] = [];
+  const complain = (d: Diagnostic) => {
+    diagnostics.push(d);
+  };
+  const say = (id: string, severity: Diagnostic['severity'], text: string) => complain({ id: `link.${id}`, severity, tool: 'ld', span: undefined, text, notes: [] });
+  const failed = (): Linked => ({ object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] }, marks: [], discarded: [], diagnostics });
+  const places = new Places();
+  const fatal = () => diagnostics.some((d) => d.severity === 'fatal');
+
+  // Read the script.
+  const scriptPath = options.script?.path ?? '';
+  const parsed = parseScript(options.script?.text ?? (options.relocatable ? relocatableScript : ''));
+  const scriptError = (id: string, severity: 'error' | 'fatal', e: ScriptError) =>
+    complain({ id, severity, tool: 'ld', span: { file: scriptPath, from: e.from, to: e.to }, text: `${scriptPath}:${e.line}: ${e.text}`, notes: [] });
+  for (const remark of parsed.remarks) scriptError('link.script-character', 'error', remark);
+  if (parsed.error) {
+    scriptError('link.script-syntax', 'fatal', parsed.error);
+    return failed();
+  }
+  const script = parsed.script;
+
+  // ld enters the script's symbols before it opens an object: it shows in the order of .symtab.
+  const symbols = new SymbolTable();
+  for (const name of scriptSymbols(script)) symbols.enter(name);
+
+  // Open the objects in link order and resolve their symbols.
+  const { files, stack } = openInputs(symbols, inScriptOrder(objects, script, say), new Set(options.userObjects ?? []), places, complain);
+  if (fatal()) return failed();
+  const entryName = options.entry ?? script.entry;
+  for (const name of script.externs) {
+    const symbol = symbols.enter(name);
+    if (symbol.state === 'new') symbol.state = 'undefined';
+  }
+  if (!options.relocatable) allocateCommons(files, symbols);
+
+  // Leave out what nothing refers to.
+  const layout: Layout = { statements: statementsOf(script), sections: [], relocatable: options.relocatable };
+  const saved = markKept(layout.statements, files);
+  const collected = options.gcSections ? collectGarbage(files, symbols, [entryName ?? '', ...script.externs], saved) : [];
+
+  // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
+  mapInputs(layout, files);
+  const orphans = placeOrphans(layout, files);
+  for (const section of layout.sections) if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
+  const merged = options.relocatable ? [] : mergeSections(inOrder(files));
+
+  // Addresses: find the empty sections, drop them, lay out the rest; again if the program headers grew.
+  let headers = -1;
+  const maxPageSize = options.maxPageSize ?? 4096;
+  const world: World = {
+    symbols,
+    outputs: outputStatements(layout),
+    sizeofHeaders: () => (headers < 0 ? estimateHeaders(layout, script, stack.present) : headers),
+    maxPageSize,
+    fail: (id, text) => say(id, 'fatal', `${scriptPath}: ${text}`),
+    assertFailed: (message) => say('assert', 'error', message),
+  };
+  const pass = new AddressPass(layout, world, (id, severity, text) => say(id, severity, `${scriptPath}: ${text}`));
+  pass.run('mark');
+  pass.strip();
+  pass.run('size');
+  let segments: Segment[] = [];
+  if (!options.relocatable && !fatal()) {
+    for (let tries = 0; tries < 4; tries++) {
+      const made = makeSegments(layout, script, world, { maxPageSize, stack });
+      segments = made.segments;
+      for (const problem of made.problems) say('phdr', 'error', problem);
+      const size = 64 + segments.length * 56;
+      if (size === world.sizeofHeaders()) break;
+      headers = size;
+      pass.run('size');
+    }
+  }
+  pass.run('final');
+  finalizeSymbols(layout, world);
+  if (fatal()) return failed();
+
+  // Contents, and the holes in them filled. No address changes any more.
+  writeContents(layout);
+  const relocator = new Relocator(complain, places, options.output, recorder.stage({ stage: 'link', kinds: {} }).on);
+  if (!options.relocatable) for (const input of inFileOrder(kept(layout))) relocator.section(input);
+
+  const written = writeOutput({ layout, files, symbols, segments, options, entryName, complain, stack });
+  const discarded = [
+    ...[...inOrder(files)].filter((s) => s.output === 'discarded').map((s) => ({ object: s.file.path, section: s.name, why: 'DISCARD' as const })),
+    ...collected.map((s) => ({ object: s.file.path, section: s.name, why: 'gc' as const })),
+  ];
+  narrate(recorder, { options, script, scriptPath, scriptText: options.script?.text ?? relocatableScript, layout, files, symbols, segments, orphans, merged, collected, saved, assigned: pass.assigned, applied: relocator.applied, marks: written.marks, object: written.object, diagnostics });
+  return { object: written.object, marks: written.marks, discarded, diagnostics };
+}
+
+function* inOrder(files: readonly { readonly sections: readonly (InputSection | undefined)[] }[]): Generator<InputSection> {
+  for (const file of files) for (const section of file.sections) if (section) yield section;
+}
+
+/**
+ * A file that a pattern names without wildcards is an input from the moment ld reads the script, and
+ * `-T` stands before the objects: it comes first in link order.
+ */
+function inScriptOrder(objects: readonly ObjectFile[], script: Script, say: (id: string, severity: 'fatal', text: string) => void): ObjectFile[] {
+  const named = new Set<string>();
+  for (const s of script.statements) {
+    if (s.kind !== 'output') continue;
+    for (const child of s.body) if (child.kind === 'wild' && !hasWildcard(child.file)) named.add(child.file);
+  }
+  const first: ObjectFile[] = [];
+  for (const name of named) {
+    const object = objects.find((o) => o.path === name);
+    if (object) first.push(object);
+    else say('not-found', 'fatal', `cannot find ${name}: No such file or directory`);
+  }
+  return [...first, ...objects.filter((o) => !named.has(o.path))];
+}
+
+/** Names on both sides of assignments, a PROVIDE apart: that one only answers a reference. */
+function* scriptSymbols(script: Script): Generator<string> {
+  for (const s of script.statements)
+    for (const child of s.kind === 'output' ? s.body : [s]) {
+      if (child.kind !== 'assignment' || child.form === 'provide' || child.form === 'provide-hidden') continue;
+      yield* namesIn(child.value);
+      if (child.target !== '.') yield child.target;
+    }
+}
+
+function* namesIn(e: Expression): Generator<string> {
+  switch (e.kind) {
+    case 'name':
+      if (e.name !== '.') yield e.name;
+      break;
+    case 'unary':
+      yield* namesIn(e.operand);
+      break;
+    case 'binary':
+    case 'function2':
+      yield* namesIn(e.left);
+      yield* namesIn(e.right);
+      break;
+    case 'conditional':
+      yield* namesIn(e.condition);
+      yield* namesIn(e.then);
+      yield* namesIn(e.otherwise);
+      break;
+    case 'function':
+      yield* namesIn(e.argument);
+      break;
+    case 'assert':
+      yield* namesIn(e.condition);
+      break;
+    default:
+      break;
+  }
+}

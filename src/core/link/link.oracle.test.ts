@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The same script and the same objects through GNU ld 2.40 and through ours: equal sections, segments,
+ * symbols in order, relocations, bytes and messages. A case is one file of `cases/`: parts begin with
+ * `== name`; `script` is the linker script, `flags` the options, `x.s` and `x.c` the inputs in link
+ * order, `messages` may not be given: they are ld's.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { silent } from '../base/events';
+import { readElf } from '../elf';
+import type { ElfFile } from '../elf';
+import { link } from './index';
+import { asLdPrints } from './message';
+import type { LinkOptions } from './types';
+
+const hasTools = spawnSync('ld', ['--version']).stdout?.toString().includes('2.40') === true;
+const required = process.env['CI'] === 'true';
+const casesDir = join(import.meta.dirname, 'cases');
+const work = mkdtempSync(join(tmpdir(), 'kmodscope-link-'));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const compile = ['-O2', '-std=gnu89', '-w', '-fno-toplevel-reorder', '-malign-data=abi', '-fno-pic', '-fno-pie', '-mcmodel=kernel', '-ffreestanding', '-fno-asynchronous-unwind-tables', '-fcf-protection=none', '-fno-stack-protector'];
+
+interface Case {
+  readonly name: string;
+  readonly script: string | undefined;
+  readonly flags: readonly string[];
+  readonly inputs: readonly { readonly name: string; readonly text: string }[];
+}
+
+function parseCase(name: string, text: string): Case {
+  let script: string | undefined;
+  let flags: string[] = [];
+  const inputs: { name: string; text: string }[] = [];
+  for (const part of text.split(/^== /m).slice(1)) {
+    const newline = part.indexOf('\n');
+    const title = part.slice(0, newline).trim();
+    const body = part.slice(newline + 1);
+    if (title === 'script') script = body;
+    else if (title === 'flags') flags = body.trim().split(/\s+/).filter((f) => f !== '');
+    else if (/\.[sc]$/.test(title)) inputs.push({ name: title, text: body });
+    else throw new Error(`${name}: unknown part '${title}'`);
+  }
+  return { name, script, flags, inputs };
+}
+
+/** Assembles or compiles the inputs into a directory of their own; returns object names. */
+function build(c: Case): { dir: string; objects: string[] } {
+  const dir = join(work, c.name.replace(/[^A-Za-z0-9-]/g, '_'));
+  mkdirSync(dir, { recursive: true });
+  const objects: string[] = [];
+  for (const input of c.inputs) {
+    writeFileSync(join(dir, input.name), input.text);
+    const object = input.name.replace(/\.[sc]$/, '.o');
+    if (input.name.endsWith('.s')) execFileSync('as', [input.name, '-o', object], { cwd: dir, stdio: 'pipe' });
+    else execFileSync('gcc', [...compile, '-fno-common', '-c', input.name, '-o', object], { cwd: dir, stdio: 'pipe' });
+    objects.push(object);
+  }
+  if (c.script !== undefined) writeFileSync(join(dir, 'script.lds'), c.script);
+  return { dir, objects };
+}
+
+interface Outcome {
+  readonly elf: ElfFile | undefined;
+  readonly messages: readonly string[];
+}
+
+/** ld remarks on segments that can be written and run; the kernel's build turns it off. */
+const compared = (line: string) => line !== '' && !line.includes('has a LOAD segment with RWX permissions');
+
+function byLd(c: Case, dir: string, objects: readonly string[]): Outcome {
+  const run = spawnSync('ld', [...c.flags, '--build-id=none', ...(c.script === undefined ? [] : ['-T', 'script.lds']), ...objects, '-o', 'ld.out'], { cwd: dir });
+  const messages = run.stderr.toString().trimEnd().split('\n').filter(compared);
+  const path = join(dir, 'ld.out');
+  const elf = run.status === 0 && existsSync(path) ? readElf(readFileSync(path)).elf : undefined;
+  return { elf, messages };
+}
+
+function byOurs(c: Case, dir: string, objects: readonly string[]): Outcome {
+  const maxPage = c.flags.find((f) => f.startsWith('max-page-size='));
+  const entry = c.flags.indexOf('-e');
+  const options: LinkOptions = {
+    output: 'ld.out',
+    relocatable: c.flags.includes('-r'),
+    gcSections: c.flags.includes('--gc-sections'),
+    ...(c.script === undefined ? {} : { script: { path: 'script.lds', text: c.script } }),
+    ...(maxPage === undefined ? {} : { maxPageSize: Number(maxPage.slice('max-page-size='.length)) }),
+    ...(entry < 0 ? {} : { entry: c.flags[entry + 1]! }),
+  };
+  const linked = link(
+    objects.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(dir, path))), marks: [], fields: [] })),
+    options,
+    silent,
+  );
+  const messages = linked.diagnostics.flatMap((d) => asLdPrints(d).split('\n')).filter(compared);
+  const failed = linked.diagnostics.some((d) => d.severity === 'error' || d.severity === 'fatal');
+  writeFileSync(join(dir, 'ours.out'), linked.object.bytes);
+  return { elf: failed ? undefined : readElf(linked.object.bytes).elf, messages };
+}
+
+const hex = (n: number | bigint) => n.toString(16);
+
+/** A readable account of everything that must be equal. */
+function account(elf: ElfFile | undefined): Record<string, unknown> {
+  if (!elf) return { refused: true };
+  const names = elf.sections.map((s) => s.name);
+  const where = (shndx: number) => (shndx === 0 ? 'UND' : shndx === 0xfff1 ? 'ABS' : shndx === 0xfff2 ? 'COM' : (names[shndx] ?? `?${shndx}`));
+  const meta = new Set(['.symtab', '.strtab', '.shstrtab']);
+  const symbols = [...(elf.symbols() ?? [])];
+  const label = (i: number) => {
+    const s = symbols[i];
+    return s === undefined ? `?${i}` : s.type === 3 ? `section ${where(s.shndx)}` : s.name;
+  };
+  return {
+    header: { type: elf.header.type, entry: hex(elf.header.entry) },
+    sections: elf.sections.filter((s) => !meta.has(s.name)).map((s) => `${s.name} type=${s.type} flags=${hex(s.flags)} addr=${hex(s.addr)} size=${hex(s.size)} align=${s.addralign} entsize=${s.entsize}`),
+    offsets: elf.sections.filter((s) => !meta.has(s.name) && s.type !== 4 && s.size > 0 && s.type !== 8).map((s) => `${s.name} ${hex(s.offset)}`),
+    segments: elf.segments.map((p) => `type=${hex(p.type)} flags=${p.flags} off=${hex(p.offset)} vaddr=${hex(p.vaddr)} paddr=${hex(p.paddr)} filesz=${hex(p.filesz)} memsz=${hex(p.memsz)} align=${hex(p.align)}`),
+    symbols: symbols.map((s) => `${s.name} ${hex(s.value)} size=${s.size} bind=${s.binding} type=${s.type} vis=${s.visibility} ${where(s.shndx)}`),
+    relocations: elf.sections.filter((s) => s.type === 4).flatMap((s) => [...elf.relocations(s)].map((r) => `${s.name} ${hex(r.offset)} ${r.type} ${label(r.symbol)} ${r.addend}`)),
+    bytes: elf.sections.filter((s) => !meta.has(s.name) && s.type !== 4 && s.type !== 8 && s.size > 0).map((s) => `${s.name} ${Buffer.from(elf.data(s)).toString('hex')}`),
+  };
+}
+
+function check(c: Case): void {
+  compare(c, build(c));
+}
+
+function compare(c: Case, { dir, objects }: { dir: string; objects: readonly string[] }): void {
+  const theirs = byLd(c, dir, objects);
+  const ours = byOurs(c, dir, objects);
+  expect({ messages: ours.messages, ...account(ours.elf) }).toEqual({ messages: theirs.messages, ...account(theirs.elf) });
+}
+
+/** The teaching kernel, compiled by gcc in the order of its Makefiles' directories, and its own linker script. */
+function buildKernel(arch: 'um' | 'x86'): { c: Case; dir: string; objects: string[] } {
+  const linux = join(import.meta.dirname, '../../linux');
+  const dir = join(work, `vmlinux-${arch}`);
+  mkdirSync(dir, { recursive: true });
+  const include = [`-I${linux}/arch/${arch}/include`, `-I${linux}/arch/${arch}/include/generated`, `-I${linux}/include`, `-I${linux}/include/uapi`, '-nostdinc', '-D__KERNEL__', '-include', join(linux, 'include/linux/kconfig.h')];
+  const sources = ['init', `arch/${arch}`, 'kernel', 'mm', 'fs', 'security', 'lib', 'drivers', 'net'].flatMap((d) =>
+    readdirSync(join(linux, d), { recursive: true, encoding: 'utf8' })
+      .filter((f) => f.endsWith('.c'))
+      .sort()
+      .map((f) => join(d, f)),
+  );
+  const objects = sources.map((source) => {
+    const object = source.replace(/\//g, '_').replace(/\.c$/, '.o');
+    const name = source.replace(/^.*\//, '').replace(/\.c$/, '').replace(/-/g, '_');
+    execFileSync('gcc', [...compile, '-fno-common', '-mno-sse', '-mno-red-zone', ...include, '-include', join(linux, 'include/linux/compiler_types.h'), `-DKBUILD_BASENAME="${name}"`, `-DKBUILD_MODNAME="${name}"`, '-c', join(linux, source), '-o', join(dir, object)], { stdio: 'pipe' });
+    return object;
+  });
+  const script = execFileSync('gcc', ['-E', '-P', '-x', 'assembler-with-cpp', '-undef', ...include, '-D__ASSEMBLY__', '-DLINKER_SCRIPT', join(linux, `arch/${arch}/kernel/vmlinux.lds.S`)]).toString();
+  writeFileSync(join(dir, 'script.lds'), script);
+  return { c: { name: `vmlinux-${arch}`, script, flags: ['-z', 'max-page-size=0x200000'], inputs: [] }, dir, objects };
+}
+
+describe.skipIf(!hasTools && !required)('the linker against GNU ld 2.40', () => {
+  it('is compared with binutils 2.40', () => expect(hasTools).toBe(true));
+  const files = readdirSync(casesDir).filter((f) => f.endsWith('.txt'));
+  for (const file of files) {
+    const c = parseCase(file.replace(/\.txt$/, ''), readFileSync(join(casesDir, file), 'utf8'));
+    it(c.name, () => check(c));
+  }
+  for (const arch of ['um', 'x86'] as const)
+    it(`vmlinux of the teaching kernel, ARCH=${arch}`, { timeout: 60_000 }, () => {
+      const { c, dir, objects } = buildKernel(arch);
+      compare(c, { dir, objects });
+      compare({ ...c, name: `${c.name}-gc`, flags: [...c.flags, '--gc-sections'] }, { dir, objects });
+      const partial: Case = { ...c, script: undefined, flags: ['-r'] };
+      compare(partial, { dir, objects });
+    });
+});

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Which input section goes to which output section.
+ *
+ * In: the script's statements and the files in link order. Out: statements whose patterns hold their
+ * members, in output order. A section belongs to the first pattern that matches it; `/DISCARD/` is
+ * nowhere. Source: binutils 2.40, ld/ldlang.c, map_input_to_output_sections, wild, lang_add_section.
+ */
+import * as elf from '../elf';
+import { type Child, type InputFile, InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
+import type { OutputDescription, Script, SectionStatement, Wild, Expression } from './script/ast';
+import { compareSections, fileMatches, patternTakes } from './wildcard';
+
+export interface Layout {
+  /** the script's order, orphans put in */
+  readonly statements: Statement[];
+  /** the order of section headers: as they came to be (bfd's list) */
+  readonly sections: OutputSection[];
+  readonly relocatable: boolean;
+}
+
+export function newOutputStatement(name: string, description: OutputDescription | undefined, address: Expression | undefined): OutputStatement {
+  return {
+    kind: 'output',
+    name,
+    description,
+    address,
+    children: [],
+    section: undefined,
+    ignored: false,
+    updateDot: false,
+    processedVma: false,
+    processedLma: false,
+    afterEnd: false,
+    constrainedAway: false,
+    phdrs: description?.phdrs ?? [],
+    flagsHint: 0,
+    orphanAfter: undefined,
+  };
+}
+
+export function statementsOf(script: Script): Statement[] {
+  return script.statements.map((s): Statement => {
+    if (s.kind === 'assignment') return { kind: 'assignment', statement: s };
+    if (s.kind === 'assert') return { kind: 'assert', statement: s };
+    const os = newOutputStatement(s.name, s, s.address);
+    for (const child of s.body) os.children.push(childOf(child));
+    return os;
+  });
+}
+
+function childOf(s: SectionStatement): Child {
+  switch (s.kind) {
+    case 'assignment':
+      return { kind: 'assignment', statement: s };
+    case 'assert':
+      return { kind: 'assert', statement: s };
+    case 'data':
+      return { kind: 'data', statement: s, offset: 0, value: 0n };
+    case 'fill':
+      return { kind: 'fill', statement: s };
+    case 'wild':
+      return { kind: 'wild', statement: s, members: [], before: undefined };
+  }
+}
+
+/** The section of an output statement, made at first use; two statements of one name share it. */
+export function ensureSection(layout: Layout, os: OutputStatement, flags: number): OutputSection {
+  if (os.section) return os.section;
+  let section = layout.sections.find((s) => s.name === os.name);
+  if (!section) {
+    section = new OutputSection(os.name, flags);
+    layout.sections.push(section);
+  }
+  os.section = section;
+  return section;
+}
+
+export function outputStatements(layout: Layout): OutputStatement[] {
+  return layout.statements.filter((s): s is OutputStatement => s.kind === 'output');
+}
+
+/** Every section a pattern would take, in the order it takes them, whatever took them before. */
+export function* candidates(wild: Wild, files: readonly InputFile[]): Generator<{ section: InputSection; pattern: Wild['patterns'][number] }> {
+  const ordered = wild.sortFiles ? [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) : files;
+  for (const file of ordered) {
+    if (!fileMatches(wild.file, file.path)) continue;
+    if (wild.excludeFiles.some((pattern) => fileMatches(pattern, file.path))) continue;
+    for (const section of file.sections) {
+      if (!section) continue;
+      const pattern = wild.patterns.find((p) => patternTakes(p, section));
+      if (pattern) yield { section, pattern };
+    }
+  }
+}
+
+export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
+  for (const s of layout.statements) {
+    if (s.kind === 'assignment') initMentioned(layout, s.statement.value);
+    if (s.kind !== 'output') continue;
+    const constraint = s.description?.constraint ?? 'none';
+    if (constraint !== 'none' && !constraintHolds(constraint, s, files)) {
+      s.constrainedAway = true;
+      continue;
+    }
+    for (const child of s.children) {
+      switch (child.kind) {
+        case 'assignment':
+          ensureSection(layout, s, 0);
+          initMentioned(layout, child.statement.value);
+          break;
+        case 'data': {
+          const section = ensureSection(layout, s, 0);
+          section.flags |= Sec.contents | Sec.alloc | Sec.load;
+          break;
+        }
+        case 'wild':
+          takeMembers(layout, s, child, files);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+}
+
+function takeMembers(layout: Layout, os: OutputStatement, child: Extract<Child, { kind: 'wild' }>, files: readonly InputFile[]): void {
+  const members = child.members;
+  const linkOrder: InputSection[] = [];
+  let sorted = false;
+  for (const { section, pattern } of candidates(child.statement, files)) {
+    if (section.output !== undefined) continue;
+    if (!addSection(layout, os, section)) continue;
+    linkOrder.push(section);
+    const key = pattern.sort;
+    if (key === 'none' || key === 'by-none') {
+      members.push(section);
+      continue;
+    }
+    sorted = true;
+    let at = 0;
+    while (at < members.length && compareSections(key, section, members[at]!) >= 0) at++;
+    members.splice(at, 0, section);
+  }
+  if (sorted) child.before = linkOrder;
+}
+
+/** False when the section goes nowhere: discarded, or collected. */
+export function addSection(layout: Layout, os: OutputStatement, section: InputSection): boolean {
+  if (os.name === '/DISCARD/') {
+    section.output = 'discarded';
+    return true;
+  }
+  if (section.collected || (section.flags & Sec.exclude && !layout.relocatable)) return false;
+  // LINKER_CREATED and group sections are not ours to place.
+  let flags = section.flags & ~(Sec.exclude | Sec.keep);
+  const type = os.description?.type ?? 'normal';
+  if (type === 'noalloc' || type === 'info') flags &= ~(Sec.alloc | Sec.load);
+  else if (type === 'noload') flags = (flags & ~Sec.load) | 0;
+  else if (type === 'readonly') flags |= Sec.readonly;
+  const out = ensureSection(layout, os, 0);
+  if (!(flags & Sec.readonly)) out.flags &= ~Sec.readonly;
+  if (out.hasInput) {
+    // Only the first input makes it read-only; mergeable it stays while all agree.
+    flags &= ~Sec.readonly;
+    const kinds = Sec.merge | Sec.strings;
+    if ((out.flags & kinds) !== (flags & kinds) || (flags & Sec.merge && out.entsize !== section.entsize)) {
+      out.flags &= ~kinds;
+      flags &= ~kinds;
+    }
+  }
+  out.flags |= flags;
+  if (!out.hasInput) {
+    out.hasInput = true;
+    // A type the user may override gives way to the first input's.
+    if (out.type === elf.SHT_PROGBITS || out.type === elf.SHT_NOTE || out.type === elf.SHT_NOBITS || out.type === elf.SHT_NULL) out.type = section.type;
+    if (flags & Sec.merge) out.entsize = section.entsize;
+    else if (section.entsize && layout.relocatable) out.entsize = 0;
+  }
+  if (section.align > out.align) out.align = section.align;
+  section.output = out;
+  out.inputs.push(section);
+  return true;
+}
+
+function constraintHolds(constraint: 'ONLY_IF_RO' | 'ONLY_IF_RW', os: OutputStatement, files: readonly InputFile[]): boolean {
+  let allReadOnly = true;
+  for (const child of os.children) {
+    if (child.kind !== 'wild') continue;
+    for (const { section } of candidates(child.statement, files)) if (section.output === undefined && !(section.flags & Sec.readonly)) allReadOnly = false;
+  }
+  return constraint === 'ONLY_IF_RO' ? allReadOnly : !allReadOnly;
+}
+
+/** exp_init_os: a section named in ADDR, SIZEOF or LOADADDR exists from then on. */
+function initMentioned(layout: Layout, e: Expression): void {
+  switch (e.kind) {
+    case 'section': {
+      const os = outputStatements(layout).find((o) => o.name === e.section);
+      if (os && !os.section) ensureSection(layout, os, 0);
+      break;
+    }
+    case 'unary':
+      initMentioned(layout, e.operand);
+      break;
+    case 'binary':
+    case 'function2':
+      initMentioned(layout, e.left);
+      initMentioned(layout, e.right);
+      break;
+    case 'conditional':
+      initMentioned(layout, e.condition);
+      initMentioned(layout, e.then);
+      initMentioned(layout, e.otherwise);
+      break;
+    case 'function':
+      initMentioned(layout, e.argument);
+      break;
+    case 'assert':
+      initMentioned(layout, e.condition);
+      break;
+    default:
+      break;
+  }
+}

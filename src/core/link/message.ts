@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A diagnostic of the linker as ld prints it on stderr: program name, place and severity where ld has them. */
+import type { Diagnostic } from '../base/diagnostic';
+
+export function asLdPrints(d: Diagnostic): string {
+  if (d.severity === 'warning') return [`ld: warning: ${d.text}`, ...d.notes.map((n) => `ld: NOTE: ${n.text}`)].join('\n');
+  // The message of reloc_overflow has no program name, one about the script no space behind it.
+  if (d.id === 'link.overflow') return d.text;
+  if (d.id.startsWith('link.script-')) return `ld:${d.text}`;
+  return `ld: ${d.text}`;
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * What the linker works on: input files and their sections, output sections, symbols.
+ *
+ * Section flags are BFD's (SEC_*), not ELF's: ld decides where an orphan goes, and which segment a
+ * section starts, by them (binutils 2.40, bfd/elf.c, _bfd_elf_make_section_from_shdr).
+ */
+import * as elf from '../elf';
+import type { ElfFile, ElfRelocation, ElfSymbol } from '../elf';
+import type { Mark } from '../base/thing';
+import type { ObjectFile } from '../assemble/types';
+import type { Assertion, Assignment, Data, Fill, OutputDescription, Wild, Expression } from './script/ast';
+
+export const Sec = {
+  alloc: 1,
+  load: 2,
+  readonly: 4,
+  code: 8,
+  data: 0x10,
+  contents: 0x20,
+  merge: 0x40,
+  strings: 0x80,
+  tls: 0x100,
+  debugging: 0x200,
+  exclude: 0x400,
+  keep: 0x800,
+} as const;
+
+export interface InputFile {
+  readonly index: number;
+  readonly path: string;
+  readonly object: ObjectFile;
+  readonly elf: ElfFile;
+  /** by ELF index; undefined for the null section, tables of symbols, strings and relocations */
+  readonly sections: readonly (InputSection | undefined)[];
+  /** the whole .symtab, [0] the null symbol */
+  readonly symbols: readonly ElfSymbol[];
+  /** by symbol index; undefined for locals */
+  readonly globals: readonly (LinkSymbol | undefined)[];
+  /** marks by section index */
+  readonly marks: ReadonlyMap<number, readonly Mark[]>;
+  /** index in the kernel's sense: one of the objects the user wrote */
+  readonly user: boolean;
+}
+
+export class InputSection {
+  /** where it went: an output section, nowhere on purpose, or nowhere yet */
+  output: OutputSection | 'discarded' | undefined;
+  outputOffset = 0;
+  /** by a KEEP, or marked by garbage collection */
+  marked = false;
+  collected = false;
+  /** after string merging: where each byte range of the input went */
+  merged: MergedSection | undefined;
+  /** size in the output: changes when strings merge */
+  size: number;
+  /** common symbols of the file, given addresses by the linker */
+  readonly isCommon: boolean;
+
+  constructor(
+    readonly file: InputFile,
+    readonly index: number,
+    readonly name: string,
+    readonly type: number,
+    readonly shFlags: number,
+    public flags: number,
+    public align: number,
+    readonly entsize: number,
+    readonly inputSize: number,
+    readonly data: Uint8Array,
+  ) {
+    this.size = inputSize;
+    this.isCommon = index < 0;
+  }
+
+  relocations(): ElfRelocation[] {
+    if (this.isCommon) return [];
+    const out: ElfRelocation[] = [];
+    for (const table of this.file.elf.relocationsFor(this.file.elf.sections[this.index]!)) for (const r of table) out.push(r);
+    return out;
+  }
+}
+
+/** Where a piece of a merged section lives now. */
+export interface MergedSection {
+  /** offset in the input -> the section that holds the string, and the offset there */
+  locate(offset: number): { readonly section: InputSection; readonly offset: number };
+  /** the bytes this section still holds */
+  readonly content: Uint8Array;
+}
+
+export type Child =
+  | { readonly kind: 'assignment'; readonly statement: Assignment }
+  | { readonly kind: 'assert'; readonly statement: Assertion }
+  | { readonly kind: 'data'; readonly statement: Data; offset: number; value: bigint }
+  | { readonly kind: 'fill'; readonly statement: Fill }
+  | { readonly kind: 'wild'; readonly statement: Wild; readonly members: InputSection[]; before: readonly InputSection[] | undefined }
+  | { readonly kind: 'orphan'; readonly section: InputSection };
+
+export interface Pad {
+  readonly offset: number;
+  readonly size: number;
+  readonly fill: Uint8Array | undefined;
+}
+
+/** bfd's asection of the output. */
+export class OutputSection {
+  vma = 0n;
+  lma = 0n;
+  size = 0;
+  /** size of the pass before */
+  rawsize = 0;
+  align = 1;
+  entsize = 0;
+  type: number;
+  removed = false;
+  userSetVma = false;
+  hasInput = false;
+  bytes: Uint8Array = new Uint8Array(0);
+  pads: Pad[] = [];
+  readonly inputs: InputSection[] = [];
+  /** neighbour at the time it was removed */
+  previous: OutputSection | undefined;
+  phdrs: readonly string[] = [];
+
+  constructor(
+    readonly name: string,
+    public flags: number,
+  ) {
+    this.type = specialType(name);
+  }
+}
+
+/** An output section statement: one of the script's, or made for an orphan. */
+export interface OutputStatement {
+  readonly kind: 'output';
+  readonly name: string;
+  readonly description: OutputDescription | undefined;
+  readonly address: Expression | undefined;
+  readonly children: Child[];
+  section: OutputSection | undefined;
+  ignored: boolean;
+  /** a symbol is assigned inside: the address is obeyed though the section is empty */
+  updateDot: boolean;
+  processedVma: boolean;
+  processedLma: boolean;
+  afterEnd: boolean;
+  /** ONLY_IF_RO / ONLY_IF_RW did not hold */
+  constrainedAway: boolean;
+  /** segments of the script an orphan takes over from its neighbour */
+  phdrs: readonly string[];
+  /** for orphans: flags ld gives a statement that has none yet */
+  flagsHint: number;
+  /** `after` it was placed, for the record */
+  orphanAfter: string | undefined;
+}
+
+export type Statement = { readonly kind: 'assignment'; readonly statement: Assignment } | { readonly kind: 'assert'; readonly statement: Assertion } | OutputStatement;
+
+export type SymbolState = 'new' | 'undefined' | 'undefweak' | 'defined' | 'defweak' | 'common';
+
+export class LinkSymbol {
+  state: SymbolState = 'new';
+  /** relative to this; undefined: absolute */
+  section: InputSection | OutputSection | undefined;
+  value = 0n;
+  size = 0;
+  type = 0;
+  visibility = 0;
+  /** file that defines it, or first refers to it */
+  file: InputFile | undefined;
+  byScript = false;
+  provided = false;
+  forcedLocal = false;
+  /** assigned outside of sections from `.`: belongs to a section in the end */
+  fromDot = false;
+  finalSection: OutputSection | undefined;
+  referenced = false;
+  /** alignment of a common symbol */
+  commonAlign = 1;
+  scriptLine = 0;
+
+  constructor(readonly name: string) {}
+
+  get isDefined(): boolean {
+    return this.state === 'defined' || this.state === 'defweak';
+  }
+}
+
+/** Address of something in the output. */
+export function addressOf(section: InputSection | OutputSection | undefined, value: bigint): bigint {
+  if (section === undefined) return value;
+  if (section instanceof OutputSection) return BigInt.asUintN(64, section.vma + value);
+  if (section.output === undefined || section.output === 'discarded') return value;
+  const at = section.merged ? section.merged.locate(Number(value)) : undefined;
+  const home = at?.section ?? section;
+  const offset = at === undefined ? BigInt(section.outputOffset) + value : BigInt(home.outputOffset + at.offset);
+  return BigInt.asUintN(64, (home.output as OutputSection).vma + offset);
+}
+
+export function symbolAddress(symbol: LinkSymbol): bigint {
+  return symbol.isDefined ? addressOf(symbol.section, symbol.value) : 0n;
+}
+
+/** BFD gives some names a type as soon as they exist (bfd/elf.c, special_sections_*). */
+function specialType(name: string): number {
+  const is = (prefix: string) => name === prefix || name.startsWith(`${prefix}.`);
+  if (is('.bss') || is('.tbss') || is('.dynbss') || is('.sbss')) return elf.SHT_NOBITS;
+  if (is('.init_array')) return elf.SHT_INIT_ARRAY;
+  if (is('.fini_array')) return elf.SHT_FINI_ARRAY;
+  if (is('.preinit_array')) return elf.SHT_PREINIT_ARRAY;
+  return elf.SHT_NULL;
+}
+
+export function bfdFlags(name: string, type: number, shFlags: number): number {
+  let flags = type === elf.SHT_NOBITS ? 0 : Sec.contents;
+  if (shFlags & elf.SHF_ALLOC) {
+    flags |= Sec.alloc;
+    if (type !== elf.SHT_NOBITS) flags |= Sec.load;
+  }
+  if (!(shFlags & elf.SHF_WRITE)) flags |= Sec.readonly;
+  if (shFlags & elf.SHF_EXECINSTR) flags |= Sec.code;
+  else if (flags & Sec.load) flags |= Sec.data;
+  if (shFlags & elf.SHF_MERGE) flags |= Sec.merge;
+  if (shFlags & elf.SHF_STRINGS) flags |= Sec.strings;
+  if (shFlags & elf.SHF_TLS) flags |= Sec.tls;
+  if (shFlags >= elf.SHF_EXCLUDE) flags |= Sec.exclude;
+  if (!(flags & Sec.alloc) && /^\.(?:debug|zdebug|stab|line|gdb_index|gnu\.debuglto_\.debug_|gnu\.linkonce\.wi\.)/.test(name)) flags |= Sec.debugging;
+  return flags;
+}

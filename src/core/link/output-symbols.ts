@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The symbol table of the output.
+ *
+ * Order as ld writes it: section symbols (relocatable only), the locals of each file, forced locals,
+ * then globals in hash order. Files come in the order of their first section in the output.
+ * Source: binutils 2.40, bfd/elflink.c, bfd_elf_final_link, elf_link_input_bfd, elf_link_output_extsym.
+ */
+import * as elf from '../elf';
+import type { OutSymbol } from '../elf';
+import { addressOf, type InputFile, InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
+import type { SymbolTable } from './symbol-table';
+
+export interface OutputSymbols {
+  readonly symbols: readonly OutSymbol[];
+  /** positions in `symbols` */
+  readonly ofSection: ReadonlyMap<OutputSection, number>;
+  readonly ofGlobal: ReadonlyMap<LinkSymbol, number>;
+  readonly ofLocal: ReadonlyMap<InputFile, ReadonlyMap<number, number>>;
+}
+
+export function outputSymbols(sections: readonly OutputSection[], table: SymbolTable, relocatable: boolean): OutputSymbols {
+  const symbols: OutSymbol[] = [];
+  const number = new Map<OutputSection, number>(sections.map((s, i) => [s, i]));
+  const ofSection = new Map<OutputSection, number>();
+  const ofGlobal = new Map<LinkSymbol, number>();
+  const ofLocal = new Map<InputFile, Map<number, number>>();
+  const base = (section: OutputSection) => (relocatable ? section.vma : 0n);
+  if (relocatable)
+    for (const section of sections) {
+      ofSection.set(section, symbols.length);
+      symbols.push({ name: '', value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_SECTION, visibility: 0, section: number.get(section)! });
+    }
+  let fileSymbols = 0;
+  for (const file of fileOrder(sections)) {
+    const places = new Map<number, number>();
+    ofLocal.set(file, places);
+    let named = false;
+    for (const symbol of file.symbols) {
+      if (symbol.index === 0 || symbol.binding !== elf.STB_LOCAL || symbol.type === elf.STT_SECTION) continue;
+      if (symbol.type === elf.STT_FILE) {
+        named = true;
+        fileSymbols++;
+        symbols.push({ name: symbol.name, value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
+        continue;
+      }
+      let section: OutSymbol['section'] = 'abs';
+      let value = symbol.value;
+      if (symbol.shndx === elf.SHN_UNDEF) {
+        section = 'undef';
+      } else if (symbol.shndx < elf.SHN_LORESERVE) {
+        const home = file.sections[symbol.shndx];
+        if (!home || !(home.output instanceof OutputSection) || home.collected || home.output.removed) continue;
+        // .LC labels of merged strings are of no use any more.
+        if (!relocatable && home.flags & Sec.merge && symbol.name.startsWith('.L')) continue;
+        section = number.get(home.output)!;
+        value = addressOf(home, symbol.value) - base(home.output);
+      }
+      if (!named) {
+        // A file without a name of its source gets its own, so that its locals do not look like another's.
+        named = true;
+        fileSymbols++;
+        symbols.push({ name: file.path, value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
+      }
+      places.set(symbol.index, symbols.length);
+      symbols.push({ name: symbol.name, value: BigInt.asUintN(64, value), size: symbol.size, binding: elf.STB_LOCAL, type: symbol.type, visibility: symbol.visibility, section });
+    }
+  }
+  const emit = (symbol: LinkSymbol, binding: number) => {
+    let section: OutSymbol['section'] = 'undef';
+    let value = 0n;
+    if (symbol.state === 'common') {
+      section = 'common';
+      value = BigInt(symbol.commonAlign);
+    } else if (symbol.isDefined) {
+      const home = symbol.section instanceof InputSection ? symbol.section.output : symbol.section;
+      if (home === 'discarded') {
+        section = 'undef';
+      } else if (home === undefined) {
+        section = 'abs';
+        value = symbol.value;
+      } else {
+        section = number.get(home) ?? 'abs';
+        value = BigInt.asUintN(64, symbolAddress(symbol) - base(home));
+      }
+    }
+    const lost = section === 'undef' && symbol.isDefined;
+    ofGlobal.set(symbol, symbols.length);
+    symbols.push({ name: symbol.name, value, size: lost ? 0 : symbol.size, binding, type: lost ? 0 : symbol.type, visibility: binding === elf.STB_LOCAL ? 0 : symbol.visibility, section });
+  };
+  const all = [...table].filter((s) => s.state !== 'new' && !(s.section instanceof InputSection && (s.section.collected || (s.section.output === 'discarded' && !s.referenced))));
+  const locals = relocatable ? [] : all.filter((s) => s.isDefined && (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL));
+  if (locals.length > 0 && fileSymbols > 0) symbols.push({ name: '', value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
+  for (const symbol of locals) emit(symbol, elf.STB_LOCAL);
+  const isLocal = new Set(locals);
+  for (const symbol of all) {
+    if (isLocal.has(symbol)) continue;
+    const weak = symbol.state === 'defweak' || symbol.state === 'undefweak';
+    emit(symbol, weak ? elf.STB_WEAK : elf.STB_GLOBAL);
+  }
+  return { symbols, ofSection, ofGlobal, ofLocal };
+}
+
+/** By first appearance in the output; a file of which nothing is there gives no locals. */
+function fileOrder(sections: readonly OutputSection[]): InputFile[] {
+  const order = new Set<InputFile>();
+  for (const section of sections) for (const input of section.inputs) if (!input.collected) order.add(input.file);
+  return [...order];
+}
+
+/** Input sections as ld goes through them: file by file, a file's sections in its own order. */
+export function* inFileOrder(sections: readonly OutputSection[]): Generator<InputSection> {
+  for (const file of fileOrder(sections)) for (const section of file.sections) if (section && section.output instanceof OutputSection && !section.output.removed && !section.collected) yield section;
+}

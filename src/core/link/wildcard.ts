@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * File and section patterns of linker scripts, and the order SORT gives.
+ * Source: GNU ld manual, "Input Section Wildcard Patterns"; fnmatch(3) without flags, so `*` also
+ * matches `/`; binutils 2.40, ld/ldlang.c, compare_section and wild_sort.
+ */
+import type { InputSection } from './model';
+import type { SectionPattern, SortKey } from './script/ast';
+
+const compiled = new Map<string, RegExp>();
+
+export function hasWildcard(pattern: string): boolean {
+  return /[*?[]/.test(pattern);
+}
+
+export function matches(pattern: string, name: string): boolean {
+  if (pattern === '*') return true;
+  if (!hasWildcard(pattern)) return pattern === name;
+  let regex = compiled.get(pattern);
+  if (!regex) {
+    regex = toRegExp(pattern);
+    compiled.set(pattern, regex);
+  }
+  return regex.test(name);
+}
+
+function toRegExp(pattern: string): RegExp {
+  let out = '';
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i]!;
+    if (c === '*') {
+      // Runs of stars are one: `**********x` must not take exponential time.
+      while (pattern[i + 1] === '*') i++;
+      out += '[^]*';
+    } else if (c === '?') out += '[^]';
+    else if (c === '[') {
+      const close = pattern.indexOf(']', i + 2);
+      if (close < 0) out += '\\[';
+      else {
+        const set = pattern.slice(i + 1, close);
+        const negated = set[0] === '!' || set[0] === '^';
+        out += `[${negated ? '^' : ''}${(negated ? set.slice(1) : set).replace(/[\\\]^]/g, '\\$&')}]`;
+        i = close;
+      }
+    } else if (c === '\\' && i + 1 < pattern.length) out += escape(pattern[++i]!);
+    else out += escape(c);
+  }
+  return new RegExp(`^${out}$`);
+}
+
+function escape(c: string): string {
+  return c.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+/** ld matches a pattern without `/` or wildcard against the whole path it was given. */
+export function fileMatches(pattern: string, path: string): boolean {
+  return matches(pattern, path);
+}
+
+export function patternTakes(pattern: SectionPattern, section: InputSection): boolean {
+  if (!matches(pattern.name, section.name)) return false;
+  return !pattern.exclude.some((file) => fileMatches(file, section.file.path));
+}
+
+/** Negative: a before b. Equal ones keep link order. */
+export function compareSections(key: SortKey, a: InputSection, b: InputSection): number {
+  const byName = () => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  const byAlignment = () => b.align - a.align;
+  switch (key) {
+    case 'name':
+      return byName();
+    case 'alignment':
+      return byAlignment();
+    case 'name-alignment':
+      return byName() || byAlignment();
+    case 'alignment-name':
+      return byAlignment() || byName();
+    case 'init-priority': {
+      const x = initPriority(a.name);
+      const y = initPriority(b.name);
+      if (x !== undefined && y !== undefined && x !== y) return x - y;
+      return byName();
+    }
+    case 'none':
+    case 'by-none':
+      return 0;
+  }
+}
+
+/** `.init_array.00100` is 100; `.ctors.65435` counts down. */
+function initPriority(name: string): number | undefined {
+  const match = /\.([0-9]+)$/.exec(name);
+  if (!match) return undefined;
+  const value = Number(match[1]);
+  return /^\.(?:ctors|dtors)\./.test(name) ? 65535 - value : value;
+}

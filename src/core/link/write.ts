@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The output file: sections, symbols, relocations (with -r), segments, and the marks carried over.
+ */
+import type { Diagnostic } from '../base/diagnostic';
+import type { Mark } from '../base/thing';
+import type { ObjectFile } from '../assemble/types';
+import * as elf from '../elf';
+import { type ContentField, type ElfSpec, type OutRelocation, type OutSection, writeElf } from '../elf';
+import { isNoBits, sectionFlags, sectionType } from './contents';
+import type { Layout } from './map';
+import { type InputFile, type InputSection, OutputSection, symbolAddress } from './model';
+import { inFileOrder, outputSymbols } from './output-symbols';
+import { fileOffsets } from './offsets';
+import { carryRelocations } from './relocate';
+import { kept, type Segment } from './segments';
+import type { SymbolTable } from './symbol-table';
+import type { LinkOptions, PlacedMark } from './types';
+
+const pointerTypes = new Set<number>([elf.SHT_INIT_ARRAY, elf.SHT_FINI_ARRAY, elf.SHT_PREINIT_ARRAY]);
+
+interface Finished {
+  readonly layout: Layout;
+  readonly files: readonly InputFile[];
+  readonly symbols: SymbolTable;
+  readonly segments: readonly Segment[];
+  readonly options: LinkOptions;
+  readonly entryName: string | undefined;
+  readonly stack: { readonly present: boolean; readonly executable: boolean };
+  readonly complain: (d: Diagnostic) => void;
+}
+
+export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMark[] } {
+  const sections = kept(f.layout);
+  const { relocatable, output } = f.options;
+  const table = outputSymbols(sections, f.symbols, relocatable);
+  const carried = carryMarks(sections);
+  const offsets = fileOffsets(f.segments);
+  const relocationsOf = new Map<OutputSection, OutRelocation[]>();
+  if (relocatable)
+    for (const input of inFileOrder(sections))
+      for (const r of carryRelocations(input)) {
+        const { target } = r;
+        const symbol =
+          target.kind === 'global'
+            ? (table.ofGlobal.get(target.symbol) ?? -1)
+            : target.kind === 'section'
+              ? (table.ofSection.get(target.section) ?? -1)
+              : target.kind === 'local'
+                ? (table.ofLocal.get(target.file)?.get(target.index) ?? -1)
+                : -1;
+        const list = relocationsOf.get(input.output as OutputSection);
+        const relocation = { offset: r.offset, type: r.type, symbol, addend: r.addend };
+        if (list) list.push(relocation);
+        else relocationsOf.set(input.output as OutputSection, [relocation]);
+      }
+  for (const list of relocationsOf.values()) list.sort((a, b) => Number(a.offset) - Number(b.offset));
+  const specs = sections.map((section): OutSection => {
+    const relocations = relocationsOf.get(section) ?? [];
+    const type = sectionType(section);
+    let flags = sectionFlags(section);
+    if (section.name === '.note.GNU-stack' && f.stack.executable) flags |= elf.SHF_EXECINSTR;
+    return {
+      name: section.name,
+      type,
+      flags,
+      addr: section.userSetVma ? section.vma : 0n,
+      align: section.align,
+      entsize: flags & elf.SHF_MERGE ? section.entsize : pointerTypes.has(type) ? 8 : 0,
+      content: isNoBits(section) ? { size: section.size } : section.bytes,
+      fields: isNoBits(section) ? [] : contentFields(carried.get(section) ?? []),
+      ...(relocations.length > 0 ? { relocations } : {}),
+      ...(offsets.has(section) ? { offset: offsets.get(section)! } : {}),
+    };
+  });
+  const entry = relocatable ? 0n : entryAddress(f, sections);
+  const spec: ElfSpec = {
+    type: relocatable ? elf.ET_REL : elf.ET_EXEC,
+    entry,
+    sections: specs,
+    symbols: table.symbols,
+    ...(relocatable
+      ? {}
+      : {
+          segments: f.segments.map((s) => ({
+            type: s.type,
+            flags: s.flags,
+            align: s.align,
+            sections: s.sections.map((x) => sections.indexOf(x)),
+            headers: s.headers,
+            ...(s.type === elf.PT_LOAD ? { offset: elf.EHDR_SIZE + f.segments.length * elf.PHDR_SIZE } : {}),
+            ...(s.paddr === undefined ? {} : { paddr: s.paddr }),
+          })),
+        }),
+  };
+  const written = writeElf(spec);
+  const marks: PlacedMark[] = [];
+  const objectMarks: Mark[] = [];
+  for (const [section, list] of carried)
+    for (const { mark, input, from } of list) {
+      marks.push({
+        thing: mark.thing,
+        label: mark.label,
+        role: mark.role,
+        object: input.file.path,
+        inputSection: input.name,
+        outputSection: section.name,
+        address: section.vma + BigInt(from),
+        size: mark.to - mark.from,
+        origin: mark.origin,
+      });
+      if (relocatable) objectMarks.push({ ...mark, section: written.sectionIndex[sections.indexOf(section)]!, from, to: from + mark.to - mark.from });
+    }
+  return { object: { path: output, bytes: written.bytes, marks: objectMarks, fields: written.fields }, marks };
+}
+
+interface CarriedMark {
+  readonly mark: Mark;
+  readonly input: InputSection;
+  /** offset in the output section */
+  readonly from: number;
+}
+
+function carryMarks(sections: readonly OutputSection[]): Map<OutputSection, CarriedMark[]> {
+  const out = new Map<OutputSection, CarriedMark[]>();
+  for (const section of sections)
+    for (const input of section.inputs) {
+      if (input.collected) continue;
+      for (const mark of input.file.marks.get(input.index) ?? []) {
+        const at = input.merged?.locate(mark.from);
+        const home = at?.section.output;
+        const target = at && home instanceof OutputSection ? home : section;
+        const from = at ? at.section.outputOffset + at.offset : input.outputOffset + mark.from;
+        const list = out.get(target);
+        if (list) list.push({ mark, input, from });
+        else out.set(target, [{ mark, input, from }]);
+      }
+    }
+  return out;
+}
+
+/** Marks nest and strings share bytes; fields may not: the outermost, first one labels the bytes. */
+function contentFields(marks: readonly CarriedMark[]): ContentField[] {
+  const sorted = [...marks].filter((m) => m.mark.to > m.mark.from).sort((a, b) => a.from - b.from || b.mark.to - b.mark.from - (a.mark.to - a.mark.from));
+  const fields: ContentField[] = [];
+  let done = 0;
+  for (const { mark, from } of sorted) {
+    const to = from + mark.to - mark.from;
+    if (from < done) continue;
+    fields.push({ from, to, label: mark.label, origin: mark.origin });
+    done = to;
+  }
+  return fields;
+}
+
+function entryAddress(f: Finished, sections: readonly OutputSection[]): bigint {
+  // Without ENTRY and -e ld looks for `start`, and says nothing when there is none.
+  const name = f.entryName ?? 'start';
+  const symbol = f.symbols.get(name);
+  if (symbol?.isDefined) return symbolAddress(symbol);
+  if (/^(?:0x[0-9a-fA-F]+|[0-9]+)$/.test(name)) return BigInt(name);
+  const text = sections.find((s) => s.name === '.text');
+  const warn = (rest: string) => f.entryName !== undefined && f.complain({ id: 'link.entry', severity: 'warning', tool: 'ld', span: undefined, text: `cannot find entry symbol ${name}; ${rest}`, notes: [] });
+  if (text) {
+    warn(`defaulting to ${text.vma.toString(16).padStart(16, '0')}`);
+    return text.vma;
+  }
+  warn('not setting start address');
+  return 0n;
+}
