@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * THE BUILD, from a project's files to dmesg: one comment and one call a stage.
+ *
+ * In: the user's project, the teaching kernel's tree as `Files`, a cache for the kernel's own objects.
+ * Out: a `BuildResult`. Only this file calls the stages; it calls some of them again: the linker
+ * script goes through preprocess (as Kbuild's cpp_lds_S rule does), and modpost's `demo.mod.c` is
+ * source that goes round once more.
+ *
+ * The order of work is the order of the stages over all units (every unit is preprocessed, then every
+ * unit compiled, ...), so that a stage's events are one range of the run.
+ */
+import { assemble } from './assemble';
+import type { ObjectFile } from './assemble/types';
+import { decodeUtf8, encodeUtf8 } from './base/bytes';
+import { hasErrors, type Diagnostic } from './base/diagnostic';
+import { Recorder, silent } from './base/events';
+import { layered, type Files } from './base/files';
+import type { Span } from './base/span';
+import { boot, type Kernel } from './boot';
+import type { LogLine } from './boot/types';
+import { compile } from './compile';
+import type { CompiledUnit } from './compile/unit';
+import { link } from './link';
+import { modpost } from './link/modpost';
+import type { Linked } from './link/types';
+import { insmod, rmmod } from './load';
+import { preprocess, printScript } from './preprocess';
+import type { Preprocessed } from './preprocess/types';
+import type { Artefact, BuildResult, StageDiagnostic, StageRange } from './run';
+import { plan as readKbuild } from './source';
+import type { Arch, BuildPlan, Project, UnitPlan, World } from './source/types';
+import type { StageId } from './stages';
+import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } from './things';
+
+const MODULE_SCRIPT = 'scripts/module-common.lds';
+
+/** The teaching kernel's compiled objects by content key; the host keeps it between builds. */
+export type ObjectCache = Map<string, CachedObject>;
+
+export interface CachedObject {
+  readonly object: ObjectFile;
+  /** thing -> where it is defined */
+  readonly places: Readonly<Record<string, Span>>;
+}
+
+export interface BuildOptions {
+  readonly revision: number;
+  /** the kernel command line, e.g. `initcall_debug` */
+  readonly commandLine: string;
+  /** the teaching kernel's tree, paths relative to its root */
+  readonly kernel: Files;
+  readonly cache: ObjectCache;
+  /** most events kept */
+  readonly eventLimit?: number;
+}
+
+/** Objects and images as the stages leave them, for what comes after a build: the CLI's `run`, a terminal. */
+export interface Built {
+  readonly result: BuildResult;
+  readonly plan: BuildPlan;
+  readonly objects: readonly ObjectFile[];
+  readonly vmlinux: Linked | undefined;
+  readonly modules: readonly Linked[];
+  /** a booted kernel, when the build got that far */
+  readonly kernel: Kernel | undefined;
+}
+
+export function build(project: Project, options: BuildOptions): Built {
+  return new Build(project, options).run();
+}
+
+/** Compiles the teaching kernel into the cache, ahead of the first build. */
+export function prepareKernel(arch: Arch, options: Pick<BuildOptions, 'kernel' | 'cache'>): void {
+  build({ arch, files: { Makefile: '', '.config': '' } }, { ...options, revision: 0, commandLine: '' });
+}
+
+class Build {
+  private readonly recorder: Recorder;
+  private readonly files: Files;
+  private readonly ranges: StageRange[] = [];
+  private readonly diagnostics: StageDiagnostic[] = [];
+  private readonly artefacts: Artefact[] = [];
+  private readonly makeOutput: string[] = [];
+  private readonly user: ReadonlySet<string>;
+  private preprocessed: Preprocessed[] = [];
+  private units: CompiledUnit[] = [];
+  private objects: ObjectFile[] = [];
+  private plan: BuildPlan;
+  private dmesg: readonly LogLine[] = [];
+  private vmlinux: Linked | undefined;
+  private modules: Linked[] = [];
+  private kernel: Kernel | undefined;
+  private readonly kernelObjects: CachedObject[] = [];
+  /** objects of demo.mod.c files */
+  private readonly generated: ThingSource[] = [];
+
+  constructor(
+    private readonly project: Project,
+    private readonly options: BuildOptions,
+  ) {
+    this.recorder = new Recorder(true, options.eventLimit ?? 400_000);
+    const own = new Map(Object.entries(project.files).map(([path, text]) => [path, encodeUtf8(text)]));
+    this.user = new Set(own.keys());
+    this.files = layered(options.kernel, { read: (path) => own.get(path) });
+    this.plan = { arch: project.arch, units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] };
+  }
+
+  run(): Built {
+    // Kbuild: Makefile and .config say which units there are, and with which flags.
+    this.stage('source', () => this.readKbuild());
+
+    // cpp: each unit's text becomes preprocessing tokens.
+    this.stage('preprocess', () => this.preprocessUnits());
+
+    // cc1: tokens become functions and objects, with attributes, layout and code.
+    this.stage('compile', () => this.compileUnits());
+
+    // as: functions and objects fall into sections of an ELF relocatable file.
+    this.stage('assemble', () => this.assembleUnits());
+
+    // ld (and modpost): objects become vmlinux by its linker script, or demo.ko.
+    this.stage('link', () => (this.world === 'module' ? this.linkModules() : this.linkKernel()));
+
+    // start_kernel, or load_module in a kernel that has booted before. From here on no symbol is new.
+    if (this.world === 'module') this.stage('load', () => this.loadModules());
+    else this.stage('boot', () => this.bootKernel());
+
+    return this.finish();
+  }
+
+  /** A module project, unless something of the user's is built in. */
+  private get world(): World {
+    return this.plan.modules.length > 0 && this.plan.builtin.length === 0 ? 'module' : 'built-in';
+  }
+
+  private readKbuild(): Diagnostic[] {
+    const { plan, diagnostics } = readKbuild(this.project, this.options.kernel, this.recorder);
+    this.plan = plan;
+    return diagnostics;
+  }
+
+  private preprocessUnits(): Diagnostic[] {
+    return this.plan.units.flatMap((unit) => {
+      const done = this.preprocessUnit(unit, this.recorder);
+      this.preprocessed.push(done);
+      return done.diagnostics;
+    });
+  }
+
+  private compileUnits(): Diagnostic[] {
+    return this.plan.units.flatMap((unit, i) => {
+      this.makeOutput.push(`  CC ${unit.module ? '[M] ' : '     '}${unit.object}`);
+      const done = this.compileUnit(unit, this.preprocessed[i]!, this.recorder);
+      this.units.push(done);
+      return done.diagnostics;
+    });
+  }
+
+  private assembleUnits(): Diagnostic[] {
+    return this.units.flatMap((unit) => {
+      const { object, diagnostics } = assemble(unit, this.recorder);
+      this.objects.push(object);
+      this.artefacts.push({ path: object.path, bytes: object.bytes });
+      return diagnostics;
+    });
+  }
+
+  private linkKernel(): Diagnostic[] {
+    const diagnostics = this.joinComposites();
+    this.makeOutput.push('  LD      vmlinux');
+    const byPath = new Map(this.objects.map((o) => [o.path, o]));
+    const linked = this.linkVmlinux((path) => byPath.get(path), this.plan.vmlinux, this.recorder);
+    this.vmlinux = linked.linked;
+    this.artefacts.push({ path: 'vmlinux', bytes: linked.linked.object.bytes });
+    return [...diagnostics, ...linked.diagnostics];
+  }
+
+  /** vmlinux without the user's objects, boots; then each module gets its demo.mod.c and becomes a .ko. */
+  private linkModules(): Diagnostic[] {
+    const diagnostics = this.joinComposites();
+    const builtin = new Set(this.plan.builtin);
+    const base = this.linkVmlinux(() => undefined, this.plan.vmlinux.filter((path) => !builtin.has(path)), silent);
+    this.vmlinux = base.linked;
+    diagnostics.push(...base.diagnostics);
+    const byPath = new Map(this.objects.map((o) => [o.path, o]));
+    const wanted = this.plan.modules.map((path) => byPath.get(path)).filter((o) => o !== undefined);
+    this.makeOutput.push('  Building modules, stage 2.', `  MODPOST ${wanted.length} modules`);
+    const posted = modpost(wanted, base.linked, this.recorder);
+    diagnostics.push(...posted.diagnostics);
+    this.artefacts.push({ path: 'Module.symvers', bytes: encodeUtf8(posted.symvers) });
+    if (hasErrors(posted.diagnostics)) return diagnostics;
+
+    // A plain file: Kbuild gives module-common.lds to ld as it stands.
+    const script = { path: MODULE_SCRIPT, text: decodeUtf8(this.options.kernel.read(MODULE_SCRIPT) ?? new Uint8Array()) };
+    for (const { object, source, path } of posted.sources) {
+      const unit = modUnit(this.plan, object.path, path);
+      const files = layered(this.files, { read: (p) => (p === path ? encodeUtf8(source) : undefined) });
+      const tokens = this.preprocessUnit(unit, silent, files);
+      const compiled = this.compileUnit(unit, tokens, silent);
+      const assembled = assemble(compiled, silent);
+      const output = object.path.replace(/\.o$/, '.ko');
+      this.makeOutput.push(`  CC [M]  ${unit.object}`, `  LD [M]  ${output}`);
+      const linked = link([object, assembled.object], { output, relocatable: true, script, userObjects: [object.path, assembled.object.path] }, this.recorder);
+      diagnostics.push(...tokens.diagnostics, ...compiled.diagnostics, ...assembled.diagnostics, ...linked.diagnostics);
+      this.generated.push({ object: assembled.object, roots: rootsFromOrigins(compiled.origins) });
+      this.artefacts.push({ path: unit.object, bytes: assembled.object.bytes });
+      this.modules.push(linked);
+      this.artefacts.push({ path, bytes: encodeUtf8(source) }, { path: output, bytes: linked.object.bytes });
+    }
+    return diagnostics;
+  }
+
+  private bootKernel(): Diagnostic[] {
+    return this.bootImage(this.recorder, this.plan.builtin);
+  }
+
+  /** The kernel has booted before: its boot is not part of this run. Each module is loaded, then unloaded in reverse. */
+  private loadModules(): Diagnostic[] {
+    const diagnostics = this.bootImage(silent, []);
+    const kernel = this.kernel;
+    if (!kernel) return diagnostics;
+    const loaded: string[] = [];
+    for (const module of this.modules) {
+      const path = module.object.path;
+      const done = insmod(kernel, { path, bytes: module.object.bytes, marks: module.marks }, '', this.recorder);
+      diagnostics.push(...done.diagnostics);
+      if (done.exit === 0) loaded.push(path.replace(/^.*\//, '').replace(/\.ko$/, '').replace(/[-,]/g, '_'));
+    }
+    for (const name of loaded.reverse()) diagnostics.push(...rmmod(kernel, name, this.recorder).diagnostics);
+    this.dmesg = kernel.dmesg();
+    return diagnostics;
+  }
+
+  private bootImage(recorder: Recorder, userObjects: readonly string[]): Diagnostic[] {
+    if (!this.vmlinux) return [];
+    const { kernel, diagnostics } = boot(
+      this.vmlinux.object,
+      this.vmlinux.marks,
+      { arch: this.plan.arch, commandLine: this.options.commandLine, userObjects },
+      recorder,
+    );
+    this.kernel = kernel;
+    this.dmesg = kernel.dmesg();
+    return [...diagnostics];
+  }
+
+  /** The user's units and what modpost added, with their full origins; of the kernel's objects what is linked. */
+  private thingSources(): ThingSource[] {
+    const own = this.units.flatMap((unit) => {
+      const object = this.objects.find((o) => o.path === unit.name);
+      return object ? [{ object, roots: rootsFromOrigins(unit.origins) }] : [];
+    });
+    return [...own, ...this.generated, ...this.kernelObjects.map(({ object, places }) => ({ object, roots: rootsFromPlaces(places) }))];
+  }
+
+  // ---- the pieces, each used more than once ----
+
+  private preprocessUnit(unit: UnitPlan, recorder: Recorder, files = this.files): Preprocessed {
+    return preprocess(
+      { unit: unit.object, source: unit.source, flags: unit.cppFlags, isUserFile: (path) => this.user.has(path) },
+      files,
+      recorder,
+    );
+  }
+
+  private compileUnit(unit: UnitPlan, done: Preprocessed, recorder: Recorder): CompiledUnit {
+    return compile(
+      { unit: unit.object, source: unit.source, tokens: done.tokens, origins: done.origins, options: { userFiles: [...this.user] }, files: this.files },
+      recorder,
+    );
+  }
+
+  private joinComposites(): Diagnostic[] {
+    return this.plan.composites.flatMap(({ object, parts }) => {
+      const inputs = parts.map((part) => this.objects.find((o) => o.path === part)).filter((o) => o !== undefined);
+      const linked = link(inputs, { output: object, relocatable: true, userObjects: parts }, this.recorder);
+      this.makeOutput.push(`  LD ${this.plan.modules.includes(object) ? '[M] ' : '     '}${object}`);
+      this.objects.push(linked.object);
+      this.artefacts.push({ path: object, bytes: linked.object.bytes });
+      return linked.diagnostics;
+    });
+  }
+
+  private linkVmlinux(own: (path: string) => ObjectFile | undefined, order: readonly string[], recorder: Recorder): { linked: Linked; diagnostics: Diagnostic[] } {
+    const diagnostics: Diagnostic[] = [];
+    const units = new Map(this.plan.kernel.map((unit) => [unit.object, unit]));
+    const objects: ObjectFile[] = [];
+    for (const path of order) {
+      const mine = own(path);
+      const unit = units.get(path);
+      if (mine) objects.push(mine);
+      else if (unit) objects.push(this.kernelObject(unit, diagnostics));
+    }
+    const script = this.script(`arch/${this.plan.arch}/kernel/vmlinux.lds.S`);
+    const linked = link(objects, { output: 'vmlinux', relocatable: false, script, userObjects: this.plan.builtin }, recorder);
+    return { linked, diagnostics: [...diagnostics, ...script.diagnostics, ...linked.diagnostics] };
+  }
+
+  /** A teaching-kernel object: compiled once for its flags, then from the cache. */
+  private kernelObject(unit: UnitPlan, diagnostics: Diagnostic[]): ObjectFile {
+    const key = [this.plan.arch, unit.object, ...unit.cppFlags].join(' ');
+    let cached = this.options.cache.get(key);
+    if (!cached) {
+      const files = this.options.kernel;
+      const tokens = this.preprocessUnit(unit, silent, files);
+      const compiled = this.compileUnit(unit, tokens, silent);
+      const { object, diagnostics: assembled } = assemble(compiled, silent);
+      diagnostics.push(...tokens.diagnostics, ...compiled.diagnostics, ...assembled);
+      const places: Record<string, Span> = {};
+      for (const mark of object.marks) {
+        const place = tokens.origins.expansionPoint(mark.origin);
+        if (place) places[mark.thing] = place;
+      }
+      cached = { object, places };
+      this.options.cache.set(key, cached);
+    }
+    this.kernelObjects.push(cached);
+    return cached.object;
+  }
+
+  private script(path: string): { path: string; text: string; diagnostics: readonly Diagnostic[] } {
+    const flags = [...scriptFlags(this.plan.arch), '-D__ASSEMBLY__', '-DLINKER_SCRIPT'];
+    const done = preprocess({ unit: path, source: path, flags, isUserFile: () => false, assembler: true }, this.options.kernel, silent);
+    return { path, text: printScript(done.tokens), diagnostics: done.diagnostics };
+  }
+
+  /** Runs a stage unless an earlier one failed, and notes its events' range. */
+  private stage(stage: StageId, work: () => readonly Diagnostic[]): void {
+    const from = this.recorder.size;
+    if (!hasErrors(this.diagnostics)) {
+      for (const diagnostic of work()) this.diagnostics.push({ ...diagnostic, stage });
+    }
+    this.ranges.push({ stage, from, to: this.recorder.size });
+  }
+
+  private finish(): Built {
+    const result: BuildResult = {
+      revision: this.options.revision,
+      arch: this.plan.arch,
+      world: this.world,
+      run: {
+        world: this.world,
+        command: this.world === 'module' ? 'make modules && insmod && rmmod' : 'make vmlinux && boot',
+        revision: this.options.revision,
+        log: this.recorder.toLog(),
+        stages: this.ranges,
+        truncated: this.recorder.overflowed,
+      },
+      plan: this.plan,
+      units: this.preprocessed.map((done, i) => ({
+        source: this.plan.units[i]!.source,
+        object: this.plan.units[i]!.object,
+        expansions: done.expansions,
+        inactive: done.inactive,
+        macros: done.macros,
+        filesRead: done.filesRead,
+        origins: done.origins.toData(),
+      })),
+      things: collectThings(this.thingSources()),
+      diagnostics: this.diagnostics,
+      ok: !hasErrors(this.diagnostics),
+      artefacts: this.artefacts,
+      makeOutput: this.makeOutput,
+      dmesg: this.dmesg,
+    };
+    return { result, plan: this.plan, objects: this.objects, vmlinux: this.vmlinux, modules: this.modules, kernel: this.kernel };
+  }
+}
+
+/** demo.mod.c is compiled as any part of the module is (scripts/Makefile.modfinal), with a basename of its own. */
+function modUnit(plan: BuildPlan, object: string, source: string): UnitPlan {
+  const owner = plan.units.find((unit) => unit.object === object) ?? plan.units.find((unit) => unit.module)!;
+  const modname = object.replace(/^.*\//, '').replace(/\.o$/, '').replace(/[-,]/g, '_');
+  const define = (name: string, value: string) => `-D${name}="${value}"`;
+  const flags = owner.cppFlags.map((flag) =>
+    flag.startsWith('-DKBUILD_BASENAME=')
+      ? define('KBUILD_BASENAME', `${modname}.mod`)
+      : flag.startsWith('-DKBUILD_MODNAME=')
+        ? define('KBUILD_MODNAME', modname)
+        : flag,
+  );
+  return { source, object: source.replace(/\.c$/, '.o'), module: true, basename: `${modname}.mod`, modname, cppFlags: flags };
+}
+
+/** As Kbuild's cpp_lds_S: the kernel's include paths, no -D__KERNEL__ headers forced in but kconfig.h. */
+function scriptFlags(arch: Arch): string[] {
+  return [
+    '-nostdinc',
+    `-Iarch/${arch}/include`,
+    `-Iarch/${arch}/include/generated`,
+    '-Iinclude',
+    '-Iinclude/uapi',
+    '-D__KERNEL__',
+    '-include',
+    'linux/kconfig.h',
+    '-Ulinux',
+  ];
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * What a build hands to whoever looks at it: the page (by transfer), the CLI, the tests. Plain data.
+ *
+ * A run is one command's worth of events; the cursor of the page is `{run, event}`.
+ */
+import type { Diagnostic } from './base/diagnostic';
+import type { EventLog } from './base/events';
+import type { OriginData } from './base/origin';
+import type { Span } from './base/span';
+import type { ThingId } from './base/thing';
+import type { LogLine } from './boot/types';
+import type { Expansion, InactiveLines, MacroInfo } from './preprocess/types';
+import type { Arch, BuildPlan, World } from './source/types';
+import type { StageId } from './stages';
+
+/** Events `from` (inclusive) to `to` (exclusive) of a run belong to one stage. */
+export interface StageRange {
+  readonly stage: StageId;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Run {
+  readonly world: World;
+  /** the command a shell would have been given */
+  readonly command: string;
+  readonly revision: number;
+  readonly log: EventLog;
+  /** in order, contiguous, tiling the log */
+  readonly stages: readonly StageRange[];
+  /** more happened than is kept: the log ends early */
+  readonly truncated: boolean;
+}
+
+/** What the editor needs to know of one of the user's units. */
+export interface UnitResult {
+  readonly source: string;
+  readonly object: string;
+  readonly expansions: readonly Expansion[];
+  readonly inactive: readonly InactiveLines[];
+  readonly macros: readonly MacroInfo[];
+  readonly filesRead: readonly string[];
+  readonly origins: OriginData;
+}
+
+/** One thing of the build, for the thread. */
+export interface ThingInfo {
+  readonly thing: ThingId;
+  readonly label: string;
+  readonly role: 'function' | 'object' | 'string' | 'entry';
+  readonly object: string;
+  /** section of the object file it stands in */
+  readonly section: string;
+  /** every written span it depends on; for a teaching-kernel thing only where it is defined */
+  readonly roots: readonly Span[];
+  /** things its bytes point to, by relocation */
+  readonly refs: readonly ThingId[];
+}
+
+export interface StageDiagnostic extends Diagnostic {
+  readonly stage: StageId;
+}
+
+export interface Artefact {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface BuildResult {
+  readonly revision: number;
+  readonly arch: Arch;
+  readonly world: World;
+  readonly run: Run;
+  readonly plan: BuildPlan;
+  readonly units: readonly UnitResult[];
+  readonly things: readonly ThingInfo[];
+  readonly diagnostics: readonly StageDiagnostic[];
+  /** false: a stage could not go on; the run ends in that stage */
+  readonly ok: boolean;
+  readonly artefacts: readonly Artefact[];
+  /** what make printed, a line an element */
+  readonly makeOutput: readonly string[];
+  readonly dmesg: readonly LogLine[];
+}

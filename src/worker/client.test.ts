@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BuildResult } from '../core/run';
+import { createBuildClient, type BuildRequest, type Port } from './client';
+import type { FromWorker, ToWorker } from './protocol';
+
+class FakePort implements Port {
+  readonly sent: ToWorker[] = [];
+  terminated = false;
+  onmessage: Port['onmessage'] = null;
+  onerror: Port['onerror'] = null;
+  postMessage(message: ToWorker): void {
+    this.sent.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  say(data: FromWorker): void {
+    this.onmessage?.({ data });
+  }
+  builds(): number[] {
+    return this.sent.flatMap((m) => (m.type === 'build' ? [m.revision] : []));
+  }
+}
+
+const request = (revision: number): BuildRequest => ({ revision, project: { files: {}, arch: 'um' }, commandLine: '' });
+const answer = (revision: number): FromWorker => ({
+  type: 'built',
+  result: { revision } as BuildResult,
+  milliseconds: 1,
+});
+
+function start() {
+  const ports: FakePort[] = [];
+  const calls: string[] = [];
+  const client = createBuildClient(
+    {
+      built: (result) => calls.push(`built ${result.revision}`),
+      overBudget: (revision, ms) => calls.push(`limit ${revision} ${ms}`),
+      crashed: (revision, message) => calls.push(`crashed ${revision} ${message}`),
+    },
+    () => {
+      const port = new FakePort();
+      ports.push(port);
+      return port;
+    },
+    { cold: 1000, warm: 100 },
+  );
+  return { client, ports, calls };
+}
+
+describe('build client', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('runs one build at a time and only the newest of those that waited', () => {
+    const { client, ports, calls } = start();
+    for (const revision of [1, 2, 3]) client.build(request(revision));
+    expect(ports[0]!.builds()).toEqual([1]);
+    ports[0]!.say(answer(1));
+    expect(ports[0]!.builds()).toEqual([1, 3]);
+    ports[0]!.say(answer(3));
+    expect(calls).toEqual(['built 1', 'built 3']);
+  });
+
+  it('ends a worker over its budget and goes on with a spare, warmed with the objects it has', () => {
+    const { client, ports, calls } = start();
+    client.build(request(1));
+    ports[0]!.say(answer(1));
+    ports[0]!.say({
+      type: 'kernelObjects',
+      objects: [
+        { key: 'um lib/vsprintf.o', object: { path: '', bytes: new Uint8Array(), marks: [], fields: [] }, places: {} },
+      ],
+    });
+    client.build(request(2));
+    client.build(request(3));
+    vi.advanceTimersByTime(100);
+    expect(ports[0]!.terminated).toBe(true);
+    expect(calls).toEqual(['built 1', 'limit 2 100']);
+    expect(ports[1]!.sent.map((m) => m.type)).toEqual(['warm', 'build']);
+    expect(ports[1]!.builds()).toEqual([3]);
+    // What the dead worker still says is not heard.
+    ports[0]!.say(answer(2));
+    expect(calls).toHaveLength(2);
+  });
+
+  it('gives the first build of an architecture the time to compile its kernel', () => {
+    const { client, ports, calls } = start();
+    client.build(request(1));
+    vi.advanceTimersByTime(999);
+    expect(ports[0]!.terminated).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(calls).toEqual(['limit 1 1000']);
+  });
+
+  it('reports a crash of ours and takes the next build', () => {
+    const { client, ports, calls } = start();
+    client.build(request(1));
+    ports[0]!.say({ type: 'crashed', revision: 1, message: 'oops', stack: '' });
+    client.build(request(2));
+    expect(calls).toEqual(['crashed 1 oops']);
+    expect(ports[0]!.builds()).toEqual([1, 2]);
+  });
+
+  it('replaces a worker that died', () => {
+    const { client, ports, calls } = start();
+    client.build(request(1));
+    ports[0]!.onerror?.({ message: 'out of memory' });
+    client.build(request(2));
+    expect(calls).toEqual(['crashed 1 out of memory']);
+    expect(ports[1]!.builds()).toEqual([2]);
+  });
+});

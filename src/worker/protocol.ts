@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * What the page and the worker say to each other: two closed unions, nothing else.
+ *
+ * Every build carries a revision and the page drops answers that are not for its latest one. Byte
+ * arrays and event logs cross by transfer. `crashed` is for our own bugs and says so.
+ */
+import type { ObjectFile } from '../core/assemble/types';
+import type { Span } from '../core/base/span';
+import type { BuildResult } from '../core/run';
+import type { Arch, Project } from '../core/source/types';
+
+/** A compiled object of the teaching kernel, kept by the page so that a new worker need not compile it again. */
+export interface KernelObject {
+  /** content key: architecture, path and flags */
+  readonly key: string;
+  readonly object: ObjectFile;
+  /** thing -> where it is defined */
+  readonly places: Readonly<Record<string, Span>>;
+}
+
+export type ToWorker =
+  | { readonly type: 'build'; readonly revision: number; readonly project: Project; readonly commandLine: string }
+  /** objects compiled by an earlier worker */
+  | { readonly type: 'warm'; readonly objects: readonly KernelObject[] }
+  /** compile the teaching kernel ahead of the first build */
+  | { readonly type: 'prepare'; readonly arch: Arch };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'built'; readonly result: BuildResult; readonly milliseconds: number }
+  | { readonly type: 'kernelObjects'; readonly objects: readonly KernelObject[] }
+  | { readonly type: 'crashed'; readonly revision: number; readonly message: string; readonly stack: string };
