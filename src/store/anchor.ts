@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Keeps the cursor where the reader was when the build is made anew.
+ *
+ * In: the cursor in the old run. Out: the event of the new run that says the same: same stage, same
+ * kind, same words in its fields (thing ids without their token numbers, which every keystroke
+ * shifts), the same one of them in order. Failing that the same kind at about the same place in the
+ * stage, failing that the place. Plain data, so that it is also what a reload restores from.
+ */
+import { kindOf } from '../core/base/events';
+import { stages, type StageId } from '../core/stages';
+import type { RunEvent, Timeline } from '../core/timeline';
+import { isRecord } from './storage';
+
+export interface Anchor {
+  readonly stage: StageId;
+  readonly kind: string;
+  readonly words: string;
+  /** which of the events with these words it was */
+  readonly nth: number;
+  /** 0..1 through the stage */
+  readonly fraction: number;
+  /** the run had been played to its end */
+  readonly atEnd: boolean;
+}
+
+/** Most events looked at for the words; beyond that the position decides. */
+const MOST = 20_000;
+
+export function anchorOf(timeline: Timeline, event: number): Anchor | undefined {
+  if (event < 0 || event >= timeline.length) return undefined;
+  const stage = timeline.stageAt(event);
+  const range = timeline.rangeOf(stage);
+  if (!range) return undefined;
+  const kind = kindOf(timeline.run.log, event);
+  const words = wordsOf(timeline.eventAt(event));
+  let nth = 0;
+  for (let i = Math.max(range.from, event - MOST); i < event; i++) {
+    if (kindOf(timeline.run.log, i) === kind && wordsOf(timeline.eventAt(i)) === words) nth++;
+  }
+  const fraction = range.to - range.from > 1 ? (event - range.from) / (range.to - 1 - range.from) : 0;
+  return { stage, kind, words, nth, fraction, atEnd: event === timeline.length - 1 };
+}
+
+export function eventOf(timeline: Timeline, anchor: Anchor): number {
+  if (timeline.length === 0) return 0;
+  if (anchor.atEnd) return timeline.length - 1;
+  const range = timeline.rangeOf(counterpart(timeline, anchor.stage));
+  if (!range || range.from === range.to) return Math.max(0, Math.min(timeline.length - 1, (range?.from ?? 1) - 1));
+  const guess = Math.round(range.from + anchor.fraction * (range.to - 1 - range.from));
+  let seen = 0;
+  let lastSame = -1;
+  let nearestKind = -1;
+  const end = Math.min(range.to, range.from + MOST);
+  for (let i = range.from; i < end; i++) {
+    if (kindOf(timeline.run.log, i) !== anchor.kind) continue;
+    if (nearestKind < 0 || Math.abs(i - guess) < Math.abs(nearestKind - guess)) nearestKind = i;
+    if (wordsOf(timeline.eventAt(i)) !== anchor.words) continue;
+    lastSame = i;
+    if (seen++ === anchor.nth) return i;
+  }
+  return lastSame >= 0 ? lastSame : nearestKind >= 0 ? nearestKind : guess;
+}
+
+/** Boot and Load stand in each other's place when MODULE is flipped. */
+function counterpart(timeline: Timeline, stage: StageId): StageId {
+  if (timeline.rangeOf(stage)) return stage;
+  return stage === 'boot' ? 'load' : stage === 'load' ? 'boot' : stage;
+}
+
+/** What an event is about, free of numbers and addresses. */
+function wordsOf(event: RunEvent): string {
+  const words: string[] = [];
+  for (const field in event) {
+    const value = event[field];
+    if (typeof value === 'string' && field !== 'stage' && field !== 'kind') words.push(value.replace(/#\d+$/, '#'));
+  }
+  return words.join('\u0000');
+}
+
+export function parseAnchor(value: unknown): Anchor | undefined {
+  if (!isRecord(value)) return undefined;
+  const { stage, kind, words, nth, fraction, atEnd } = value;
+  const id = stages.find((s) => s === stage);
+  if (!id || typeof kind !== 'string' || typeof words !== 'string') return undefined;
+  if (typeof nth !== 'number' || typeof fraction !== 'number' || !(fraction >= 0 && fraction <= 1)) return undefined;
+  return { stage: id, kind, words, nth, fraction, atEnd: atEnd === true };
+}

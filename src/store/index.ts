@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The page's state without React: four stores, the session that ties them, and what is derived. */
+export { buildStore, isBusy, isStale, shownBuild, type BuildState, type Built, type Failure } from './build';
+export { cursorActions, cursorStore } from './cursor';
+export { moduleOption, type ModuleOption } from './kconfig';
+export { isValidPath, projectActions, projectStore, type ProjectState } from './project';
+export { currentTimeline, threadFor, timelineOf } from './selectors';
+export { restore, startSession, type Session } from './session';
+export { browserStorage, isRecord, load, save } from './storage';
+export { noThread, roleOf, roleOfAny, roleOfWord, threadOf, wordAt, type Thread, type ThreadRole } from './thread';
+export {
+  themes,
+  viewActions,
+  viewStore,
+  type BottomTab,
+  type PhoneTab,
+  type Pick,
+  type Theme,
+  type ViewState,
+} from './view';

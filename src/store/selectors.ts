@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What is derived from the stores, remembered by what it is derived from; nothing of it is stored. */
+import type { Run } from '../core/run';
+import { Timeline } from '../core/timeline';
+import { buildStore, shownBuild, type Built } from './build';
+import { noThread, threadOf, type Thread } from './thread';
+import type { Pick } from './view';
+
+const timelines = new WeakMap<Run, Timeline>();
+
+export function timelineOf(run: Run): Timeline {
+  let timeline = timelines.get(run);
+  if (!timeline) {
+    timeline = new Timeline(run);
+    timelines.set(run, timeline);
+  }
+  return timeline;
+}
+
+export function currentTimeline(): Timeline | undefined {
+  const built = shownBuild(buildStore.getState());
+  return built && timelineOf(built.result.run);
+}
+
+let lastBuilt: Built | undefined;
+let lastPick: Pick | undefined;
+let lastThread: Thread = noThread;
+
+/** One thread at a time is shown, so one is remembered. */
+export function threadFor(built: Built | undefined, pick: Pick | undefined): Thread {
+  if (built !== lastBuilt || pick !== lastPick) {
+    lastBuilt = built;
+    lastPick = pick;
+    lastThread = threadOf(built, pick);
+  }
+  return lastThread;
+}

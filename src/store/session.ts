@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Ties the stores together: the project to the worker, the worker's answers to build and cursor, and
+ * all of it to storage. The one place with effects; the page starts it once.
+ */
+import type { BuildResult } from '../core/run';
+import { createBuildClient, type BuildClient, type BuildHandlers } from '../worker/client';
+import { anchorOf, eventOf, parseAnchor, type Anchor } from './anchor';
+import { buildStore, shownBuild, type Built, type Failure } from './build';
+import { cursorStore } from './cursor';
+import { lessonStore, parseLesson } from './lesson';
+import { parseProject, projectStore, toProject, type ProjectState } from './project';
+import { timelineOf } from './selectors';
+import { browserStorage, load, save, type KeyValue } from './storage';
+import { repick } from './thread';
+import { parseView, toStored, viewStore } from './view';
+
+/** Milliseconds of quiet after the last keystroke before a build is asked for. */
+export const DEBOUNCE = 120;
+const SAVE_AFTER = 300;
+
+export interface SessionOptions {
+  readonly storage?: KeyValue | undefined;
+  readonly client?: (handlers: BuildHandlers) => BuildClient;
+  /** the kernel command line */
+  readonly commandLine?: string;
+}
+
+export interface Session {
+  /** Writes everything to storage now: the page is about to be hidden. */
+  flush(): void;
+  dispose(): void;
+}
+
+/** Reads what an earlier visit left. False: there was no usable project. */
+export function restore(storage: KeyValue | undefined = browserStorage()): boolean {
+  const view = load(storage, 'view', parseView);
+  if (view) viewStore.setState(view);
+  const lesson = load(storage, 'lesson', parseLesson);
+  if (lesson) lessonStore.setState(lesson);
+  const project = load(storage, 'project', parseProject);
+  if (project) projectStore.setState(project);
+  return project !== undefined;
+}
+
+export function startSession(options: SessionOptions = {}): Session {
+  const storage = 'storage' in options ? options.storage : browserStorage();
+  /** files of each build asked for and not answered yet */
+  const asked = new Map<number, ProjectState>();
+  let anchor: Anchor | undefined = load(storage, 'cursor', parseAnchor);
+  let debounce: ReturnType<typeof setTimeout> | undefined;
+  let saving: ReturnType<typeof setTimeout> | undefined;
+
+  const client = (options.client ?? createBuildClient)({
+    built: receive,
+    overBudget: (revision, milliseconds) => fail(revision, { kind: 'limit', milliseconds }),
+    crashed: (revision, message, stack) => fail(revision, { kind: 'crashed', message, stack }),
+  });
+
+  function request(): void {
+    clearTimeout(debounce);
+    const project = projectStore.getState();
+    if (Object.keys(project.files).length === 0) return;
+    const revision = buildStore.getState().asked + 1;
+    asked.set(revision, project);
+    buildStore.setState({ asked: revision });
+    client.build({ revision, project: toProject(project), commandLine: options.commandLine ?? '' });
+  }
+
+  function receive(result: BuildResult, milliseconds: number): void {
+    const project = asked.get(result.revision);
+    const state = buildStore.getState();
+    if (!project || result.revision <= state.answered) return;
+    for (const revision of asked.keys()) if (revision <= result.revision) asked.delete(revision);
+    const built: Built = { result, files: project.files, example: project.example };
+    const before = shownBuild(state);
+    // Another project, not another version of this one: its errors are not shown over the old picture.
+    const keep = state.good?.example === project.example ? state.good : undefined;
+    const after = { good: result.ok ? built : keep, latest: built };
+    const cursor = placeCursor(before, after.good ?? built);
+    const picked = repick(viewStore.getState().picked, before, after.good ?? built);
+    cursorStore.setState(cursor);
+    viewStore.setState({ picked });
+    buildStore.setState({ ...after, answered: result.revision, milliseconds, failure: undefined });
+  }
+
+  function placeCursor(before: Built | undefined, after: Built): { run: number; event: number } {
+    const { event } = cursorStore.getState();
+    if (before === after) return { run: after.result.revision, event };
+    if (before) anchor = anchorOf(timelineOf(before.result.run), event);
+    return { run: after.result.revision, event: anchor ? eventOf(timelineOf(after.result.run), anchor) : 0 };
+  }
+
+  function fail(revision: number, failure: Failure): void {
+    if (revision <= buildStore.getState().answered) return;
+    buildStore.setState({ answered: revision, failure });
+  }
+
+  function store(): void {
+    clearTimeout(saving);
+    saving = undefined;
+    save(storage, 'project', projectStore.getState());
+    save(storage, 'lesson', lessonStore.getState());
+    save(storage, 'view', toStored(viewStore.getState()));
+    const built = shownBuild(buildStore.getState());
+    if (built) save(storage, 'cursor', anchorOf(timelineOf(built.result.run), cursorStore.getState().event));
+  }
+
+  const storeSoon = () => {
+    saving ??= setTimeout(store, SAVE_AFTER);
+  };
+
+  const stops = [
+    projectStore.subscribe((now, before) => {
+      storeSoon();
+      if (now.files === before.files && now.arch === before.arch) return;
+      clearTimeout(debounce);
+      // A whole new project starts at its beginning and does not wait.
+      if (now.example !== before.example) {
+        anchor = undefined;
+        cursorStore.setState({ event: 0 });
+        viewStore.setState({ picked: undefined });
+        request();
+      } else debounce = setTimeout(request, now.arch === before.arch ? DEBOUNCE : 0);
+    }),
+    viewStore.subscribe(storeSoon),
+    cursorStore.subscribe(storeSoon),
+    lessonStore.subscribe(storeSoon),
+  ];
+  request();
+
+  return {
+    flush: store,
+    dispose() {
+      clearTimeout(debounce);
+      clearTimeout(saving);
+      for (const stop of stops) stop();
+      client.dispose();
+    },
+  };
+}

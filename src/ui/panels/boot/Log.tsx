@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The kernel's log inside a scene: its last lines, each leading back to what was running. */
+import { AnimatePresence, motion } from 'framer-motion';
+import type { LogLine } from '../../../core/boot/types';
+import { roleOfAny } from '../../../store';
+import { appear } from '../../motion';
+import { cx, Nothing } from '../../parts';
+import { useFollow } from '../link/useFollow';
+import type { SceneProps } from '../types';
+import styles from './log.module.css';
+
+/** Older lines are in the dmesg panel below. */
+const SHOWN = 60;
+
+export interface LogProps {
+  readonly lines: readonly LogLine[];
+  readonly scene: Pick<SceneProps<'boot'>, 'thread' | 'onPick' | 't'>;
+  readonly label: string;
+}
+
+export function Log({ lines, scene, label }: LogProps) {
+  const { thread, onPick, t } = scene;
+  const box = useFollow<HTMLOListElement>(lines.length);
+  const first = Math.max(0, lines.length - SHOWN);
+  return (
+    <ol ref={box} className={styles.log} aria-label={label} tabIndex={0}>
+      {lines.length === 0 && (
+        <li>
+          <Nothing>{t('boot.logEmpty')}</Nothing>
+        </li>
+      )}
+      <AnimatePresence initial={false}>
+        {lines.slice(first).map((line, i) => {
+          const role = roleOfAny(thread, line.things);
+          const thing = line.things[0];
+          const last = first + i === lines.length - 1;
+          const className = cx(styles.line, line.level <= 4 && styles.loud, last && styles.last, role === 'self' && 'is-thread', role === 'kin' && 'is-thread-kin');
+          const inside = (
+            <>
+              <span className={styles.time}>{stamp(line.time)}</span>
+              <span className={styles.text}>{line.text}</span>
+            </>
+          );
+          return (
+            <motion.li key={first + i} initial={{ opacity: 0, x: -8 }} animate={{ opacity: 1, x: 0 }} transition={appear} {...(last ? { 'data-follow': true } : {})}>
+              {thing === undefined ? (
+                <div className={className}>{inside}</div>
+              ) : (
+                <button type="button" className={className} aria-pressed={role === 'self'} onClick={() => onPick({ by: 'thing', thing })}>
+                  {inside}
+                </button>
+              )}
+            </motion.li>
+          );
+        })}
+      </AnimatePresence>
+    </ol>
+  );
+}
+
+/** `[    0.004512]`, as print_time of kernel/printk/printk.c (5.4) has it. */
+function stamp(nanoseconds: number): string {
+  const seconds = Math.floor(nanoseconds / 1e9);
+  const micros = Math.floor((nanoseconds % 1e9) / 1000);
+  return `[${String(seconds).padStart(5)}.${String(micros).padStart(6, '0')}]`;
+}

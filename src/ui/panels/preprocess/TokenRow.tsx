@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A run of tokens as chips; the same token keeps its id, so it moves from row to row. */
+import { TokenKind } from '../../../core/base/token';
+import { thingId } from '../../../core/base/thing';
+import type { TokenView } from '../../../core/preprocess/events';
+import { roleOfWord } from '../../../store';
+import { Token, type TokenClass } from '../../parts';
+import type { SceneProps } from '../types';
+
+const keywords = new Set(['static', 'extern', 'const', 'struct', 'int', 'void', 'char', 'long', 'unsigned', 'typeof', 'inline', 'asm', 'return', '__attribute__']);
+
+/** How a token looks, by what it is; `macros` are the names of calls on the way. */
+export function classOf(token: Pick<TokenView, 'text' | 'kind' | 'from' | 'refused'>, macros: ReadonlySet<string>): TokenClass {
+  if (token.refused) return 'hidden';
+  if (macros.has(token.text)) return 'macro';
+  if (token.from === 'pasted' || token.from === 'stringised') return 'made';
+  if (token.from === 'argument') return 'arg';
+  if (token.kind === TokenKind.string) return 'string';
+  if (token.kind === TokenKind.number) return 'number';
+  if (token.kind === TokenKind.punctuator) return 'quiet';
+  return keywords.has(token.text) ? 'keyword' : 'plain';
+}
+
+export interface TokenRowProps {
+  readonly tokens: readonly TokenView[];
+  readonly scene: Pick<SceneProps<'preprocess'>, 'view' | 'thread' | 'now' | 'onPick'>;
+  readonly macros: ReadonlySet<string>;
+  /** only one row of a scene may own the moving copies */
+  readonly moving?: boolean;
+}
+
+export function TokenRow({ tokens, scene, macros, moving = false }: TokenRowProps) {
+  const { view, thread, now, onPick } = scene;
+  return tokens.map((token, i) => {
+    const thing = thingId(view.unit, token.id);
+    return (
+      <Token
+        key={`${token.id}:${i}`}
+        text={token.text}
+        kind={classOf(token, macros)}
+        role={roleOfWord(thread, thing, token.text)}
+        now={now.has(thing) && (token.from === 'pasted' || token.from === 'stringised')}
+        layoutId={moving ? thing : undefined}
+        onPick={token.kind === TokenKind.identifier ? () => onPick({ by: 'thing', thing }) : undefined}
+      />
+    );
+  });
+}

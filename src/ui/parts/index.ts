@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The vocabulary of the scenes: props only, keyboard focusable where there is something to pick. */
+export { Bytes, type ByteMark, type BytesProps } from './Bytes';
+export { Arrow, Card, Nothing, SceneHeading, Tag, type CardProps } from './Card';
+export { CodeText, Sentence } from './CodeText';
+export { cx } from './cx';
+export { formatAddress, formatBytes, formatHex, formatSize, sectionClass, type SectionClass } from './format';
+export { Pickable, type PartProps } from './Pickable';
+export { Legend, SectionBar, SectionLetter, type SectionBarProps } from './Section';
+export { Flag, Slot, type FlagProps, type SlotProps } from './Slot';
+export { Token, type TokenClass, type TokenProps } from './Token';
+export { VirtualList, type VirtualListProps } from './VirtualList';
+export { Wires, type Wire } from './Wires';
