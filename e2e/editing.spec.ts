@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** An edit reaches everything: section, table and dmesg show the new name. Errors keep the last good picture. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from './fixtures';
+
+const seed = readFileSync(new URL('../src/examples/seed/demo.c', import.meta.url), 'utf8');
+const renamed = seed.replaceAll('demo_init', 'wake_up').replace('demo: hello', 'demo: awake');
+
+test('built in: a renamed init function is in section, table and dmesg', async ({ workbench }) => {
+  await workbench.open();
+  await workbench.setWorld('built-in');
+  await workbench.openFile('demo.c');
+  await workbench.type(renamed);
+  await workbench.last();
+  await expect(workbench.dmesg).toContainText('demo: awake');
+
+  await workbench.toEndOf('assemble');
+  await expect(workbench.scene('assemble')).toContainText('__initcall_wake_up6');
+  await expect(workbench.scene('assemble')).not.toContainText('demo_init');
+  await workbench.toEndOf('link');
+  await expect(workbench.scene('link')).toContainText('wake_up');
+  await workbench.toEndOf('boot');
+  await expect(workbench.scene('boot')).toContainText('wake_up');
+});
+
+test('module: a renamed init function is what init_module is an alias of', async ({ workbench }) => {
+  await workbench.open();
+  await workbench.setWorld('module');
+  await workbench.openFile('demo.c');
+  await workbench.type(renamed);
+  await workbench.last();
+  await expect(workbench.dmesg).toContainText('demo: awake');
+  await workbench.toEndOf('compile');
+  await expect(workbench.scene('compile')).toContainText('init_module');
+  await expect(workbench.scene('compile')).toContainText('wake_up');
+});
+
+test('an error is said in gcc’s words at its place, over the last good picture', async ({ page, workbench }) => {
+  await workbench.open();
+  await workbench.openFile('demo.c');
+  await workbench.type(seed.replace('return 0;', 'return 0'));
+  await workbench.bottomTab('problems').click();
+  await expect(workbench.problems).toContainText(/expected ‘?'?;/);
+  await expect(page.getByText(/The picture of the last build that went through/)).toBeVisible();
+  await expect(page.locator('.squiggly-error').first()).toBeVisible();
+
+  await workbench.type(seed);
+  await expect(page.getByText(/The picture of the last build that went through/)).toHaveCount(0);
+});
+
+test('branches of #if not taken are dimmed, and follow the switch', async ({ page, workbench }) => {
+  await workbench.open();
+  await workbench.setWorld('built-in');
+  await workbench.openFile('demo.c');
+  await workbench.type(`${seed}\n#ifdef MODULE\nint only_in_a_module;\n#else\nint only_built_in;\n#endif\n`);
+  const dimmed = page.locator('.monaco-editor .view-line', {
+    has: page.locator('.inactive-code, [class*="inactive"]'),
+  });
+  await expect(dimmed.filter({ hasText: 'only_in_a_module' })).toHaveCount(1);
+  await workbench.setWorld('module');
+  await expect(dimmed.filter({ hasText: 'only_built_in' })).toHaveCount(1);
+});

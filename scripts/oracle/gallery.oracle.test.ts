@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Every example, built in and as a module, for um and x86, and every file of the teaching kernel: our
+ * tokens are gcc's, our sections, data, relocations and symbols are gcc's, our objects are valid.
+ *
+ * Where gcc 12.2 and binutils 2.40 are installed they are asked, and the stored answers must be what
+ * they say today (`npm run oracle:store` writes them); elsewhere the stored answers are compared with.
+ */
+import { afterAll, describe, expect, it } from 'vitest';
+import type { UnitPlan } from '../../src/core/source/types';
+import { architectures, buildKernel, buildOurs, galleryCases, kernelObjects, ourTokens, tree } from './gallery';
+import { compareObjects } from './compare';
+import { canAsk, hasElflint, type Workspace } from './gcc';
+import { normalise } from './normal';
+import { askGcc, hashOf, layOut, readStored, toStored, type Reference } from './reference';
+import { firstDifference } from './tokens';
+
+const inCi = process.env['CI'] === 'true';
+const live = canAsk || inCi;
+
+/** Compares one unit's tokens and object with gcc's. */
+function compareUnit(
+  unit: UnitPlan,
+  object: Uint8Array,
+  tokens: readonly string[],
+  stored: Reference | undefined,
+  workspace: Workspace | undefined,
+): void {
+  const reference = workspace ? askGcc(workspace, unit) : stored;
+  expect(reference, 'no gcc 12 here, and nothing stored: run npm run oracle:store where it is').toBeDefined();
+  if (workspace) {
+    const list = (reference as ReturnType<typeof askGcc>).tokenList;
+    expect(firstDifference(tokens, list)).toBeUndefined();
+    expect(stored, 'stored results are out of date: npm run oracle:store').toEqual(toStored(reference!));
+  }
+  expect({ count: tokens.length, hash: hashOf(tokens) }).toEqual({
+    count: reference!.tokenCount,
+    hash: reference!.tokens,
+  });
+  expect(compareObjects(normalise(object), reference!.object)).toEqual([]);
+}
+
+/** No tool finds anything to complain about. */
+function checkValid(workspace: Workspace, path: string, object: Uint8Array): void {
+  workspace.write(`ours/${path}`, object);
+  const read = workspace.ask('readelf', '-aW', `ours/${path}`);
+  expect({ status: read.status, stderr: read.stderr }).toEqual({ status: 0, stderr: '' });
+  expect(read.stdout).not.toMatch(/warning|corrupt|<unknown/i);
+  const linked = workspace.ask('ld', '-r', '-o', 'ours/again.o', `ours/${path}`);
+  expect({ status: linked.status, stderr: linked.stderr }).toEqual({ status: 0, stderr: '' });
+  if (!hasElflint && !inCi) return;
+  const linted = workspace.ask('eu-elflint', '--gnu-ld', `ours/${path}`);
+  expect(linted.stdout + linted.stderr).toBe('No errors\n');
+}
+
+describe.each(galleryCases)('$example, $world, $arch', ({ example, world, arch, files }) => {
+  const built = buildOurs({ files, arch });
+  const workspace = live ? layOut(tree, files) : undefined;
+  const stored = readStored(example)?.units;
+  afterAll(() => workspace?.close());
+  const objectOf = (unit: UnitPlan) => built.objects.find((object) => object.path === unit.object)!.bytes;
+  const units = built.plan.units.map((unit) => [unit.object, unit] as const);
+
+  it('builds without an error', () => {
+    const errors = built.result.diagnostics.filter((d) => d.severity === 'error' || d.severity === 'fatal');
+    expect(errors).toEqual([]);
+    expect(built.result.ok).toBe(true);
+    expect(units.length).toBeGreaterThan(0);
+  });
+
+  it.each(units)('%s: tokens, sections, data, relocations and symbols are gcc’s', (_, unit) => {
+    const key = `${world} ${arch} ${unit.object}`;
+    compareUnit(unit, objectOf(unit), ourTokens(unit, files), stored?.[key], workspace);
+  });
+
+  it.skipIf(!live)('every object is valid', () => {
+    for (const object of built.objects) checkValid(workspace!, object.path, object.bytes);
+  });
+});
+
+describe.each(architectures)('the teaching kernel, %s', (arch) => {
+  const { plan } = buildKernel(arch);
+  const objects = kernelObjects(arch);
+  const workspace = live ? layOut(tree, {}) : undefined;
+  const stored = readStored('kernel')?.units;
+  afterAll(() => workspace?.close());
+
+  it.each(plan.kernel.map((unit) => [unit.object, unit] as const))('%s', (_, unit) => {
+    const object = objects.get(unit.object)!;
+    compareUnit(unit, object, ourTokens(unit, {}), stored?.[`${arch} ${unit.object}`], workspace);
+    if (workspace) checkValid(workspace, unit.object, object);
+  });
+});
