@@ -7,7 +7,7 @@ import type { World } from './pages/workbench';
 test('opens on the seed and builds it', async ({ page, workbench }) => {
   await workbench.open();
   await expect(page).toHaveTitle(/kmodscope/);
-  await expect(workbench.editor).toContainText('module_init');
+  await expect(workbench.editor).toContainText('EXPORT_SYMBOL(my_function)');
   expect((await workbench.position()).last).toBeGreaterThan(4);
 });
 

@@ -89,14 +89,21 @@ const testExtras = [
 ];
 
 /** events.ts, and the files a long one is split into; the page holds these and no other part of a stage. */
-const eventFile = /^core\/([^/]+)\/(?:events|schema|view|say)(?:-[^/]+)?$/;
-const eventFiles = (stage) => ['events', 'schema', 'view', 'say'].map((file) => `core/${stage}/${file}`);
+const eventFile = /^core\/([^/]+)\/(?:events|schema|view|scene|say|sentences)(?:-[^/]+)?$/;
+const eventFiles = (stage) =>
+  ['events', 'schema', 'view', 'scene', 'say', 'sentences', ...(leaves[stage] ?? [])].map(
+    (file) => `core/${stage}/${file}`,
+  );
+/** Small tables of names that a stage's algorithm and its events share; they import nothing but base. */
+const leaves = { link: ['tables'] };
 
 /** The file's zone: longest rule name that is the path or a folder above it. */
 export function zoneOf(path) {
   const name = path.replace(/(\.oracle)?(\.test)?\.[cm]?[jt]sx?$/, '');
   const part = eventFile.exec(name);
   if (part) return `core/${part[1]}/events`;
+  if (Object.entries(leaves).some(([stage, files]) => files.some((file) => name === `core/${stage}/${file}`)))
+    return 'core/stages';
   let best;
   for (const zone in rules) {
     if ((name === zone || name.startsWith(`${zone}/`)) && (best === undefined || zone.length > best.length))

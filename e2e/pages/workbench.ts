@@ -70,6 +70,8 @@ export class Workbench {
 
   async setArch(arch: 'um' | 'x86'): Promise<void> {
     await this.choose(/Kernel version and architecture/, new RegExp(`Linux 5\\.4 · ${arch}`));
+    // The build is asked for in a task of its own; two frames later it has been.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await this.built();
   }
 
@@ -100,11 +102,17 @@ export class Workbench {
   }
 
   async last(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Last step/ }).click();
+    await this.toTheEnd(this.page.getByRole('button', { name: /^Last step/ }));
   }
 
   async first(): Promise<void> {
-    await this.page.getByRole('button', { name: /^First step/ }).click();
+    await this.toTheEnd(this.page.getByRole('button', { name: /^First step/ }));
+  }
+
+  /** The button is off once there is no further to go. */
+  private async toTheEnd(button: Locator): Promise<void> {
+    if (await button.isEnabled()) await button.click();
+    await expect(button).toBeDisabled();
   }
 
   /** Where the slider stands, and where it may go. */

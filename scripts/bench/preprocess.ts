@@ -10,7 +10,7 @@ export function preprocessText(text: string): { tokens: number; events: number }
   const recorder = new Recorder();
   const files = filesFromMap(new Map([['heavy.c', encodeUtf8(text)]]));
   const done = preprocess(
-    { unit: 'heavy.o', source: 'heavy.c', flags: ['-nostdinc'], isUserFile: (path: string) => path === 'heavy.c' },
+    { unit: 'heavy.o', source: 'heavy.c', flags: ['-nostdinc'], userFiles: (path: string) => path === 'heavy.c' },
     files,
     recorder,
   );

@@ -10,7 +10,7 @@ import { silent } from '../../src/core/base/events';
 import { encodeUtf8 } from '../../src/core/base/bytes';
 import { filesFromMap, layered } from '../../src/core/base/files';
 import { TokenKind, type Token } from '../../src/core/base/token';
-import { build, type Built, type ObjectCache } from '../../src/core/pipeline';
+import { build, newCache, type Built } from '../../src/core/pipeline';
 import { preprocess } from '../../src/core/preprocess';
 import type { Arch, UnitPlan, World } from '../../src/core/source/types';
 import { withWorld } from '../../src/store/kconfig';
@@ -21,7 +21,7 @@ export const architectures: readonly Arch[] = ['um', 'x86'];
 export const worlds: readonly World[] = ['built-in', 'module'];
 export const tree = kernelTree(src);
 export const kernel = filesFromMap(tree);
-const cache: ObjectCache = new Map();
+const cache = newCache();
 
 export interface GalleryCase {
   readonly example: string;
@@ -53,7 +53,7 @@ export function buildKernel(arch: Arch): Built {
 /** Objects of the teaching kernel, by path, as the build left them in the cache. */
 export function kernelObjects(arch: Arch): ReadonlyMap<string, Uint8Array> {
   buildKernel(arch);
-  const mine = [...cache].filter(([key]) => key.startsWith(`${arch} `));
+  const mine = [...cache.objects].filter(([key]) => key.startsWith(`${arch} `));
   return new Map(mine.map(([, { object }]) => [object.path, object.bytes]));
 }
 
@@ -61,7 +61,7 @@ export function kernelObjects(arch: Arch): ReadonlyMap<string, Uint8Array> {
 export function ourTokens(unit: UnitPlan, files: Readonly<Record<string, string>>): string[] {
   const own = new Map(Object.entries(files).map(([path, text]) => [path, encodeUtf8(text)]));
   const done = preprocess(
-    { unit: unit.object, source: unit.source, flags: unit.cppFlags, isUserFile: (path: string) => own.has(path) },
+    { unit: unit.object, source: unit.source, flags: unit.cppFlags, userFiles: (path: string) => own.has(path) },
     layered(kernel, filesFromMap(own)),
     silent,
   );

@@ -20,7 +20,7 @@ function scriptText(arch: Arch): string {
   const flags = [...includes.flatMap((dir) => ['-I', dir]), '-D__KERNEL__', '-D__ASSEMBLY__', '-DLINKER_SCRIPT'];
   const flat = ['-nostdinc', ...flags, '-include', 'linux/kconfig.h', '-U', arch];
   return printScript(
-    preprocess({ unit: path, source: path, flags: flat, isUserFile: () => false, assembler: true }, kernel, silent)
+    preprocess({ unit: path, source: path, flags: flat, userFiles: () => false, assembler: true }, kernel, silent)
       .tokens,
   );
 }

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { decodeUtf8 } from '../core/base/bytes';
 import { filesFromMap } from '../core/base/files';
-import { build, type Built } from '../core/pipeline';
+import { build, newCache, type Built } from '../core/pipeline';
 import type { Arch } from '../core/source/types';
 import { archOf, UsageError } from './arguments';
 import { kernelTree, projectFiles } from './data';
@@ -70,7 +70,7 @@ export function buildProject(args: ProjectArguments, host: Host): { built: Built
   const tree = kernelTree(host.src);
   const built = build(
     { files, arch: args.arch },
-    { revision: 1, commandLine: args.append, kernel: filesFromMap(tree), cache: new Map() },
+    { revision: 1, commandLine: args.append, kernel: filesFromMap(tree), cache: newCache() },
   );
   const textOf: TextOf = (path) => files[path] ?? (tree.has(path) ? decodeUtf8(tree.get(path)!) : undefined);
   return { built, textOf };

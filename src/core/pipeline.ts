@@ -35,8 +35,23 @@ import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } fr
 
 const MODULE_SCRIPT = 'scripts/module-common.lds';
 
-/** The teaching kernel's compiled objects by content key; the host keeps it between builds. */
-export type ObjectCache = Map<string, CachedObject>;
+/** What is the same from build to build, by content key; the host keeps it. */
+export interface BuildCache {
+  /** the teaching kernel's compiled objects */
+  readonly objects: Map<string, CachedObject>;
+  /** linker scripts, preprocessed */
+  readonly scripts: Map<string, LinkerScript>;
+}
+
+export function newCache(): BuildCache {
+  return { objects: new Map(), scripts: new Map() };
+}
+
+interface LinkerScript {
+  readonly path: string;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 export interface CachedObject {
   readonly object: ObjectFile;
@@ -50,7 +65,7 @@ export interface BuildOptions {
   readonly commandLine: string;
   /** the teaching kernel's tree, paths relative to its root */
   readonly kernel: Files;
-  readonly cache: ObjectCache;
+  readonly cache: BuildCache;
   /** most events kept */
   readonly eventLimit?: number;
 }
@@ -258,7 +273,7 @@ class Build {
 
   private preprocessUnit(unit: UnitPlan, recorder: Recorder, files = this.files): Preprocessed {
     return preprocess(
-      { unit: unit.object, source: unit.source, flags: unit.cppFlags, isUserFile: (path) => this.user.has(path) },
+      { unit: unit.object, source: unit.source, flags: unit.cppFlags, userFiles: (path) => this.user.has(path) },
       files,
       recorder,
     );
@@ -300,7 +315,7 @@ class Build {
   /** A teaching-kernel object: compiled once for its flags, then from the cache. */
   private kernelObject(unit: UnitPlan, diagnostics: Diagnostic[]): ObjectFile {
     const key = [this.plan.arch, unit.object, ...unit.cppFlags].join(' ');
-    let cached = this.options.cache.get(key);
+    let cached = this.options.cache.objects.get(key);
     if (!cached) {
       const files = this.options.kernel;
       const tokens = this.preprocessUnit(unit, silent, files);
@@ -313,16 +328,22 @@ class Build {
         if (place) places[mark.thing] = place;
       }
       cached = { object, places };
-      this.options.cache.set(key, cached);
+      this.options.cache.objects.set(key, cached);
     }
     this.kernelObjects.push(cached);
     return cached.object;
   }
 
-  private script(path: string): { path: string; text: string; diagnostics: readonly Diagnostic[] } {
-    const flags = [...scriptFlags(this.plan.arch), '-D__ASSEMBLY__', '-DLINKER_SCRIPT'];
-    const done = preprocess({ unit: path, source: path, flags, isUserFile: () => false, assembler: true }, this.options.kernel, silent);
-    return { path, text: printScript(done.tokens), diagnostics: done.diagnostics };
+  private script(path: string): LinkerScript {
+    const key = `${this.plan.arch} ${path}`;
+    let script = this.options.cache.scripts.get(key);
+    if (!script) {
+      const flags = [...scriptFlags(this.plan.arch), '-D__ASSEMBLY__', '-DLINKER_SCRIPT'];
+      const done = preprocess({ unit: path, source: path, flags, userFiles: () => false, assembler: true }, this.options.kernel, silent);
+      script = { path, text: printScript(done.tokens), diagnostics: done.diagnostics };
+      this.options.cache.scripts.set(key, script);
+    }
+    return script;
   }
 
   /** Runs a stage unless an earlier one failed, and notes its events' range. */
@@ -359,7 +380,8 @@ class Build {
       })),
       things: collectThings(this.thingSources()),
       diagnostics: this.diagnostics,
-      ok: !hasErrors(this.diagnostics),
+      // A kernel that refuses a module is a result of the build, not a failure of it.
+      ok: !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
       artefacts: this.artefacts,
       makeOutput: this.makeOutput,
       dmesg: this.dmesg,

@@ -28,7 +28,6 @@ export const languageNames: Readonly<Record<Language, string>> = {
   'zh-Hans': '简体中文',
   'zh-Hant': '繁體中文',
 };
-export const languageShort: Readonly<Record<Language, string>> = { en: 'EN', 'zh-Hans': '简', 'zh-Hant': '繁' };
 
 export { en as english };
 

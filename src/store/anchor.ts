@@ -16,7 +16,7 @@ export interface Anchor {
   readonly stage: StageId;
   readonly kind: string;
   readonly words: string;
-  /** which of the events with these words it was */
+  /** which of the events with these words it was; -1: too far into the stage to be counted */
   readonly nth: number;
   /** 0..1 through the stage */
   readonly fraction: number;
@@ -24,8 +24,8 @@ export interface Anchor {
   readonly atEnd: boolean;
 }
 
-/** Most events looked at for the words; beyond that the position decides. */
-const MOST = 20_000;
+/** Most events decoded to compare their words. */
+const MOST = 4000;
 
 export function anchorOf(timeline: Timeline, event: number): Anchor | undefined {
   if (event < 0 || event >= timeline.length) return undefined;
@@ -34,8 +34,9 @@ export function anchorOf(timeline: Timeline, event: number): Anchor | undefined 
   if (!range) return undefined;
   const kind = kindOf(timeline.run.log, event);
   const words = wordsOf(timeline.eventAt(event));
-  let nth = 0;
-  for (let i = Math.max(range.from, event - MOST); i < event; i++) {
+  const countable = event - range.from <= MOST;
+  let nth = countable ? 0 : -1;
+  for (let i = range.from; countable && i < event; i++) {
     if (kindOf(timeline.run.log, i) === kind && wordsOf(timeline.eventAt(i)) === words) nth++;
   }
   const fraction = range.to - range.from > 1 ? (event - range.from) / (range.to - 1 - range.from) : 0;
@@ -48,18 +49,20 @@ export function eventOf(timeline: Timeline, anchor: Anchor): number {
   const range = timeline.rangeOf(counterpart(timeline, anchor.stage));
   if (!range || range.from === range.to) return Math.max(0, Math.min(timeline.length - 1, (range?.from ?? 1) - 1));
   const guess = Math.round(range.from + anchor.fraction * (range.to - 1 - range.from));
+  const from = anchor.nth < 0 ? Math.max(range.from, guess - MOST / 2) : range.from;
+  const to = Math.min(range.to, from + MOST);
+  const nearer = (i: number, best: number) => best < 0 || Math.abs(i - guess) < Math.abs(best - guess);
   let seen = 0;
-  let lastSame = -1;
-  let nearestKind = -1;
-  const end = Math.min(range.to, range.from + MOST);
-  for (let i = range.from; i < end; i++) {
+  let sameWords = -1;
+  let sameKind = -1;
+  for (let i = from; i < to; i++) {
     if (kindOf(timeline.run.log, i) !== anchor.kind) continue;
-    if (nearestKind < 0 || Math.abs(i - guess) < Math.abs(nearestKind - guess)) nearestKind = i;
+    if (nearer(i, sameKind)) sameKind = i;
     if (wordsOf(timeline.eventAt(i)) !== anchor.words) continue;
-    lastSame = i;
     if (seen++ === anchor.nth) return i;
+    if (anchor.nth >= 0 || nearer(i, sameWords)) sameWords = i;
   }
-  return lastSame >= 0 ? lastSame : nearestKind >= 0 ? nearestKind : guess;
+  return sameWords >= 0 ? sameWords : sameKind >= 0 ? sameKind : guess;
 }
 
 /** Boot and Load stand in each other's place when MODULE is flipped. */

@@ -4,10 +4,10 @@ export { buildStore, isBusy, isStale, shownBuild, type BuildState, type Built, t
 export { cursorActions, cursorStore } from './cursor';
 export { moduleOption, type ModuleOption } from './kconfig';
 export { isValidPath, projectActions, projectStore, type ProjectState } from './project';
-export { currentTimeline, threadFor, timelineOf } from './selectors';
+export { placesAt, threadFor, timelineOf } from './selectors';
 export { restore, startSession, type Session } from './session';
-export { browserStorage, isRecord, load, save } from './storage';
-export { noThread, roleOf, roleOfAny, roleOfWord, threadOf, wordAt, type Thread, type ThreadRole } from './thread';
+export { browserStorage, load, save } from './storage';
+export { roleOf, roleOfAny, roleOfWord, threadOf, type Thread, type ThreadRole } from './thread';
 export {
   themes,
   viewActions,

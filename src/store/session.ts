@@ -113,7 +113,7 @@ export function startSession(options: SessionOptions = {}): Session {
   const stops = [
     projectStore.subscribe((now, before) => {
       storeSoon();
-      if (now.files === before.files && now.arch === before.arch) return;
+      if (now.files === before.files && now.arch === before.arch && now.example === before.example) return;
       clearTimeout(debounce);
       // A whole new project starts at its beginning and does not wait.
       if (now.example !== before.example) {

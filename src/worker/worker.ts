@@ -2,10 +2,10 @@
 /**
  * The core's host in a web worker: takes `ToWorker` messages, runs builds, answers with `FromWorker`.
  *
- * It keeps no state but the cache of teaching-kernel objects; the page can end it at any time and
+ * It keeps no state but the cache of what every build shares; the page can end it at any time and
  * start another with the same objects.
  */
-import { build, prepareKernel, type ObjectCache } from '../core/pipeline';
+import { build, newCache, prepareKernel } from '../core/pipeline';
 import type { BuildResult } from '../core/run';
 import { kernelFiles } from './kernel-files';
 import type { FromWorker, KernelObject, ToWorker } from './protocol';
@@ -13,7 +13,7 @@ import type { FromWorker, KernelObject, ToWorker } from './protocol';
 declare const self: DedicatedWorkerGlobalScope;
 
 const kernel = kernelFiles();
-const cache: ObjectCache = new Map();
+const cache = newCache();
 /** keys the page has already */
 const sent = new Set<string>();
 
@@ -26,7 +26,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     switch (data.type) {
       case 'warm':
         for (const { key, object, places } of data.objects) {
-          cache.set(key, { object, places });
+          cache.objects.set(key, { object, places });
           sent.add(key);
         }
         break;
@@ -60,7 +60,7 @@ function transferables(result: BuildResult): Transferable[] {
 
 function postNewObjects(): void {
   const objects: KernelObject[] = [];
-  for (const [key, { object, places }] of cache) {
+  for (const [key, { object, places }] of cache.objects) {
     if (sent.has(key)) continue;
     sent.add(key);
     objects.push({ key, object, places });

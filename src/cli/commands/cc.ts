@@ -55,9 +55,9 @@ function compileOne(input: string, args: CompilerArguments, host: Host): number 
     return 1;
   }
   const output = args.output ?? input.replace(/^.*\//, '').replace(/\.[^./]*$/, '.o');
-  const isUserFile = (path: string): boolean => path === source;
+  const userFiles = (path: string): boolean => path === source;
   const flags = preprocessorFlags(args, host);
-  const tokens = preprocess({ unit: output, source, flags, isUserFile }, files, silent);
+  const tokens = preprocess({ unit: output, source, flags, userFiles }, files, silent);
   const diagnostics: Diagnostic[] = [...tokens.diagnostics];
   if (!hasErrors(diagnostics)) {
     const options = { ...(std === undefined ? {} : { std }), warnings: args.warnings, userFiles: [source] };

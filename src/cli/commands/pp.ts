@@ -35,9 +35,9 @@ export function ppCommand(words: readonly string[], host: Host): number {
     return 1;
   }
   const recorder = args.steps ? new Recorder() : silent;
-  const isUserFile = (path: string): boolean => path === source;
+  const userFiles = (path: string): boolean => path === source;
   const done = preprocess(
-    { unit: source.replace(/\.[^./]*$/, '.o'), source, flags: preprocessorFlags(args, host), isUserFile },
+    { unit: source.replace(/\.[^./]*$/, '.o'), source, flags: preprocessorFlags(args, host), userFiles },
     files,
     recorder,
   );

@@ -21,7 +21,7 @@ import { encodeInstruction } from './instructions';
 import type { AsmSection } from './sections';
 import type { Statement } from './statements';
 import { splitStatements } from './statements';
-import { AsmSymbol } from './symbols';
+import type { AsmSymbol } from './symbols';
 
 export function runAsm(assembly: Assembly, item: AsmItem): void {
   new AsmRunner(assembly, item).run();
@@ -63,7 +63,11 @@ export class AsmRunner implements ExpressionHost {
     }
     this.close();
     for (const label of this.awaited.keys())
-      this.assembly.error('local-label', `local label \`"${label}" (instance number 1 of a fb label)' is not defined`, this.item.origin);
+      this.assembly.error(
+        'local-label',
+        `local label \`"${label}" (instance number 1 of a fb label)' is not defined`,
+        this.item.origin,
+      );
   }
 
   // -------------------------------------------------------------- for directives
@@ -90,11 +94,28 @@ export class AsmRunner implements ExpressionHost {
     this.endData(offset, this.origin);
   }
   /** Zeroes to be written by a fixup. */
-  emitFixup(size: number, type: number, relative: boolean, value: Value, origin: OriginId, at = 0, bytes = new Uint8Array(size)): void {
+  emitFixup(
+    size: number,
+    type: number,
+    relative: boolean,
+    value: Value,
+    origin: OriginId,
+    at = 0,
+    bytes = new Uint8Array(size),
+  ): void {
     const offset = this.beginData();
     const section = this.assembly.current;
     section.append(bytes);
-    this.assembly.fixups.push({ section, offset: offset + at, size, type, relative, value, origin, thing: this.open[0]?.thing ?? '' });
+    this.assembly.fixups.push({
+      section,
+      offset: offset + at,
+      size,
+      type,
+      relative,
+      value,
+      origin,
+      thing: this.open[0]?.thing ?? '',
+    });
     this.endData(offset, origin);
   }
 
@@ -112,7 +133,9 @@ export class AsmRunner implements ExpressionHost {
   /** Where characters of the text came from. */
   originOf(from: number, to: number): OriginId {
     const parts: OriginId[] = [];
-    for (const piece of this.item.pieces) if (piece.from < to && piece.to > from && piece.origin !== NO_ORIGIN && !parts.includes(piece.origin)) parts.push(piece.origin);
+    for (const piece of this.item.pieces)
+      if (piece.from < to && piece.to > from && piece.origin !== NO_ORIGIN && !parts.includes(piece.origin))
+        parts.push(piece.origin);
     return parts.length > 0 ? this.assembly.origins.joined(parts) : this.item.origin;
   }
 
@@ -151,8 +174,7 @@ export class AsmRunner implements ExpressionHost {
   private execute(scanner: Scanner): void {
     const before = this.assembly.current;
     while (this.label(scanner)) if (scanner.done) return;
-    const { from } = this.statement;
-    const text = this.statement.text.slice(from, this.statement.to).trim();
+    const text = this.statement.text.slice(scanner.at, this.statement.to).trim();
     const name = scanner.name();
     if (!name) {
       this.junk(scanner);
@@ -165,30 +187,48 @@ export class AsmRunner implements ExpressionHost {
       return;
     }
     if (name.text.startsWith('.')) {
-      const directive = Object.hasOwn(directives, name.text.toLowerCase()) ? directives[name.text.toLowerCase()] : undefined;
+      const directive = Object.hasOwn(directives, name.text.toLowerCase())
+        ? directives[name.text.toLowerCase()]
+        : undefined;
       if (!directive) {
         this.error(`unknown pseudo-op: \`${name.text}'`);
         return;
       }
       if (directive.group !== 'section') this.record(text, directive.group, before);
       directive.run(this, scanner, name.text.toLowerCase());
-      if (directive.group === 'section') this.record(text, /^\.(previous|popsection)$/.test(name.text) ? 'return' : 'section', this.assembly.current);
+      if (directive.group === 'section')
+        this.record(text, /^\.(previous|popsection)$/.test(name.text) ? 'return' : 'section', this.assembly.current);
       return;
     }
     this.record(text, 'instruction', before);
     const instruction = encodeInstruction(name.text, scanner, this);
-    if (!instruction) this.error(`no such instruction: \`${[name.text, scanner.rest().trim().replace(/\s*,\s*/g, ',')].filter((s) => s !== '').join(' ')}'`);
+    if (!instruction)
+      this.error(
+        `no such instruction: \`${[
+          name.text,
+          scanner
+            .rest()
+            .trim()
+            .replace(/\s*,\s*/g, ','),
+        ]
+          .filter((s) => s !== '')
+          .join(' ')}'`,
+      );
   }
 
   /** `name =` and `.set name,`; `once`: .equiv */
-  assign(name: { readonly text: string; readonly from: number; readonly to: number }, scanner: Scanner, once: boolean): void {
+  assign(
+    name: { readonly text: string; readonly from: number; readonly to: number },
+    scanner: Scanner,
+    once: boolean,
+  ): void {
+    const symbol = this.mention(name.text, name.from, name.to);
     const value = this.expression(scanner);
     if (!value) return;
     if (!scanner.done) {
       this.junk(scanner);
       return;
     }
-    const symbol = this.mention(name.text, name.from, name.to);
     if (symbol.state.kind === 'defined' || (once && symbol.state.kind !== 'undefined')) {
       this.error(`symbol \`${name.text}' is already defined`);
       return;
@@ -214,7 +254,7 @@ export class AsmRunner implements ExpressionHost {
       scanner.at = start;
       return false;
     }
-    const symbol = this.assembly.mention(name.text, true);
+    const symbol = this.assembly.mention(name.text);
     const origin = this.originOf(name.from, name.to);
     if (!this.assembly.define(symbol, origin)) return true;
     symbol.origin = origin;
@@ -223,8 +263,18 @@ export class AsmRunner implements ExpressionHost {
     if (symbol.temporary) return true;
     const at = this.assembly.current.size;
     // Two labels on one address name one thing together: both stay open.
-    if (this.open.some((mark) => mark.end > mark.from || mark.section !== this.assembly.current || mark.from !== at)) this.close();
-    this.open.push({ section: this.assembly.current, from: at, end: at, label: name.text, symbol, thing: symbol.thing, origin, align: this.pendingAlign });
+    if (this.open.some((mark) => mark.end > mark.from || mark.section !== this.assembly.current || mark.from !== at))
+      this.close();
+    this.open.push({
+      section: this.assembly.current,
+      from: at,
+      end: at,
+      label: name.text,
+      symbol,
+      thing: symbol.thing,
+      origin,
+      align: this.pendingAlign,
+    });
     this.pendingAlign = 1;
     return true;
   }
@@ -259,7 +309,16 @@ export class AsmRunner implements ExpressionHost {
     const section = this.assembly.current;
     if (this.open.length === 0) {
       const { from, to } = this.statement;
-      this.open.push({ section, from: section.size, end: section.size, label: section.name, symbol: undefined, thing: this.thingOf(from, to), origin: this.origin, align: this.pendingAlign });
+      this.open.push({
+        section,
+        from: section.size,
+        end: section.size,
+        label: section.name,
+        symbol: undefined,
+        thing: this.thingOf(from, to),
+        origin: this.origin,
+        align: this.pendingAlign,
+      });
       this.pendingAlign = 1;
     }
     return section.size;
@@ -269,7 +328,12 @@ export class AsmRunner implements ExpressionHost {
     const section = this.assembly.current;
     for (const mark of this.open) mark.end = section.size;
     const first = this.open[0]!;
-    section.field(offset, section.size, offset === first.from ? first.label : `${first.label}+${offset - first.from}`, origin);
+    section.field(
+      offset,
+      section.size,
+      offset === first.from ? first.label : `${first.label}+${offset - first.from}`,
+      origin,
+    );
   }
 
   private close(): void {
@@ -278,13 +342,23 @@ export class AsmRunner implements ExpressionHost {
       if (end === from) continue;
       const isFunction = symbol?.type === STT_FUNC || (section.isCode && symbol !== undefined);
       const binding = symbol ? (symbol.declared ?? 'local') : '';
-      this.assembly.place({ section, offset: from, size: end - from, thing, label, role: isFunction ? 'function' : 'entry', origin }, binding, align);
+      this.assembly.place(
+        { section, offset: from, size: end - from, thing, label, role: isFunction ? 'function' : 'entry', origin },
+        binding,
+        align,
+      );
     }
     this.open = [];
   }
 
   private record(text: string, group: string, section: AsmSection): void {
     if (!this.assembly.events.on) return;
-    this.assembly.events.record('directive', { text, group, section: section.name, offset: section.size, ...this.assembly.placeOf(this.origin) });
+    this.assembly.events.record('directive', {
+      text,
+      group,
+      section: section.name,
+      offset: section.size,
+      ...this.assembly.placeOf(this.origin),
+    });
   }
 }

@@ -15,7 +15,18 @@ import { NO_ORIGIN } from '../base/origin';
 import type { Span } from '../base/span';
 import type { Mark } from '../base/thing';
 import type { SectionSpec } from '../compile/unit';
-import { SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHT_FINI_ARRAY, SHT_INIT_ARRAY, SHT_NOBITS, SHT_NOTE, SHT_NULL, SHT_PREINIT_ARRAY, SHT_PROGBITS } from '../elf/constants';
+import {
+  SHF_ALLOC,
+  SHF_EXECINSTR,
+  SHF_WRITE,
+  SHT_FINI_ARRAY,
+  SHT_INIT_ARRAY,
+  SHT_NOBITS,
+  SHT_NOTE,
+  SHT_NULL,
+  SHT_PREINIT_ARRAY,
+  SHT_PROGBITS,
+} from '../elf/constants';
 import { assembleSchema } from './events';
 import type { Value } from './expression';
 import { AsmSection, codePadding, flagLetters, specialSection } from './sections';
@@ -86,9 +97,11 @@ export class Assembly {
       let flags = spec.flags;
       if (special) {
         const noteFlags = special.type === SHT_NOTE && (flags === SHF_ALLOC || flags === SHF_EXECINSTR);
-        if ((flags & 0xfffff & ~special.flags & ~0x30) !== 0 && !noteFlags) this.warn(`setting incorrect section attributes for ${spec.name}`, origin);
+        if ((flags & 0xfffff & ~special.flags & ~0x30) !== 0 && !noteFlags)
+          this.warn(`setting incorrect section attributes for ${spec.name}`, origin);
         else flags = (flags | special.flags) >>> 0;
-        if (spec.type !== SHT_NULL && spec.type !== special.type && special.type !== SHT_NOTE) this.warn(`setting incorrect section type for ${spec.name}`, origin);
+        if (spec.type !== SHT_NULL && spec.type !== special.type && special.type !== SHT_NOTE)
+          this.warn(`setting incorrect section type for ${spec.name}`, origin);
       }
       const type = spec.type === SHT_NULL ? (special?.type ?? SHT_PROGBITS) : spec.type;
       // An array of function pointers says so (gABI, SHT_INIT_ARRAY).
@@ -101,10 +114,15 @@ export class Assembly {
     }
     if (spec.flags !== 0) {
       const otherKind = spec.type !== SHT_NULL && (spec.type === SHT_NOBITS) !== old.isNobits;
-      if ((otherKind && !special) || old.flags !== (special ? (spec.flags | special.flags) >>> 0 : spec.flags) || (special && (old.flags & 7) !== (spec.flags & 7))) {
+      if (
+        (otherKind && !special) ||
+        old.flags !== (special ? (spec.flags | special.flags) >>> 0 : spec.flags) ||
+        (special && (old.flags & 7) !== (spec.flags & 7))
+      ) {
         if (special) this.warn(`ignoring changed section attributes for ${spec.name}`, origin);
         else this.error('changed-section', `changed section attributes for ${spec.name}`, origin);
-      } else if (old.isMerge && old.entsize !== spec.entsize) this.error('changed-section', `changed section entity size for ${spec.name}`, origin);
+      } else if (old.isMerge && old.entsize !== spec.entsize)
+        this.error('changed-section', `changed section entity size for ${spec.name}`, origin);
     }
     return old;
   }
@@ -139,19 +157,19 @@ export class Assembly {
   // -------------------------------------------------------------- symbols
 
   /**
-   * The symbol of that name, made by this mention if need be. An assembler-local label first met as a
-   * definition is no entry of the table yet; a relocation that needs it makes it one (gas/symbols.c,
-   * local_symbol_make and local_symbol_convert).
+   * The symbol of that name, made by this mention if need be. An assembler-local label is no entry of
+   * the table yet; a relocation that needs it makes it one (gas/symbols.c, local_symbol_make and
+   * local_symbol_convert).
    */
-  mention(name: string, asDefinition = false): AsmSymbol {
+  mention(name: string): AsmSymbol {
     let symbol = this.byName.get(name);
     if (!symbol) {
       const section = this.sectionByName.get(name);
       if (section) return this.sectionSymbol(section);
       symbol = new AsmSymbol(name, name.startsWith('.L'));
       this.byName.set(name, symbol);
-      if (!symbol.temporary || !asDefinition) this.symbols.push(symbol);
-      else this.unlisted.add(symbol);
+      if (symbol.temporary) this.unlisted.add(symbol);
+      else this.symbols.push(symbol);
     }
     return symbol;
   }
@@ -159,6 +177,11 @@ export class Assembly {
   /** A relocation names the symbol: it must be in the table. */
   usedInRelocation(symbol: AsmSymbol): void {
     symbol.inRelocation = true;
+    this.list(symbol);
+  }
+
+  /** From here on the symbol has its place in the table, should it come to be in it. */
+  list(symbol: AsmSymbol): void {
     if (this.unlisted.delete(symbol)) this.symbols.push(symbol);
   }
 
@@ -193,7 +216,13 @@ export class Assembly {
     this.events.record(
       'place',
       {
-        thing, label, role, section: section.name, offset, size, align,
+        thing,
+        label,
+        role,
+        section: section.name,
+        offset,
+        size,
+        align,
         nobits: section.isNobits,
         bytes: section.bytes(offset, offset + Math.min(size, 64)),
         symbol: binding,
@@ -237,7 +266,14 @@ export class Assembly {
     symbol.sectionSymbol = section;
     symbol.state = { kind: 'defined', section, offset: 0 };
     this.sectionSymbols.set(section, symbol);
-    this.events.record('section', { section: name, type, flags, letters: flagLetters(flags), entsize, asmMade: this.sections.length <= 3 });
+    this.events.record('section', {
+      section: name,
+      type,
+      flags,
+      letters: flagLetters(flags),
+      entsize,
+      asmMade: this.sections.length <= 3,
+    });
     return section;
   }
 }

@@ -13,27 +13,69 @@ const place = { file: 'str', from: 'int', to: 'int' } as const;
 
 export const assembleSchema = defineEvents('assemble', {
   /** a section exists from here on: something names it the first time */
-  section: { detail: 1, fields: { section: 'str', type: 'int', flags: 'int', letters: 'str', entsize: 'int', asmMade: 'bool' } },
+  section: {
+    detail: 1,
+    fields: { section: 'str', type: 'int', flags: 'int', letters: 'str', entsize: 'int', asmMade: 'bool' },
+  },
   /** an object falls into its section; `bytes` are its first 64, before relocation; `symbol` is its binding, '' when it has no name of its own */
   place: {
     detail: 0,
-    fields: { thing: 'str', label: 'str', role: 'str', section: 'str', offset: 'int', size: 'int', align: 'int', nobits: 'bool', bytes: 'bytes', symbol: 'str', ...place },
+    fields: {
+      thing: 'str',
+      label: 'str',
+      role: 'str',
+      section: 'str',
+      offset: 'int',
+      size: 'int',
+      align: 'int',
+      nobits: 'bool',
+      bytes: 'bytes',
+      symbol: 'str',
+      ...place,
+    },
   },
   /** bytes between objects, so that the next one stands on its alignment */
   padding: { detail: 2, fields: { section: 'str', offset: 'int', size: 'int', align: 'int', code: 'bool' } },
   /** one statement of a top-level asm */
   directive: { detail: 1, fields: { text: 'str', group: 'str', section: 'str', offset: 'int', ...place } },
   /** `sub - add` known already, or a call within the section: the bytes are final, no relocation */
-  resolved: { detail: 1, fields: { section: 'str', offset: 'int', size: 'int', symbol: 'str', value: 'addr', ...place } },
+  resolved: {
+    detail: 1,
+    fields: { section: 'str', offset: 'int', size: 'int', symbol: 'str', value: 'addr', ...place },
+  },
   /** `named` is what the source names; `symbol` and `addend` what the file says (section + offset for a local one) */
   relocation: {
     detail: 1,
-    fields: { section: 'str', offset: 'int', size: 'int', type: 'str', formula: 'str', symbol: 'str', addend: 'addr', named: 'str', viaSection: 'bool', thing: 'str', ...place },
+    fields: {
+      section: 'str',
+      offset: 'int',
+      size: 'int',
+      type: 'str',
+      formula: 'str',
+      symbol: 'str',
+      addend: 'addr',
+      named: 'str',
+      viaSection: 'bool',
+      thing: 'str',
+      ...place,
+    },
   },
   /** an entry of .symtab; `alias`: another name of the same address; `section` is UND, ABS, COM or a name */
   symbol: {
     detail: 1,
-    fields: { index: 'int', symbol: 'str', binding: 'str', type: 'str', visibility: 'str', section: 'str', value: 'addr', size: 'int', alias: 'str', thing: 'str', ...place },
+    fields: {
+      index: 'int',
+      symbol: 'str',
+      binding: 'str',
+      type: 'str',
+      visibility: 'str',
+      section: 'str',
+      value: 'addr',
+      size: 'int',
+      alias: 'str',
+      thing: 'str',
+      ...place,
+    },
   },
   /** the tables an object file needs besides its sections */
   strings: { detail: 2, fields: { table: 'str', size: 'int', count: 'int' } },
@@ -42,7 +84,16 @@ export const assembleSchema = defineEvents('assemble', {
   /** the object file is complete; parts in file order, to scale */
   file: {
     detail: 0,
-    fields: { path: 'str', size: 'int', sections: 'int', symbols: 'int', relocations: 'int', partNames: 'strs', partOffsets: 'ints', partSizes: 'ints' },
+    fields: {
+      path: 'str',
+      size: 'int',
+      sections: 'int',
+      symbols: 'int',
+      relocations: 'int',
+      partNames: 'strs',
+      partOffsets: 'ints',
+      partSizes: 'ints',
+    },
   },
   problem: { detail: 0, fields: { severity: 'str', text: 'str', ...place } },
 });
@@ -116,7 +167,11 @@ export interface AssembleState {
 
 const initial: AssembleState = { sections: [], symbols: [], file: undefined, current: '', currentSection: '' };
 
-function changeSection(state: AssembleState, name: string, change: (section: SceneSection) => SceneSection): readonly SceneSection[] {
+function changeSection(
+  state: AssembleState,
+  name: string,
+  change: (section: SceneSection) => SceneSection,
+): readonly SceneSection[] {
   return state.sections.map((s) => (s.name === name ? change(s) : s));
 }
 
@@ -148,10 +203,20 @@ function apply(state: AssembleState, event: AssembleEvent): AssembleState {
     }
     case 'relocation': {
       const { offset, size, type, symbol, named, formula } = event;
-      const relocation: PieceRelocation = { offset, size, type, symbol, addend: BigInt.asIntN(64, event.addend), named, formula };
+      const relocation: PieceRelocation = {
+        offset,
+        size,
+        type,
+        symbol,
+        addend: BigInt.asIntN(64, event.addend),
+        named,
+        formula,
+      };
       const sections = changeSection(state, event.section, (s) => ({
         ...s,
-        pieces: s.pieces.map((p) => (offset >= p.offset && offset < p.offset + p.size ? { ...p, relocations: [...p.relocations, relocation] } : p)),
+        pieces: s.pieces.map((p) =>
+          offset >= p.offset && offset < p.offset + p.size ? { ...p, relocations: [...p.relocations, relocation] } : p,
+        ),
       }));
       return { ...state, sections, current: event.thing, currentSection: event.section };
     }
@@ -165,7 +230,11 @@ function apply(state: AssembleState, event: AssembleEvent): AssembleState {
       };
     }
     case 'file': {
-      const parts = event.partNames.map((name, i) => ({ name, offset: event.partOffsets[i]!, size: event.partSizes[i]! }));
+      const parts = event.partNames.map((name, i) => ({
+        name,
+        offset: event.partOffsets[i]!,
+        size: event.partSizes[i]!,
+      }));
       return { ...state, file: { path: event.path, size: event.size, parts }, current: '', currentSection: '' };
     }
     case 'padding':
@@ -182,14 +251,50 @@ function apply(state: AssembleState, event: AssembleEvent): AssembleState {
 // ---------------------------------------------------------------- the sentences
 
 export type AssembleMessageId =
-  | 'section.code' | 'section.data' | 'section.readonly' | 'section.bss' | 'section.strings' | 'section.note' | 'section.unloaded'
-  | 'place.function' | 'place.object' | 'place.nobits' | 'place.string' | 'place.entry' | 'place.loose'
-  | 'padding.code' | 'padding.data'
-  | 'directive.section' | 'directive.return' | 'directive.label' | 'directive.data' | 'directive.text' | 'directive.align' | 'directive.symbol' | 'directive.instruction' | 'directive.other'
+  | 'section.code'
+  | 'section.data'
+  | 'section.readonly'
+  | 'section.bss'
+  | 'section.strings'
+  | 'section.note'
+  | 'section.unloaded'
+  | 'place.function'
+  | 'place.object'
+  | 'place.nobits'
+  | 'place.string'
+  | 'place.entry'
+  | 'place.loose'
+  | 'padding.code'
+  | 'padding.data'
+  | 'directive.section'
+  | 'directive.return'
+  | 'directive.label'
+  | 'directive.data'
+  | 'directive.text'
+  | 'directive.align'
+  | 'directive.symbol'
+  | 'directive.instruction'
+  | 'directive.other'
   | 'resolved'
-  | 'relocation.absolute.symbol' | 'relocation.absolute.section' | 'relocation.relative.symbol' | 'relocation.relative.section' | 'relocation.other'
-  | 'symbol.file' | 'symbol.section' | 'symbol.local' | 'symbol.global' | 'symbol.weak' | 'symbol.undefined' | 'symbol.undefinedWeak' | 'symbol.alias' | 'symbol.absolute' | 'symbol.common'
-  | 'strings' | 'header' | 'file' | 'problem';
+  | 'relocation.absolute.symbol'
+  | 'relocation.absolute.section'
+  | 'relocation.relative.symbol'
+  | 'relocation.relative.section'
+  | 'relocation.other'
+  | 'symbol.file'
+  | 'symbol.section'
+  | 'symbol.local'
+  | 'symbol.global'
+  | 'symbol.weak'
+  | 'symbol.undefined'
+  | 'symbol.undefinedWeak'
+  | 'symbol.alias'
+  | 'symbol.absolute'
+  | 'symbol.common'
+  | 'strings'
+  | 'header'
+  | 'file'
+  | 'problem';
 
 const hex = (value: number | bigint) => `0x${value.toString(16)}`;
 const SHF = { write: 1, alloc: 2, exec: 4, strings: 0x20 };
@@ -235,7 +340,8 @@ function symbolMessage(event: AssembleEvent & { kind: 'symbol' }): AssembleMessa
 
 function relocationMessage(event: AssembleEvent & { kind: 'relocation' }): AssembleMessageId {
   if (event.formula === 'S + A') return event.viaSection ? 'relocation.absolute.section' : 'relocation.absolute.symbol';
-  if (event.formula === 'S + A - P') return event.viaSection ? 'relocation.relative.section' : 'relocation.relative.symbol';
+  if (event.formula === 'S + A - P')
+    return event.viaSection ? 'relocation.relative.section' : 'relocation.relative.symbol';
   return 'relocation.other';
 }
 
@@ -245,20 +351,42 @@ const psabi = 'x86-64 psABI, table 4.9';
 function say(event: AssembleEvent): Message<AssembleMessageId> {
   switch (event.kind) {
     case 'section':
-      return { id: sectionMessage(event), values: { section: event.section, letters: event.letters, entsize: event.entsize }, source: `${gabi}, "sh_flags"` };
+      return {
+        id: sectionMessage(event),
+        values: { section: event.section, letters: event.letters, entsize: event.entsize },
+        source: `${gabi}, "sh_flags"`,
+      };
     case 'place':
       return {
         id: placeMessage(event),
-        values: { label: event.label, section: event.section, offset: hex(event.offset), size: event.size, align: event.align },
+        values: {
+          label: event.label,
+          section: event.section,
+          offset: hex(event.offset),
+          size: event.size,
+          align: event.align,
+        },
       };
     case 'padding':
-      return { id: event.code ? 'padding.code' : 'padding.data', values: { section: event.section, offset: hex(event.offset), size: event.size, align: event.align } };
+      return {
+        id: event.code ? 'padding.code' : 'padding.data',
+        values: { section: event.section, offset: hex(event.offset), size: event.size, align: event.align },
+      };
     case 'directive':
-      return { id: directiveMessages[event.group] ?? 'directive.other', values: { text: event.text, section: event.section, offset: hex(event.offset) } };
+      return {
+        id: directiveMessages[event.group] ?? 'directive.other',
+        values: { text: event.text, section: event.section, offset: hex(event.offset) },
+      };
     case 'resolved':
       return {
         id: 'resolved',
-        values: { section: event.section, offset: hex(event.offset), size: event.size, symbol: event.symbol, value: BigInt.asIntN(64, event.value).toString() },
+        values: {
+          section: event.section,
+          offset: hex(event.offset),
+          size: event.size,
+          symbol: event.symbol,
+          value: BigInt.asIntN(64, event.value).toString(),
+        },
       };
     case 'relocation':
       return {
@@ -277,15 +405,40 @@ function say(event: AssembleEvent): Message<AssembleMessageId> {
     case 'symbol':
       return {
         id: symbolMessage(event),
-        values: { symbol: event.symbol, section: event.section, value: hex(event.value), size: event.size, alias: event.alias, index: event.index, type: event.type },
+        values: {
+          symbol: event.symbol,
+          section: event.section,
+          value: hex(event.value),
+          size: event.size,
+          alias: event.alias,
+          index: event.index,
+          type: event.type,
+        },
         source: `${gabi}, "Symbol Table"`,
       };
     case 'strings':
-      return { id: 'strings', values: { table: event.table, size: event.size, count: event.count }, source: `${gabi}, "String Table"` };
+      return {
+        id: 'strings',
+        values: { table: event.table, size: event.size, count: event.count },
+        source: `${gabi}, "String Table"`,
+      };
     case 'header':
-      return { id: 'header', values: { label: event.label, offset: hex(event.offset), value: hex(event.value) }, source: `${gabi}, "ELF Header"` };
+      return {
+        id: 'header',
+        values: { label: event.label, offset: hex(event.offset), value: hex(event.value) },
+        source: `${gabi}, "ELF Header"`,
+      };
     case 'file':
-      return { id: 'file', values: { path: event.path, size: event.size, sections: event.sections, symbols: event.symbols, relocations: event.relocations } };
+      return {
+        id: 'file',
+        values: {
+          path: event.path,
+          size: event.size,
+          sections: event.sections,
+          symbols: event.symbols,
+          relocations: event.relocations,
+        },
+      };
     case 'problem':
       return { id: 'problem', values: { text: event.text } };
   }

@@ -44,7 +44,11 @@ export class Scanner {
   }
 
   skipSpace(): void {
-    while (this.at < this.end && (this.text[this.at] === ' ' || this.text[this.at] === '\t' || this.text[this.at] === '\r')) this.at++;
+    while (
+      this.at < this.end &&
+      (this.text[this.at] === ' ' || this.text[this.at] === '\t' || this.text[this.at] === '\r')
+    )
+      this.at++;
   }
   get done(): boolean {
     this.skipSpace();
@@ -83,20 +87,58 @@ export class Scanner {
 }
 
 const ranks: Readonly<Record<string, number>> = {
-  '*': 8, '/': 8, '%': 8, '<<': 8, '>>': 8,
-  '|': 6, '&': 6, '^': 6, '!': 6,
-  '+': 5, '-': 5,
-  '==': 4, '!=': 4, '<>': 4, '<': 4, '<=': 4, '>=': 4, '>': 4,
-  '&&': 3, '||': 2,
+  '*': 8,
+  '/': 8,
+  '%': 8,
+  '<<': 8,
+  '>>': 8,
+  '|': 6,
+  '&': 6,
+  '^': 6,
+  '!': 6,
+  '+': 5,
+  '-': 5,
+  '==': 4,
+  '!=': 4,
+  '<>': 4,
+  '<': 4,
+  '<=': 4,
+  '>=': 4,
+  '>': 4,
+  '&&': 3,
+  '||': 2,
 };
-const operators = ['<<', '>>', '==', '!=', '<>', '<=', '>=', '&&', '||', '*', '/', '%', '|', '&', '^', '!', '+', '-', '<', '>'];
+const operators = [
+  '<<',
+  '>>',
+  '==',
+  '!=',
+  '<>',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+  '*',
+  '/',
+  '%',
+  '|',
+  '&',
+  '^',
+  '!',
+  '+',
+  '-',
+  '<',
+  '>',
+];
 
 /** expression := operand { operator operand }; undefined after an error, which has been said. */
 export function parseExpression(scanner: Scanner, host: ExpressionHost, minimum = 0): Value | undefined {
   let left = parseOperand(scanner, host);
   while (left) {
     scanner.skipSpace();
-    const operator = operators.find((o) => scanner.text.startsWith(o, scanner.at) && scanner.at + o.length <= scanner.end);
+    const operator = operators.find(
+      (o) => scanner.text.startsWith(o, scanner.at) && scanner.at + o.length <= scanner.end,
+    );
     if (!operator || ranks[operator]! <= minimum) return left;
     scanner.at += operator.length;
     if (scanner.done) {

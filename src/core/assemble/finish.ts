@@ -11,13 +11,32 @@
  * (tc_i386_fix_adjustable), gas/config/obj-elf.c (elf_frob_symbol) of binutils 2.40.
  */
 import {
-  R_X86_64_16, R_X86_64_32, R_X86_64_64, R_X86_64_8, R_X86_64_PC16, R_X86_64_PC32, R_X86_64_PC64, R_X86_64_PC8, R_X86_64_PLT32, STB_GLOBAL,
-  STB_LOCAL, STB_WEAK, STT_COMMON, STT_FILE, STT_NOTYPE, STT_OBJECT, STT_SECTION, STV_DEFAULT, relocationName, relocationRule,
+  R_X86_64_16,
+  R_X86_64_32,
+  R_X86_64_64,
+  R_X86_64_8,
+  R_X86_64_PC16,
+  R_X86_64_PC32,
+  R_X86_64_PC64,
+  R_X86_64_PC8,
+  R_X86_64_PLT32,
+  STB_GLOBAL,
+  STB_LOCAL,
+  STB_WEAK,
+  STT_COMMON,
+  STT_FILE,
+  STT_NOTYPE,
+  STT_OBJECT,
+  STT_SECTION,
+  STV_DEFAULT,
+  relocationName,
+  relocationRule,
 } from '../elf/constants';
 import type { OutRelocation, OutSymbol } from '../elf/types';
 import type { Assembly, Fixup } from './assembly';
 import type { AsmSection } from './sections';
-import { AsmSymbol, resolveEquated } from './symbols';
+import type { AsmSymbol } from './symbols';
+import { resolveEquated } from './symbols';
 
 /** A relocation before symbols have their numbers. */
 interface PendingRelocation {
@@ -34,7 +53,11 @@ export interface Finished {
 }
 
 /** `sectionNumber`: position in the file's list of sections. */
-export function finish(assembly: Assembly, sourceName: string, sectionNumber: (section: AsmSection) => number): Finished {
+export function finish(
+  assembly: Assembly,
+  sourceName: string,
+  sectionNumber: (section: AsmSection) => number,
+): Finished {
   const pending: PendingRelocation[] = [];
   // Section by section, as gas does: the order in which late labels enter the table.
   for (const fixup of [...assembly.fixups].sort((a, b) => a.section.position - b.section.position)) {
@@ -52,11 +75,15 @@ export function finish(assembly: Assembly, sourceName: string, sectionNumber: (s
 }
 
 /** Follows `.set`: a symbol of this file that others may see keeps its name, a private one is its target. */
-function target(assembly: Assembly, symbol: AsmSymbol): { symbol: AsmSymbol | undefined; constant: bigint } | undefined {
+function target(
+  assembly: Assembly,
+  symbol: AsmSymbol,
+): { symbol: AsmSymbol | undefined; constant: bigint } | undefined {
   if (symbol.state.kind !== 'equated') return { symbol, constant: 0n };
   const resolved = resolveEquated(symbol);
   if ('unresolved' in resolved) {
-    if (resolved.unresolved === 'loop') assembly.error('equated', `symbol definition loop encountered at \`${symbol.name}'`, symbol.origin);
+    if (resolved.unresolved === 'loop')
+      assembly.error('equated', `symbol definition loop encountered at \`${symbol.name}'`, symbol.origin);
     assembly.error('equated', `can't resolve value for symbol \`${resolved.last.name}'`, symbol.origin);
     return undefined;
   }
@@ -71,7 +98,12 @@ function addressOf(symbol: AsmSymbol): { section: AsmSection; offset: bigint } |
   return { section: resolved.base.state.section, offset: BigInt(resolved.base.state.offset) + resolved.constant };
 }
 
-const relativeType = new Map([[R_X86_64_64, R_X86_64_PC64], [R_X86_64_32, R_X86_64_PC32], [R_X86_64_16, R_X86_64_PC16], [R_X86_64_8, R_X86_64_PC8]]);
+const relativeType = new Map([
+  [R_X86_64_64, R_X86_64_PC64],
+  [R_X86_64_32, R_X86_64_PC32],
+  [R_X86_64_16, R_X86_64_PC16],
+  [R_X86_64_8, R_X86_64_PC8],
+]);
 
 function settle(assembly: Assembly, fixup: Fixup): PendingRelocation | undefined {
   const add = fixup.value.add && target(assembly, fixup.value.add);
@@ -128,7 +160,12 @@ function known(assembly: Assembly, fixup: Fixup, value: bigint): void {
   fixup.section.patch(fixup.offset, fixup.size, BigInt.asUintN(64, value));
   const symbol = fixup.value.add?.name ?? '';
   assembly.events.record('resolved', {
-    section: fixup.section.name, offset: fixup.offset, size: fixup.size, symbol, value: BigInt.asUintN(64, value), ...assembly.placeOf(fixup.origin),
+    section: fixup.section.name,
+    offset: fixup.offset,
+    size: fixup.size,
+    symbol,
+    value: BigInt.asUintN(64, value),
+    ...assembly.placeOf(fixup.origin),
   });
 }
 
@@ -157,9 +194,21 @@ const bindingNames = ['LOCAL', 'GLOBAL', 'WEAK'];
 const typeNames = ['NOTYPE', 'OBJECT', 'FUNC', 'SECTION', 'FILE', 'COMMON', 'TLS'];
 const visibilityNames = ['DEFAULT', 'INTERNAL', 'HIDDEN', 'PROTECTED'];
 
-function makeSymbols(assembly: Assembly, sourceName: string, sectionNumber: (s: AsmSection) => number): { symbols: OutSymbol[]; numbers: Map<AsmSymbol, number> } {
+function makeSymbols(
+  assembly: Assembly,
+  sourceName: string,
+  sectionNumber: (s: AsmSection) => number,
+): { symbols: OutSymbol[]; numbers: Map<AsmSymbol, number> } {
   const kept: { symbol: AsmSymbol | undefined; out: OutSymbol; alias: string }[] = [];
-  const file: OutSymbol = { name: sourceName, value: 0n, size: 0, binding: STB_LOCAL, type: STT_FILE, visibility: STV_DEFAULT, section: 'abs' };
+  const file: OutSymbol = {
+    name: sourceName,
+    value: 0n,
+    size: 0,
+    binding: STB_LOCAL,
+    type: STT_FILE,
+    visibility: STV_DEFAULT,
+    section: 'abs',
+  };
   kept.push({ symbol: undefined, out: file, alias: '' });
   for (const symbol of assembly.symbols) {
     const out = describe(assembly, symbol, sectionNumber);
@@ -173,28 +222,47 @@ function makeSymbols(assembly: Assembly, sourceName: string, sectionNumber: (s: 
     if (!assembly.events.on) return;
     const where = { undef: 'UND', abs: 'ABS', common: 'COM' };
     const home = symbol?.sectionSymbol ?? (symbol && addressOf(symbol)?.section);
-    assembly.events.record('symbol', {
-      index: i + 1,
-      symbol: symbol?.sectionSymbol?.name ?? out.name,
-      binding: bindingNames[out.binding] ?? '',
-      type: typeNames[out.type] ?? '',
-      visibility: visibilityNames[out.visibility] ?? '',
-      section: typeof out.section === 'number' ? (home?.name ?? '') : where[out.section],
-      value: out.value,
-      size: out.size,
-      alias,
-      thing: symbol?.thing ?? '',
-      ...assembly.placeOf(symbol?.origin ?? 0),
-    }, out.type === STT_FILE || out.type === STT_SECTION ? 2 : 1);
+    assembly.events.record(
+      'symbol',
+      {
+        index: i + 1,
+        symbol: symbol?.sectionSymbol?.name ?? out.name,
+        binding: bindingNames[out.binding] ?? '',
+        type: typeNames[out.type] ?? '',
+        visibility: visibilityNames[out.visibility] ?? '',
+        section: typeof out.section === 'number' ? (home?.name ?? '') : where[out.section],
+        value: out.value,
+        size: out.size,
+        alias,
+        thing: symbol?.thing ?? '',
+        ...assembly.placeOf(symbol?.origin ?? 0),
+      },
+      out.type === STT_FILE || out.type === STT_SECTION ? 2 : 1,
+    );
   });
   return { symbols: ordered.map((entry) => entry.out), numbers };
 }
 
 /** undefined: not in the table (elf_frob_symbol and write_object_file drop it). */
-function describe(assembly: Assembly, symbol: AsmSymbol, sectionNumber: (s: AsmSection) => number): { out: OutSymbol; alias: string } | undefined {
+function describe(
+  assembly: Assembly,
+  symbol: AsmSymbol,
+  sectionNumber: (s: AsmSection) => number,
+): { out: OutSymbol; alias: string } | undefined {
   if (symbol.sectionSymbol) {
     if (!symbol.inRelocation) return undefined;
-    return { out: { name: '', value: 0n, size: 0, binding: STB_LOCAL, type: STT_SECTION, visibility: STV_DEFAULT, section: sectionNumber(symbol.sectionSymbol) }, alias: '' };
+    return {
+      out: {
+        name: '',
+        value: 0n,
+        size: 0,
+        binding: STB_LOCAL,
+        type: STT_SECTION,
+        visibility: STV_DEFAULT,
+        section: sectionNumber(symbol.sectionSymbol),
+      },
+      alias: '',
+    };
   }
   if (symbol.temporary && !symbol.inRelocation) return undefined;
   const binding = symbol.declared === 'weak' ? STB_WEAK : symbol.declared === 'global' ? STB_GLOBAL : STB_LOCAL;
@@ -204,15 +272,56 @@ function describe(assembly: Assembly, symbol: AsmSymbol, sectionNumber: (s: AsmS
   switch (state.kind) {
     case 'undefined':
       if (symbol.declared === 'weak' && !symbol.inRelocation) return undefined;
-      return { out: { ...base, value: 0n, size, type: symbol.type, binding: binding === STB_LOCAL ? STB_GLOBAL : binding, section: 'undef' }, alias: '' };
+      return {
+        out: {
+          ...base,
+          value: 0n,
+          size,
+          type: symbol.type,
+          binding: binding === STB_LOCAL ? STB_GLOBAL : binding,
+          section: 'undef',
+        },
+        alias: '',
+      };
     case 'common':
-      return { out: { ...base, value: BigInt(state.align), size: state.size, type: symbol.type === STT_NOTYPE ? STT_OBJECT : symbol.type === STT_OBJECT ? STT_OBJECT : STT_COMMON, binding: STB_GLOBAL, section: 'common' }, alias: '' };
+      return {
+        out: {
+          ...base,
+          value: BigInt(state.align),
+          size: state.size,
+          type: symbol.type === STT_NOTYPE ? STT_OBJECT : symbol.type === STT_OBJECT ? STT_OBJECT : STT_COMMON,
+          binding: STB_GLOBAL,
+          section: 'common',
+        },
+        alias: '',
+      };
     case 'defined':
-      return { out: { ...base, value: BigInt(state.offset), size, type: symbol.type, binding, section: sectionNumber(state.section) }, alias: '' };
+      return {
+        out: {
+          ...base,
+          value: BigInt(state.offset),
+          size,
+          type: symbol.type,
+          binding,
+          section: sectionNumber(state.section),
+        },
+        alias: '',
+      };
     case 'equated': {
       const resolved = resolveEquated(symbol);
       if ('unresolved' in resolved) return undefined;
-      if (!resolved.base) return { out: { ...base, value: BigInt.asUintN(64, resolved.constant), size, type: symbol.type, binding, section: 'abs' }, alias: '' };
+      if (!resolved.base)
+        return {
+          out: {
+            ...base,
+            value: BigInt.asUintN(64, resolved.constant),
+            size,
+            type: symbol.type,
+            binding,
+            section: 'abs',
+          },
+          alias: '',
+        };
       if (resolved.base.state.kind !== 'defined') return undefined;
       // A second name takes the first one's kind and size (elf_copy_symbol_attributes).
       const { section, offset } = resolved.base.state;

@@ -10,8 +10,30 @@ import { cString } from '../base/bytes';
 import type { Recorder } from '../base/events';
 import { NO_ORIGIN } from '../base/origin';
 import type { Mark } from '../base/thing';
-import type { AliasItem, CompiledUnit, DataItem, FunctionItem, SectionSpec, StringItem, SymbolSpec, UndefinedItem, UnitRelocation } from '../compile/unit';
-import { ET_REL, SHF_MERGE, SHF_STRINGS, SHT_PROGBITS, STT_FUNC, STT_OBJECT, STV_DEFAULT, STV_HIDDEN, STV_INTERNAL, STV_PROTECTED, relocationRule } from '../elf/constants';
+import type {
+  AliasItem,
+  CompiledUnit,
+  DataItem,
+  FunctionItem,
+  SectionSpec,
+  StringItem,
+  SymbolSpec,
+  UndefinedItem,
+  UnitRelocation,
+} from '../compile/unit';
+import {
+  ET_REL,
+  SHF_MERGE,
+  SHF_STRINGS,
+  SHT_PROGBITS,
+  STT_FUNC,
+  STT_OBJECT,
+  STV_DEFAULT,
+  STV_HIDDEN,
+  STV_INTERNAL,
+  STV_PROTECTED,
+  relocationRule,
+} from '../elf/constants';
 import type { OutSection } from '../elf/types';
 import { writeElf } from '../elf/write';
 import { Assembly } from './assembly';
@@ -25,7 +47,12 @@ import type { Assembled } from './types';
 /** What `.ident` puts into .comment, where gcc writes its name and version. */
 const ident = 'kmodscope: (x86-64, after gcc 12 and binutils 2.40)';
 
-const visibilities = { default: STV_DEFAULT, internal: STV_INTERNAL, hidden: STV_HIDDEN, protected: STV_PROTECTED } as const;
+const visibilities = {
+  default: STV_DEFAULT,
+  internal: STV_INTERNAL,
+  hidden: STV_HIDDEN,
+  protected: STV_PROTECTED,
+} as const;
 
 export function assemble(unit: CompiledUnit, recorder: Recorder): Assembled {
   const assembly = new Assembly(unit.name, unit.origins, recorder);
@@ -58,7 +85,10 @@ export function assemble(unit: CompiledUnit, recorder: Recorder): Assembled {
   }
 
   // `.ident`, and the note by which ld knows that this file needs no executable stack.
-  const comment = assembly.section({ name: '.comment', type: SHT_PROGBITS, flags: SHF_MERGE | SHF_STRINGS, entsize: 1 }, NO_ORIGIN);
+  const comment = assembly.section(
+    { name: '.comment', type: SHT_PROGBITS, flags: SHF_MERGE | SHF_STRINGS, entsize: 1 },
+    NO_ORIGIN,
+  );
   comment.append(Uint8Array.of(0));
   comment.append(cString(ident));
   assembly.section({ name: '.note.GNU-stack', type: SHT_PROGBITS, flags: 0, entsize: 0 }, NO_ORIGIN);
@@ -89,7 +119,10 @@ export function assemble(unit: CompiledUnit, recorder: Recorder): Assembled {
     origin: object.origin,
   }));
   recordFile(assembly, unit.name, written, finished.symbols.length + 1, sections);
-  return { object: { path: unit.name, bytes: written.bytes, marks, fields: written.fields }, diagnostics: assembly.diagnostics };
+  return {
+    object: { path: unit.name, bytes: written.bytes, marks, fields: written.fields },
+    diagnostics: assembly.diagnostics,
+  };
 }
 
 /** The compiler's items as gas would see them in gcc's output. */
@@ -116,9 +149,28 @@ class Items {
     section.append(item.code);
     this.relocate(item.relocations, offset, item.symbol.thing);
     const lines = item.lines;
-    lines.forEach((line, i) => section.field(offset + line.offset, offset + (lines[i + 1]?.offset ?? item.code.length), item.symbol.name, line.origin));
+    lines.forEach((line, i) =>
+      section.field(
+        offset + line.offset,
+        offset + (lines[i + 1]?.offset ?? item.code.length),
+        item.symbol.name,
+        line.origin,
+      ),
+    );
     section.field(offset, offset + item.code.length, item.symbol.name, item.symbol.origin);
-    assembly.place({ section, offset, size: item.code.length, thing: item.symbol.thing, label: item.symbol.name, role: 'function', origin: item.symbol.origin }, item.symbol.binding, item.align);
+    assembly.place(
+      {
+        section,
+        offset,
+        size: item.code.length,
+        thing: item.symbol.thing,
+        label: item.symbol.name,
+        role: 'function',
+        origin: item.symbol.origin,
+      },
+      item.symbol.binding,
+      item.align,
+    );
   }
 
   data(item: DataItem): void {
@@ -138,18 +190,33 @@ class Items {
     this.relocate(item.relocations, offset, item.symbol.thing);
     for (const field of item.fields) {
       const path = field.path === '' || field.path === 'value' ? '' : field.path;
-      const name = path.startsWith('.') || path.startsWith('[') || path === '' ? `${item.symbol.name}${path}` : `${item.symbol.name}.${path}`;
+      const name =
+        path.startsWith('.') || path.startsWith('[') || path === ''
+          ? `${item.symbol.name}${path}`
+          : `${item.symbol.name}.${path}`;
       section.field(offset + field.offset, offset + field.offset + field.size, name, field.origin);
     }
     section.field(offset, offset + item.size, item.symbol.name, item.symbol.origin);
-    assembly.place({ section, offset, size: item.size, thing: item.symbol.thing, label: item.symbol.name, role: 'object', origin: item.symbol.origin }, item.symbol.binding, item.align);
+    assembly.place(
+      {
+        section,
+        offset,
+        size: item.size,
+        thing: item.symbol.thing,
+        label: item.symbol.name,
+        role: 'object',
+        origin: item.symbol.origin,
+      },
+      item.symbol.binding,
+      item.align,
+    );
   }
 
   string(item: StringItem): void {
     const { assembly } = this;
     this.enter(item.section, item.origin);
     assembly.alignTo(item.align);
-    const symbol = assembly.mention(item.label, true);
+    const symbol = assembly.mention(item.label);
     symbol.origin = item.origin;
     symbol.thing = item.thing;
     assembly.define(symbol, item.origin);
@@ -157,7 +224,19 @@ class Items {
     const offset = section.size;
     section.append(item.bytes);
     section.field(offset, section.size, item.label, item.origin);
-    assembly.place({ section, offset, size: item.bytes.length, thing: item.thing, label: item.label, role: 'string', origin: item.origin }, '', item.align);
+    assembly.place(
+      {
+        section,
+        offset,
+        size: item.bytes.length,
+        thing: item.thing,
+        label: item.label,
+        role: 'string',
+        origin: item.origin,
+      },
+      '',
+      item.align,
+    );
   }
 
   /** gcc: `.globl name` and `.set name,target`. */
@@ -194,13 +273,17 @@ class Items {
   private relocate(relocations: readonly UnitRelocation[], base: number, thing: string): void {
     for (const r of relocations) {
       const rule = relocationRule(r.type);
+      const symbol = this.assembly.mention(r.symbol);
+      const relative = rule?.formula === 'S + A - P';
+      // gas gives the label of a %rip operand its place in .symtab while it reads the instruction.
+      if (relative) this.assembly.list(symbol);
       this.assembly.fixups.push({
         section: this.assembly.current,
         offset: base + r.offset,
         size: rule?.size ?? 0,
         type: r.type,
-        relative: rule?.formula === 'S + A - P',
-        value: { add: this.assembly.mention(r.symbol), sub: undefined, constant: BigInt(r.addend) },
+        relative,
+        value: { add: symbol, sub: undefined, constant: BigInt(r.addend) },
         origin: r.origin,
         thing,
       });
@@ -208,19 +291,30 @@ class Items {
   }
 }
 
-function recordFile(assembly: Assembly, path: string, written: ReturnType<typeof writeElf>, symbols: number, sections: readonly OutSection[]): void {
+function recordFile(
+  assembly: Assembly,
+  path: string,
+  written: ReturnType<typeof writeElf>,
+  symbols: number,
+  sections: readonly OutSection[],
+): void {
   const { events } = assembly;
   if (!events.on) return;
   const view = new DataView(written.bytes.buffer);
   for (const field of written.fields) {
     if (!field.label.startsWith('Ehdr.') || field.label === 'Ehdr.e_ident') continue;
     const size = field.to - field.from;
-    const value = size === 8 ? view.getBigUint64(field.from, true) : BigInt(size === 4 ? view.getUint32(field.from, true) : view.getUint16(field.from, true));
+    const value =
+      size === 8
+        ? view.getBigUint64(field.from, true)
+        : BigInt(size === 4 ? view.getUint32(field.from, true) : view.getUint16(field.from, true));
     events.record('header', { label: field.label.slice('Ehdr.'.length), offset: field.from, size, value });
   }
   for (const part of written.parts) {
     if (part.name !== '.strtab' && part.name !== '.shstrtab') continue;
-    const count = written.bytes.subarray(part.offset + 1, part.offset + part.size).reduce((n, byte) => n + (byte === 0 ? 1 : 0), 0);
+    const count = written.bytes
+      .subarray(part.offset + 1, part.offset + part.size)
+      .reduce((n, byte) => n + (byte === 0 ? 1 : 0), 0);
     events.record('strings', { table: part.name, size: part.size, count });
   }
   events.record('file', {
@@ -234,4 +328,3 @@ function recordFile(assembly: Assembly, path: string, written: ReturnType<typeof
     partSizes: written.parts.map((p) => p.size),
   });
 }
-

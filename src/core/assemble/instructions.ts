@@ -48,7 +48,12 @@ function register(scanner: Scanner): { number: number; wide: boolean } | undefin
   const start = scanner.at;
   if (!scanner.take('%')) return undefined;
   const name = scanner.name()?.text ?? '';
-  const number = /^[re]/.test(name) && names.includes(name.slice(1)) ? names.indexOf(name.slice(1)) : /^r(8|9|1[0-5])d?$/.test(name) ? parseInt(name.slice(1), 10) : -1;
+  const number =
+    /^[re]/.test(name) && names.includes(name.slice(1))
+      ? names.indexOf(name.slice(1))
+      : /^r(8|9|1[0-5])d?$/.test(name)
+        ? parseInt(name.slice(1), 10)
+        : -1;
   if (number < 0) {
     scanner.at = start;
     return undefined;
@@ -80,7 +85,13 @@ function encodeOperands(mnemonic: string, scanner: Scanner, asm: AsmRunner): boo
     case 'popq': {
       const r = register(scanner);
       if (!r?.wide || !scanner.done) return false;
-      asm.emit(Uint8Array.from([...(r.number > 7 ? [0x41] : []), (mnemonic.startsWith('push') ? 0x50 : 0x58) + (r.number & 7)]), origin);
+      asm.emit(
+        Uint8Array.from([
+          ...(r.number > 7 ? [0x41] : []),
+          (mnemonic.startsWith('push') ? 0x50 : 0x58) + (r.number & 7),
+        ]),
+        origin,
+      );
       return true;
     }
     case 'call':
@@ -89,7 +100,15 @@ function encodeOperands(mnemonic: string, scanner: Scanner, asm: AsmRunner): boo
       const value = asm.expression(scanner);
       if (!value || !scanner.done) return false;
       // The distance counts from the end of the instruction, four bytes behind the field.
-      asm.emitFixup(4, R_X86_64_PLT32, true, { ...value, constant: value.constant - 4n }, origin, 1, Uint8Array.of(0xe8, 0, 0, 0, 0));
+      asm.emitFixup(
+        4,
+        R_X86_64_PLT32,
+        true,
+        { ...value, constant: value.constant - 4n },
+        origin,
+        1,
+        Uint8Array.of(0xe8, 0, 0, 0, 0),
+      );
       return true;
     }
     case 'mov':
@@ -116,7 +135,10 @@ function encodeOperands(mnemonic: string, scanner: Scanner, asm: AsmRunner): boo
       if (!r?.wide || !scanner.done) return false;
       const head = [r.number > 7 ? 0x49 : 0x48, 0xb8 + (r.number & 7)];
       const n = isConstant(value) ? BigInt.asUintN(64, value.constant) : 0n;
-      const bytes = Uint8Array.from([...head, ...Array.from({ length: 8 }, (_, i) => Number((n >> BigInt(8 * i)) & 0xffn))]);
+      const bytes = Uint8Array.from([
+        ...head,
+        ...Array.from({ length: 8 }, (_, i) => Number((n >> BigInt(8 * i)) & 0xffn)),
+      ]);
       if (isConstant(value)) asm.emit(bytes, origin);
       else asm.emitFixup(8, R_X86_64_64, false, value, origin, head.length, bytes);
       return true;

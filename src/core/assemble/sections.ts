@@ -6,8 +6,18 @@
 import type { OriginId } from '../base/origin';
 import type { ContentField } from '../elf/types';
 import {
-  SHF_ALLOC, SHF_EXECINSTR, SHF_MERGE, SHF_STRINGS, SHF_TLS, SHF_WRITE, SHT_FINI_ARRAY, SHT_INIT_ARRAY, SHT_NOBITS, SHT_NOTE,
-  SHT_PREINIT_ARRAY, SHT_PROGBITS,
+  SHF_ALLOC,
+  SHF_EXECINSTR,
+  SHF_MERGE,
+  SHF_STRINGS,
+  SHF_TLS,
+  SHF_WRITE,
+  SHT_FINI_ARRAY,
+  SHT_INIT_ARRAY,
+  SHT_NOBITS,
+  SHT_NOTE,
+  SHT_PREINIT_ARRAY,
+  SHT_PROGBITS,
 } from '../elf/constants';
 
 /** A growing section. Bytes are appended; fixups write into them later. */
@@ -112,7 +122,10 @@ const specials: readonly Special[] = [
 
 export function specialSection(name: string): { readonly type: number; readonly flags: number } | undefined {
   return specials.find(
-    (s) => name === s.name || (s.match === 'dotted' && name.startsWith(`${s.name}.`)) || (s.match === 'prefix' && name.startsWith(s.name)),
+    (s) =>
+      name === s.name ||
+      (s.match === 'dotted' && name.startsWith(`${s.name}.`)) ||
+      (s.match === 'prefix' && name.startsWith(s.name)),
   );
 }
 
@@ -120,7 +133,16 @@ export function specialSection(name: string): { readonly type: number; readonly 
 export function parseFlags(letters: string): number | undefined {
   let flags = 0;
   for (const letter of letters) {
-    const bit = { a: SHF_ALLOC, w: SHF_WRITE, x: SHF_EXECINSTR, M: SHF_MERGE, S: SHF_STRINGS, T: SHF_TLS, R: 0x200000, e: 0x80000000 }[letter];
+    const bit = {
+      a: SHF_ALLOC,
+      w: SHF_WRITE,
+      x: SHF_EXECINSTR,
+      M: SHF_MERGE,
+      S: SHF_STRINGS,
+      T: SHF_TLS,
+      R: 0x200000,
+      e: 0x80000000,
+    }[letter];
     if (bit === undefined) return undefined;
     flags += (flags & bit) === 0 ? bit : 0;
   }
@@ -130,14 +152,32 @@ export function parseFlags(letters: string): number | undefined {
 /** The word after `@` or `%`. */
 export function parseType(word: string): number | undefined {
   const known: Readonly<Record<string, number>> = {
-    progbits: SHT_PROGBITS, nobits: SHT_NOBITS, note: SHT_NOTE, init_array: SHT_INIT_ARRAY, fini_array: SHT_FINI_ARRAY, preinit_array: SHT_PREINIT_ARRAY,
+    progbits: SHT_PROGBITS,
+    nobits: SHT_NOBITS,
+    note: SHT_NOTE,
+    init_array: SHT_INIT_ARRAY,
+    fini_array: SHT_FINI_ARRAY,
+    preinit_array: SHT_PREINIT_ARRAY,
   };
   return known[word];
 }
 
 /** Flag letters as readelf prints them in its `Flg` column. */
 export function flagLetters(flags: number): string {
-  const letters: readonly [number, string][] = [[0x1, 'W'], [0x2, 'A'], [0x4, 'X'], [0x10, 'M'], [0x20, 'S'], [0x40, 'I'], [0x80, 'L'], [0x200, 'G'], [0x400, 'T'], [0x800, 'C'], [0x200000, 'R'], [0x80000000, 'E']];
+  const letters: readonly [number, string][] = [
+    [0x1, 'W'],
+    [0x2, 'A'],
+    [0x4, 'X'],
+    [0x10, 'M'],
+    [0x20, 'S'],
+    [0x40, 'I'],
+    [0x80, 'L'],
+    [0x200, 'G'],
+    [0x400, 'T'],
+    [0x800, 'C'],
+    [0x200000, 'R'],
+    [0x80000000, 'E'],
+  ];
   return letters.map(([bit, letter]) => ((flags & bit) !== 0 ? letter : '')).join('');
 }
 
@@ -160,7 +200,7 @@ const nops: readonly (readonly number[])[] = [
 /** What fills a gap of `count` bytes in code: the longest no-ops first, so that running through costs least. */
 export function codePadding(count: number): Uint8Array {
   const out: number[] = [];
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     const step = Math.min(left, 11);
     out.push(...nops[step]!);
     left -= step;

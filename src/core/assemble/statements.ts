@@ -47,7 +47,11 @@ export function splitStatements(source: string): Split {
 }
 
 /** Bytes of `"..."` at `at`, escapes as gas reads them (read.c, next_char_of_string); undefined: not a string. */
-export function readString(text: string, at: number, end: number): { readonly bytes: number[]; readonly next: number; readonly closed: boolean } | undefined {
+export function readString(
+  text: string,
+  at: number,
+  end: number,
+): { readonly bytes: number[]; readonly next: number; readonly closed: boolean } | undefined {
   if (text[at] !== '"') return undefined;
   const bytes: number[] = [];
   let i = at + 1;

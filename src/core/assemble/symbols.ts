@@ -47,7 +47,9 @@ export interface Unresolved {
 }
 
 /** Follows `.set` chains. The constant may be off a base symbol. */
-export function resolveEquated(symbol: AsmSymbol): { readonly base: AsmSymbol | undefined; readonly constant: bigint } | Unresolved {
+export function resolveEquated(
+  symbol: AsmSymbol,
+): { readonly base: AsmSymbol | undefined; readonly constant: bigint } | Unresolved {
   let at: AsmSymbol | undefined = symbol;
   let constant = 0n;
   const seen = new Set<AsmSymbol>();
@@ -64,7 +66,8 @@ export function resolveEquated(symbol: AsmSymbol): { readonly base: AsmSymbol | 
       if (!add || 'unresolved' in add || 'unresolved' in sub) return { unresolved: 'complex', last };
       const a = add.base?.state;
       const b = sub.base?.state;
-      if (a?.kind !== 'defined' || b?.kind !== 'defined' || a.section !== b.section) return { unresolved: 'complex', last };
+      if (a?.kind !== 'defined' || b?.kind !== 'defined' || a.section !== b.section)
+        return { unresolved: 'complex', last };
       return { base: undefined, constant: constant + add.constant - sub.constant + BigInt(a.offset - b.offset) };
     }
     at = value.add;

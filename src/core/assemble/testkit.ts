@@ -5,7 +5,17 @@
  */
 import { NO_ORIGIN, Origins } from '../base/origin';
 import { thingId } from '../base/thing';
-import type { AsmItem, CompiledUnit, DataItem, FunctionItem, SectionSpec, StringItem, SymbolSpec, UnitItem, UnitRelocation } from '../compile/unit';
+import type {
+  AsmItem,
+  CompiledUnit,
+  DataItem,
+  FunctionItem,
+  SectionSpec,
+  StringItem,
+  SymbolSpec,
+  UnitItem,
+  UnitRelocation,
+} from '../compile/unit';
 import { R_X86_64_64, SHT_NOBITS, relocationName, relocationRule } from '../elf/constants';
 import { flagLetters } from './sections';
 
@@ -27,25 +37,77 @@ export class UnitMaker {
   readonly items: UnitItem[] = [];
   private token = 0;
 
-  symbol(name: string, binding: SymbolSpec['binding'] = 'local', visibility: SymbolSpec['visibility'] = 'default'): SymbolSpec {
+  symbol(
+    name: string,
+    binding: SymbolSpec['binding'] = 'local',
+    visibility: SymbolSpec['visibility'] = 'default',
+  ): SymbolSpec {
     const from = 10 * ++this.token;
-    return { name, binding, visibility, thing: thingId('demo.o', this.token), origin: this.origins.written('demo.c', from, from + name.length) };
+    return {
+      name,
+      binding,
+      visibility,
+      thing: thingId('demo.o', this.token),
+      origin: this.origins.written('demo.c', from, from + name.length),
+    };
   }
   relocation(offset: number, type: number, symbol: string, addend = 0): UnitRelocation {
     return { offset, type, symbol, addend, origin: this.origins.written('demo.c', 5, 6) };
   }
-  function(symbol: SymbolSpec, section: SectionSpec, code: readonly number[], relocations: readonly UnitRelocation[] = []): this {
-    const item: FunctionItem = { kind: 'function', symbol, section, align: 16, code: Uint8Array.from(code), relocations, lines: [], type: 'int (void)', attributes: [], trap: false };
+  function(
+    symbol: SymbolSpec,
+    section: SectionSpec,
+    code: readonly number[],
+    relocations: readonly UnitRelocation[] = [],
+  ): this {
+    const item: FunctionItem = {
+      kind: 'function',
+      symbol,
+      section,
+      align: 16,
+      code: Uint8Array.from(code),
+      relocations,
+      lines: [],
+      type: 'int (void)',
+      attributes: [],
+      trap: false,
+    };
     this.items.push(item);
     return this;
   }
-  data(symbol: SymbolSpec, section: SectionSpec, align: number, bytes: readonly number[], relocations: readonly UnitRelocation[] = [], fields: DataItem['fields'] = []): this {
+  data(
+    symbol: SymbolSpec,
+    section: SectionSpec,
+    align: number,
+    bytes: readonly number[],
+    relocations: readonly UnitRelocation[] = [],
+    fields: DataItem['fields'] = [],
+  ): this {
     const nobits = section.type === SHT_NOBITS;
-    this.items.push({ kind: 'data', symbol, section, align, size: bytes.length, bytes: nobits ? undefined : Uint8Array.from(bytes), relocations, fields, type: 'int', attributes: [] });
+    this.items.push({
+      kind: 'data',
+      symbol,
+      section,
+      align,
+      size: bytes.length,
+      bytes: nobits ? undefined : Uint8Array.from(bytes),
+      relocations,
+      fields,
+      type: 'int',
+      attributes: [],
+    });
     return this;
   }
   string(label: string, text: string): this {
-    const item: StringItem = { kind: 'string', label, section: sections.strings, align: 1, bytes: Uint8Array.from([...text, '\0'].map((c) => c.charCodeAt(0))), thing: thingId('demo.o', ++this.token), origin: NO_ORIGIN };
+    const item: StringItem = {
+      kind: 'string',
+      label,
+      section: sections.strings,
+      align: 1,
+      bytes: Uint8Array.from([...text, '\0'].map((c) => c.charCodeAt(0))),
+      thing: thingId('demo.o', ++this.token),
+      origin: NO_ORIGIN,
+    };
     this.items.push(item);
     return this;
   }
@@ -63,7 +125,12 @@ export class UnitMaker {
     let from = 0;
     for (const line of text.split(/(?<=\n)/)) {
       const token = ++this.token;
-      pieces.push({ from, to: from + line.length, token, origin: this.origins.written('demo.c', 1000 + from, 1000 + from + line.length) });
+      pieces.push({
+        from,
+        to: from + line.length,
+        token,
+        origin: this.origins.written('demo.c', 1000 + from, 1000 + from + line.length),
+      });
       from += line.length;
     }
     const item: AsmItem = { kind: 'asm', text, pieces, origin: this.origins.joined(pieces.map((p) => p.origin)) };
@@ -71,7 +138,14 @@ export class UnitMaker {
     return this;
   }
   unit(): CompiledUnit {
-    return { name: 'demo.o', source: 'drivers/demo.c', items: this.items, origins: this.origins, dropped: [], diagnostics: [] };
+    return {
+      name: 'demo.o',
+      source: 'drivers/demo.c',
+      items: this.items,
+      origins: this.origins,
+      dropped: [],
+      diagnostics: [],
+    };
   }
 }
 
@@ -93,12 +167,22 @@ export function printUnit(unit: CompiledUnit): string {
         enter(item.section);
         out.push(`\t.balign\t${item.align}`);
         bind(item.symbol);
-        out.push(`\t.type\t${item.symbol.name}, @function`, `${item.symbol.name}:`, ...printBytes(item.code, item.relocations), `\t.size\t${item.symbol.name}, .-${item.symbol.name}`);
+        out.push(
+          `\t.type\t${item.symbol.name}, @function`,
+          `${item.symbol.name}:`,
+          ...printBytes(item.code, item.relocations),
+          `\t.size\t${item.symbol.name}, .-${item.symbol.name}`,
+        );
         break;
       case 'data':
         bind(item.symbol);
         enter(item.section);
-        out.push(`\t.balign\t${item.align}`, `\t.type\t${item.symbol.name}, @object`, `\t.size\t${item.symbol.name}, ${item.size}`, `${item.symbol.name}:`);
+        out.push(
+          `\t.balign\t${item.align}`,
+          `\t.type\t${item.symbol.name}, @object`,
+          `\t.size\t${item.symbol.name}, ${item.size}`,
+          `${item.symbol.name}:`,
+        );
         if (item.bytes) out.push(...printBytes(item.bytes, item.relocations));
         else if (item.size > 0) out.push(`\t.zero\t${item.size}`);
         break;
@@ -119,7 +203,12 @@ export function printUnit(unit: CompiledUnit): string {
         break;
     }
   }
-  return [...out, '\t.ident\t"kmodscope: (x86-64, after gcc 12 and binutils 2.40)"', '\t.section\t.note.GNU-stack,"",@progbits', ''].join('\n');
+  return [
+    ...out,
+    '\t.ident\t"kmodscope: (x86-64, after gcc 12 and binutils 2.40)"',
+    '\t.section\t.note.GNU-stack,"",@progbits',
+    '',
+  ].join('\n');
 }
 
 function sectionDirective(s: SectionSpec): string {
@@ -130,7 +219,7 @@ function sectionDirective(s: SectionSpec): string {
 
 function printBytes(bytes: Uint8Array, relocations: readonly UnitRelocation[]): string[] {
   const out: string[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const r = relocations.find((x) => x.offset === i);
     const rule = r && relocationRule(r.type);
     if (!r || !rule) {

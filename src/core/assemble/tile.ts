@@ -7,7 +7,9 @@
 import type { ContentField } from '../elf/types';
 
 export function tileFields(fields: readonly ContentField[]): ContentField[] {
-  const byWidth = fields.map((field, order) => ({ field, order })).sort((a, b) => a.field.to - a.field.from - (b.field.to - b.field.from) || a.order - b.order);
+  const byWidth = fields
+    .map((field, order) => ({ field, order }))
+    .sort((a, b) => a.field.to - a.field.from - (b.field.to - b.field.from) || a.order - b.order);
   /** disjoint, ascending */
   const taken: ContentField[] = [];
   for (const { field } of byWidth) {

@@ -131,7 +131,7 @@ export interface BootState {
 }
 
 export type BootMessageId =
-  | 'begin' | 'segment' | 'region' | 'table' | 'slot' | 'start'
+  | 'begin' | 'begin.plain' | 'segment' | 'region' | 'table' | 'slot' | 'start'
   | 'level' | 'level.empty' | 'level.early' | 'level.console'
   | 'read.pointer' | 'read.relative'
   | 'call' | 'skip' | 'enter' | 'leave' | 'log' | 'log.plain' | 'return' | 'return.error'
@@ -146,7 +146,7 @@ const MAIN = 'init/main.c (5.4)';
 function say(event: BootEvent): Message<BootMessageId> {
   switch (event.kind) {
     case 'begin':
-      return { id: 'begin', values: { arch: event.arch, entry: hex(event.entry), name: event.entryName, line: event.commandLine } };
+      return { id: event.commandLine === '' ? 'begin.plain' : 'begin', values: { arch: event.arch, address: hex(event.entry), name: event.entryName, line: event.commandLine } };
     case 'segment':
       return {
         id: 'segment',

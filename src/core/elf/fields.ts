@@ -53,7 +53,8 @@ export class FieldWriter {
     for (const field of [...fields].sort((a, b) => a.from - b.from || a.to - b.to)) {
       // An empty object (`int marker[0]`) has no bytes to label.
       if (field.to <= field.from) continue;
-      if (field.from < done || field.to > bytes.length) throw new RangeError(`${name}: field ${field.label} overlaps or leaves the section`);
+      if (field.from < done || field.to > bytes.length)
+        throw new RangeError(`${name}: field ${field.label} overlaps or leaves the section`);
       if (field.from > done) this.add(name, field.from - done, NO_ORIGIN);
       this.add(field.label, field.to - field.from, field.origin);
       done = field.to;

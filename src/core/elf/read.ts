@@ -10,7 +10,17 @@
 import { decodeUtf8 } from '../base/bytes';
 import type { Diagnostic } from '../base/diagnostic';
 import * as elf from './constants';
-import type { ElfFile, ElfHeader, ElfRead, ElfRelocation, ElfSection, ElfSegment, ElfSymbol, RelocationTable, SymbolTable } from './types';
+import type {
+  ElfFile,
+  ElfHeader,
+  ElfRead,
+  ElfRelocation,
+  ElfSection,
+  ElfSegment,
+  ElfSymbol,
+  RelocationTable,
+  SymbolTable,
+} from './types';
 
 export function readElf(bytes: Uint8Array): ElfRead {
   const diagnostics: Diagnostic[] = [];
@@ -48,14 +58,20 @@ function readHeader(bytes: Uint8Array, fail: Complain): ElfHeader | undefined {
       return undefined;
     }
     if (shoff + elf.SHDR_SIZE > bytes.length) {
-      fail('shoff', `file truncated: the section headers begin at ${hex(shoff)}, the file ends at ${hex(bytes.length)}`);
+      fail(
+        'shoff',
+        `file truncated: the section headers begin at ${hex(shoff)}, the file ends at ${hex(bytes.length)}`,
+      );
       return undefined;
     }
     // More sections than a half-word counts: section 0 holds the real numbers (gABI, "ELF Header").
     if (shnum === 0) shnum = offsetAt(view, shoff + 32);
     if (shstrndx === elf.SHN_XINDEX) shstrndx = view.getUint32(shoff + 40, true);
     if (shoff + shnum * elf.SHDR_SIZE > bytes.length) {
-      fail('shnum', `file truncated: ${shnum} section headers at ${hex(shoff)} end at ${hex(shoff + shnum * elf.SHDR_SIZE)}, the file at ${hex(bytes.length)}`);
+      fail(
+        'shnum',
+        `file truncated: ${shnum} section headers at ${hex(shoff)} end at ${hex(shoff + shnum * elf.SHDR_SIZE)}, the file at ${hex(bytes.length)}`,
+      );
       return undefined;
     }
   } else shnum = 0;
@@ -173,9 +189,17 @@ class Elf implements ElfFile {
         entsize: offsetAt(view, p + 56),
       };
       sections.push(section);
-      if (section.type !== elf.SHT_NOBITS && section.type !== elf.SHT_NULL && section.offset + section.size > this.bytes.length)
-        complain('section-end', `section [${i}] '${section.name}' ends at ${hex(section.offset + section.size)}, beyond the file's end ${hex(this.bytes.length)}`);
-      if (section.link >= shnum) complain('sh-link', `section [${i}] '${section.name}': sh_link ${section.link} is no section`);
+      if (
+        section.type !== elf.SHT_NOBITS &&
+        section.type !== elf.SHT_NULL &&
+        section.offset + section.size > this.bytes.length
+      )
+        complain(
+          'section-end',
+          `section [${i}] '${section.name}' ends at ${hex(section.offset + section.size)}, beyond the file's end ${hex(this.bytes.length)}`,
+        );
+      if (section.link >= shnum)
+        complain('sh-link', `section [${i}] '${section.name}': sh_link ${section.link} is no section`);
     }
     return sections;
   }
@@ -184,7 +208,10 @@ class Elf implements ElfFile {
     const { phoff, phnum, phentsize } = this.header;
     if (phoff === 0 || phnum === 0) return [];
     if (phentsize !== elf.PHDR_SIZE || phoff + phnum * elf.PHDR_SIZE > this.bytes.length) {
-      complain('phdr', `file truncated: ${phnum} program headers at ${hex(phoff)}, the file ends at ${hex(this.bytes.length)}`);
+      complain(
+        'phdr',
+        `file truncated: ${phnum} program headers at ${hex(phoff)}, the file ends at ${hex(this.bytes.length)}`,
+      );
       return [];
     }
     const view = this.view;

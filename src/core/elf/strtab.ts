@@ -37,7 +37,8 @@ export function makeStringTable(strings: readonly string[]): StringTable {
   let longest = sorted[sorted.length - 1];
   for (let i = sorted.length - 2; i >= 0; i--) {
     const entry = sorted[i]!;
-    if (longest!.bytes.length > entry.bytes.length && endsWith(longest!.bytes, entry.bytes)) tailOf.set(entry.text, longest!);
+    if (longest!.bytes.length > entry.bytes.length && endsWith(longest!.bytes, entry.bytes))
+      tailOf.set(entry.text, longest!);
     else longest = entry;
   }
   const offsets = new Map<string, number>([['', 0]]);

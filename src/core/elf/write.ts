@@ -55,7 +55,8 @@ export function writeElf(spec: ElfSpec): ElfWritten {
   writeSectionHeaders(out, sections, sectionNames);
 
   const parts = [{ name: 'ELF header', offset: 0, size: elf.EHDR_SIZE }];
-  if (segments.length > 0) parts.push({ name: 'program headers', offset: elf.EHDR_SIZE, size: segments.length * elf.PHDR_SIZE });
+  if (segments.length > 0)
+    parts.push({ name: 'program headers', offset: elf.EHDR_SIZE, size: segments.length * elf.PHDR_SIZE });
   for (const s of [...sections].sort((a, b) => a.offset - b.offset))
     if (s.body.kind !== 'nobits' && s.size > 0) parts.push({ name: s.name, offset: s.offset, size: s.size });
   parts.push({ name: 'section headers', offset: shoff, size: shnum * elf.SHDR_SIZE });
@@ -96,7 +97,8 @@ function describeSections(
   const base = { addr: 0n, offset: 0, origin: NO_ORIGIN };
   spec.sections.forEach((section, position) => {
     const bytes = section.content;
-    if (section.type === elf.SHT_NOBITS && bytes instanceof Uint8Array) throw new Error(`${section.name}: SHT_NOBITS has no bytes`);
+    if (section.type === elf.SHT_NOBITS && bytes instanceof Uint8Array)
+      throw new Error(`${section.name}: SHT_NOBITS has no bytes`);
     if (section.type !== elf.SHT_NOBITS && !(bytes instanceof Uint8Array)) throw new Error(`${section.name}: no bytes`);
     placed.push({
       ...base,
@@ -129,7 +131,8 @@ function describeSections(
   if (spec.symbols) {
     const symbols = spec.symbols;
     const locals = symbols.findIndex((s) => s.binding !== elf.STB_LOCAL);
-    if (locals >= 0 && symbols.some((s, i) => i > locals && s.binding === elf.STB_LOCAL)) throw new Error('a local symbol behind a global one');
+    if (locals >= 0 && symbols.some((s, i) => i > locals && s.binding === elf.STB_LOCAL))
+      throw new Error('a local symbol behind a global one');
     placed.push({
       ...base,
       name: '.symtab',
@@ -154,7 +157,8 @@ function describeSections(
 
 function stringSection(name: string, table: StringTable): Placed {
   const fields: ContentField[] = [{ from: 0, to: 1, label: `${name}[0] NUL`, origin: NO_ORIGIN }];
-  for (const s of table.stored) fields.push({ from: s.offset, to: s.offset + s.size, label: `${name} "${s.text}"`, origin: NO_ORIGIN });
+  for (const s of table.stored)
+    fields.push({ from: s.offset, to: s.offset + s.size, label: `${name} "${s.text}"`, origin: NO_ORIGIN });
   return {
     name,
     type: elf.SHT_STRTAB,
@@ -177,7 +181,8 @@ function assignOffsets(spec: ElfSpec, sections: readonly Placed[], sectionIndex:
   /** ELF section index -> the alignment offset and address must agree in */
   const pageOf = new Map<number, bigint>();
   for (const segment of segments)
-    if (segment.type === elf.PT_LOAD) for (const position of segment.sections) pageOf.set(sectionIndex[position]!, BigInt(segment.align));
+    if (segment.type === elf.PT_LOAD)
+      for (const position of segment.sections) pageOf.set(sectionIndex[position]!, BigInt(segment.align));
 
   let at = elf.EHDR_SIZE + segments.length * elf.PHDR_SIZE;
   /** ELF section index -> the offset asked for */
@@ -199,7 +204,11 @@ function assignOffsets(spec: ElfSpec, sections: readonly Placed[], sectionIndex:
     if (section.body.kind !== 'nobits') at += section.size;
   };
   const last = sections.length - 1;
-  const early = (s: Placed, i: number) => s.body.kind !== 'rela' && s.body.kind !== 'symtab' && i !== last && !(s.name === '.strtab' && i === last - 1 && spec.symbols !== undefined);
+  const early = (s: Placed, i: number) =>
+    s.body.kind !== 'rela' &&
+    s.body.kind !== 'symtab' &&
+    i !== last &&
+    !(s.name === '.strtab' && i === last - 1 && spec.symbols !== undefined);
   sections.forEach((s, i) => {
     if (early(s, i)) place(s, i + 1);
   });
@@ -215,7 +224,27 @@ function assignOffsets(spec: ElfSpec, sections: readonly Placed[], sectionIndex:
 }
 
 function writeHeader(out: FieldWriter, spec: ElfSpec, at: { shoff: number; shnum: number; phnum: number }): void {
-  out.bytesField('Ehdr.e_ident', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, elf.ELFCLASS64, elf.ELFDATA2LSB, elf.EV_CURRENT, elf.ELFOSABI_NONE, 0, 0, 0, 0, 0, 0, 0, 0));
+  out.bytesField(
+    'Ehdr.e_ident',
+    Uint8Array.of(
+      0x7f,
+      0x45,
+      0x4c,
+      0x46,
+      elf.ELFCLASS64,
+      elf.ELFDATA2LSB,
+      elf.EV_CURRENT,
+      elf.ELFOSABI_NONE,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ),
+  );
   out.u16('Ehdr.e_type', spec.type);
   out.u16('Ehdr.e_machine', elf.EM_X86_64);
   out.u32('Ehdr.e_version', elf.EV_CURRENT);
@@ -231,7 +260,12 @@ function writeHeader(out: FieldWriter, spec: ElfSpec, at: { shoff: number; shnum
   out.u16('Ehdr.e_shstrndx', at.shnum - 1);
 }
 
-function writeSegments(out: FieldWriter, spec: ElfSpec, sections: readonly Placed[], sectionIndex: readonly number[]): void {
+function writeSegments(
+  out: FieldWriter,
+  spec: ElfSpec,
+  sections: readonly Placed[],
+  sectionIndex: readonly number[],
+): void {
   (spec.segments ?? []).forEach((segment, i) => {
     const members = segment.sections.map((position) => sections[sectionIndex[position]! - 1]!);
     const first = members[0];

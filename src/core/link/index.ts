@@ -5,7 +5,7 @@
  * Stands for GNU ld 2.40 as the kernel's build calls it: `ld -T vmlinux.lds` (an executable),
  * `ld -r` (one object of several) and `ld -r -T module-common.lds` (a .ko).
  */
-import type { Diagnostic } from '../base/diagnostic';
+import { type Diagnostic, hasErrors } from '../base/diagnostic';
 import type { Recorder } from '../base/events';
 import type { ObjectFile } from '../assemble/types';
 import { AddressPass, finalizeSymbols } from './addresses';
@@ -14,11 +14,12 @@ import { writeContents } from './contents';
 import { allocateCommons } from './commons';
 import { relocatableScript } from './default-script';
 import type { World } from './evaluate';
+import { linkSchema } from './events';
 import { openInputs } from './inputs';
 import { type Layout, mapInputs, outputStatements, statementsOf } from './map';
 import { mergeSections } from './merge';
 import { type InputSection, Sec } from './model';
-import { narrate } from './narrate';
+import { narrate, narrateFailure } from './narrate';
 import { placeOrphans } from './orphans';
 import { Places } from './places';
 import { inFileOrder } from './output-symbols';
@@ -37,7 +38,11 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
     diagnostics.push(d);
   };
   const say = (id: string, severity: Diagnostic['severity'], text: string) => complain({ id: `link.${id}`, severity, tool: 'ld', span: undefined, text, notes: [] });
-  const failed = (): Linked => ({ object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] }, marks: [], discarded: [], diagnostics });
+  /** As ld does: no output file. */
+  const failed = (): Linked => {
+    narrateFailure(recorder, options, objects, diagnostics);
+    return { object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] }, marks: [], discarded: [], diagnostics };
+  };
   const places = new Places();
   const fatal = () => diagnostics.some((d) => d.severity === 'fatal');
 
@@ -111,7 +116,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
 
   // Contents, and the holes in them filled. No address changes any more.
   writeContents(layout);
-  const relocator = new Relocator(complain, places, options.output, recorder.stage({ stage: 'link', kinds: {} }).on);
+  const relocator = new Relocator(complain, places, options.output, recorder.stage(linkSchema).on);
   if (!options.relocatable) for (const input of inFileOrder(kept(layout))) relocator.section(input);
 
   const written = writeOutput({ layout, files, symbols, segments, options, entryName, complain, stack });
@@ -119,8 +124,10 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
     ...[...inOrder(files)].filter((s) => s.output === 'discarded').map((s) => ({ object: s.file.path, section: s.name, why: 'DISCARD' as const })),
     ...collected.map((s) => ({ object: s.file.path, section: s.name, why: 'gc' as const })),
   ];
-  narrate(recorder, { options, script, scriptPath, scriptText: options.script?.text ?? relocatableScript, layout, files, symbols, segments, orphans, merged, collected, saved, assigned: pass.assigned, applied: relocator.applied, marks: written.marks, object: written.object, diagnostics });
-  return { object: written.object, marks: written.marks, discarded, diagnostics };
+  narrate(recorder, { options, script, files, symbols, layout, segments, orphans, merged, collected, saved: options.gcSections ? saved : new Map(), assigned: pass.assigned, applied: relocator.applied, marks: written.marks, object: written.object, entryName: entryName ?? '', diagnostics });
+  // ld removes what it has written when an error turned up on the way.
+  const object = hasErrors(diagnostics) ? { ...written.object, bytes: new Uint8Array(0), fields: [] } : written.object;
+  return { object, marks: written.marks, discarded, diagnostics };
 }
 
 function* inOrder(files: readonly { readonly sections: readonly (InputSection | undefined)[] }[]): Generator<InputSection> {

@@ -60,8 +60,8 @@ export const ENOENT = -2;
 export const ENOEXEC = -8;
 export const EAGAIN = -11;
 export const ENOMEM = -12;
+export const EACCES = -13;
 export const EBUSY = -16;
-export const EEXIST = -17;
 export const EINVAL = -22;
 /** the largest errno a system call may return; below its negative libc sees no error */
 const MAX_ERRNO = 4095;

@@ -9,6 +9,7 @@ import type { Recorder } from '../base/events';
 import type { CommandResult } from '../boot/types';
 import type { Account, Kernel } from '../machine';
 import { EINVAL, errnoText, insmodText } from './errno';
+import { holdersOrder } from './holders';
 import { Loader, type ModuleImage } from './loader';
 import { ModuleStruct } from './module-struct';
 import { loadSchema } from './schema';
@@ -16,8 +17,7 @@ import { taintLetters } from './taint';
 import { deleteModule } from './unload';
 
 export type { ModuleImage } from './loader';
-export { errnoName, errnoText } from './errno';
-export { readModInfo, type ModInfo } from './module-file';
+export { parametersOf, readParameter, writeParameter, type Parameter } from './parameters';
 
 export function insmod(kernel: Kernel, image: ModuleImage, args: string, recorder: Recorder): CommandResult {
   const events = recorder.stage(loadSchema);
@@ -57,7 +57,7 @@ export function rmmod(kernel: Kernel, target: string, recorder: Recorder): Comma
   const struct = kernel.dead === undefined ? ModuleStruct.of(kernel) : undefined;
   const module = kernel.modules.find((m) => m.name === name);
   if (!struct || !module) return decline(`Module ${name} is not currently loaded`);
-  if (module.users.length > 0) return decline(`Module ${name} is in use by: ${module.users.map((u) => u.name).join(' ')}`);
+  if (module.users.length > 0) return decline(`Module ${name} is in use by: ${holdersOrder(module.users.map((u) => u.name)).join(' ')}`);
   if (struct.references(module.address) > 0) return decline(`Module ${name} is in use`);
   const { error, killed } = deleteModule(kernel, struct, name, events);
   if (killed) return finish(137, 'Killed', killed);
@@ -75,7 +75,7 @@ export function lsmod(kernel: Kernel): string {
   const struct = ModuleStruct.of(kernel);
   const rows = struct
     ? kernel.modules.map((m) => {
-        const users = m.users.map((u) => u.name).join(',');
+        const users = holdersOrder(m.users.map((u) => u.name)).join(',');
         return `${m.name.padEnd(19)} ${String(m.core.size).padStart(8)}  ${struct.references(m.address)}${users === '' ? '' : ` ${users}`}\n`;
       })
     : [];

@@ -19,14 +19,11 @@ import { Follow } from './follow';
 import { layoutModule, type Layout, type PartSizes } from './layout';
 import { headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
 import { freeModule, mapPart, unmapPart } from './module-memory';
-import { ModuleStruct, STATES } from './module-struct';
+import { STATES, type ModuleStruct } from './module-struct';
 import { applyRelocations } from './relocate';
 import type { loadSchema, LoadStepName } from './schema';
 import { isGplCompatible, Taints } from './taint';
 import { checkVersion } from './versions';
-
-/** Most instructions a module's init, exit or parameter function may take. */
-export const CALL_LIMIT = 50_000_000;
 
 export interface ModuleImage {
   readonly path: string;
@@ -72,7 +69,7 @@ export class Loader {
     private readonly events: StageRecorder<typeof loadSchema>,
   ) {
     this.finder = new SymbolFinder(kernel, struct, events);
-    this.taint = new Taints(kernel, CALL_LIMIT);
+    this.taint = new Taints(kernel);
   }
 
   /** load_module as its labels of failure undo it. */
@@ -476,7 +473,7 @@ export class Loader {
   private copyArguments(): Refusal | undefined {
     const bytes = Uint8Array.from([...encodeUtf8(this.args), 0]);
     const GFP_KERNEL = 0xcc0n;
-    const outcome = this.kernel.call('__kmalloc', [BigInt(bytes.length), GFP_KERNEL], CALL_LIMIT);
+    const outcome = this.kernel.call('__kmalloc', [BigInt(bytes.length), GFP_KERNEL]);
     if (outcome?.kind !== 'returned' || outcome.value === 0n) return refuse(ENOMEM);
     this.kernel.machine.memory.poke(outcome.value, bytes);
     this.struct.setPointer(this.module, 'args', outcome.value);
@@ -607,7 +604,9 @@ export class Loader {
 
   /** Was COMING, and goes without its init having run. */
   private goUnformed(): void {
-    this.struct.setWord(this.module, 'state', STATES.indexOf('GOING'));
+    // the kernel's own coming_cleanup tells the notifiers, too
+    if (this.kernel.symbol('coming_cleanup') !== undefined) this.callKernel('coming_cleanup', [this.module]);
+    else this.struct.setWord(this.module, 'state', STATES.indexOf('GOING'));
     this.recordState();
     this.unloadUnformed();
   }
@@ -619,7 +618,7 @@ export class Loader {
   }
 
   private release(): void {
-    freeModule(this.kernel, this.struct, this.loaded, this.events, CALL_LIMIT);
+    freeModule(this.kernel, this.struct, this.loaded, this.events);
   }
 
   private freeMemory(): void {
@@ -633,7 +632,7 @@ export class Loader {
 
   /** Calls a C function that returns an int; an oops in it ends the process, and leaves things as they are. */
   private callKernel(name: string, args: readonly bigint[]): number {
-    const outcome = this.kernel.call(name, args, CALL_LIMIT);
+    const outcome = this.kernel.call(name, args);
     if (!outcome) return ENOEXEC;
     if (outcome.kind === 'returned') return Number(BigInt.asIntN(32, outcome.value));
     this.killed = oops(this.kernel, outcome);

@@ -10,7 +10,7 @@ import type { ModuleStruct } from './module-struct';
 import type { loadSchema } from './schema';
 
 /** x86: MODULES_VADDR without KASLR. um: some way behind the image. */
-const AREA = { x86: { from: 0xffffffffa0000000n, size: 0x1000_0000n }, um: { from: 0x64000000n, size: 0x1000_0000n } } as const;
+const AREA = { x86: { from: 0xffffffffa0000000n, size: 0x400_0000n }, um: { from: 0x64000000n, size: 0x400_0000n } } as const;
 
 /** First fit; undefined when the area is full. The memory is zeroed, and may be read, written and run. */
 export function mapPart(kernel: Kernel, name: string, size: number): ModulePart | undefined {
@@ -37,13 +37,13 @@ export function unmapPart(kernel: Kernel, part: ModulePart): void {
 }
 
 /** free_module: references to others go back, then the memory. The list in memory no longer has it. */
-export function freeModule(kernel: Kernel, struct: ModuleStruct, module: LoadedModule, events: StageRecorder<typeof loadSchema>, limit: number): void {
+export function freeModule(kernel: Kernel, struct: ModuleStruct, module: LoadedModule, events: StageRecorder<typeof loadSchema>): void {
   for (const owner of module.uses) {
     owner.users = owner.users.filter((u) => u !== module);
-    kernel.call('module_put', [owner.address], limit);
+    kernel.call('module_put', [owner.address]);
   }
   const args = struct.pointer(module.address, 'args');
-  if (args !== 0n) kernel.call('kfree', [args], limit);
+  if (args !== 0n) kernel.call('kfree', [args]);
   kernel.modules = kernel.modules.filter((m) => m !== module);
   for (const [part, name] of [[module.init, 'init'], [module.core, 'core']] as const) {
     if (!part) continue;

@@ -4,7 +4,7 @@ import type { Message } from '../base/view';
 import type { LoadEvent, LoadStepName } from './schema';
 
 export type LoadMessageId =
-  | 'command.insmod' | 'command.rmmod'
+  | 'command.insmod' | 'command.insmod.args' | 'command.rmmod'
   | `step.${LoadStepName}`
   | 'check.ok' | 'check.bad' | 'info'
   | 'taint.P' | 'taint.O' | 'taint.E' | 'taint.F' | 'taint.R' | 'taint.other'
@@ -33,7 +33,7 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
   switch (event.kind) {
     case 'command':
       return {
-        id: event.tool === 'rmmod' ? 'command.rmmod' : 'command.insmod',
+        id: event.tool === 'rmmod' ? 'command.rmmod' : event.args === '' ? 'command.insmod' : 'command.insmod.args',
         values: { text: event.text, target: event.target, size: event.size, args: event.args },
         source: at(event.tool === 'rmmod' ? 'delete_module' : 'load_module'),
       };

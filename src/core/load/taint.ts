@@ -17,20 +17,17 @@ export function isGplCompatible(licence: string): boolean {
 }
 
 export class Taints {
-  constructor(
-    private readonly kernel: Kernel,
-    private readonly limit: number,
-  ) {}
+  constructor(private readonly kernel: Kernel) {}
 
   has(flag: TaintFlag): boolean {
-    const outcome = this.kernel.call('test_taint', [BigInt(BITS[flag])], this.limit);
+    const outcome = this.kernel.call('test_taint', [BigInt(BITS[flag])]);
     return outcome?.kind === 'returned' && (outcome.value & 0xffffffffn) !== 0n;
   }
 
   /** add_taint_module: returns the bit for mod->taints. */
   add(flag: TaintFlag): bigint {
     const unreliable = flag === 'P' || flag === 'F' || flag === 'R';
-    this.kernel.call('add_taint', [BigInt(BITS[flag]), unreliable ? LOCKDEP_NOW_UNRELIABLE : LOCKDEP_STILL_OK], this.limit);
+    this.kernel.call('add_taint', [BigInt(BITS[flag]), unreliable ? LOCKDEP_NOW_UNRELIABLE : LOCKDEP_STILL_OK]);
     return 1n << BigInt(BITS[flag]);
   }
 }

@@ -8,7 +8,6 @@ import type { StageRecorder } from '../base/events';
 import { oops, type Account, type Kernel } from '../machine';
 import { EAGAIN, EBUSY, ENOENT, errnoName } from './errno';
 import { Follow } from './follow';
-import { CALL_LIMIT } from './loader';
 import { freeModule } from './module-memory';
 import type { ModuleStruct } from './module-struct';
 import type { loadSchema, LoadStepName } from './schema';
@@ -51,7 +50,7 @@ export function deleteModule(kernel: Kernel, struct: ModuleStruct, name: string,
   const follow = new Follow(kernel, events, module.things);
   if (exit !== 0n) follow.watched = { field: 'exit', target: exit };
   follow.start();
-  const outcome = kernel.call('do_exit_module', [address], CALL_LIMIT);
+  const outcome = kernel.call('do_exit_module', [address]);
   if (outcome && outcome.kind !== 'returned') {
     const killed = oops(kernel, outcome);
     follow.end();
@@ -61,6 +60,6 @@ export function deleteModule(kernel: Kernel, struct: ModuleStruct, name: string,
   follow.end();
   events.record('state', { module: name, state: 'GOING' });
   enter('free_module');
-  freeModule(kernel, struct, module, events, CALL_LIMIT);
+  freeModule(kernel, struct, module, events);
   return { error: 0 };
 }

@@ -13,7 +13,7 @@ import { format, type FormatContext } from './format';
 import { Log, stamp, type LogRecord } from './log';
 import { Machine, type Arguments, type Frame, type Outcome } from './machine';
 import { READ, WRITE, type Region } from './memory';
-import { SymbolTable, type KernelSymbol } from './symbols';
+import type { KernelSymbol, SymbolTable } from './symbols';
 
 const HOSTCALL = { printk: 1, free: 2, ktime: 3, panic: 4, halt: 5, snprintf: 6, scnprintf: 7, sprintf: 8, msleep: 9, dumpStack: 10 } as const;
 
@@ -72,6 +72,8 @@ export class Kernel {
   moduleFlags: (module: LoadedModule) => string = () => '';
   /** pr_warn_once of a symbol without a version */
   noVersionSaid = false;
+  /** most instructions a module's init, exit or parameter function may take */
+  callLimit = 50_000_000;
   /** what the boot loader passed */
   commandLine = '';
 
@@ -130,7 +132,7 @@ export class Kernel {
   }
 
   /** Calls a function of the kernel by name; undefined when the image has none of that name. */
-  call(name: string, args: readonly bigint[], limit: number): Outcome | undefined {
+  call(name: string, args: readonly bigint[], limit = this.callLimit): Outcome | undefined {
     const address = this.symbol(name);
     return address === undefined ? undefined : this.machine.call(address, args, limit);
   }

@@ -23,7 +23,12 @@ weakref zero_call_used_regs
 `);
 
 /** Attributes of C2x answer with their date. */
-const dated: Readonly<Record<string, string>> = { deprecated: '201904', fallthrough: '201904', maybe_unused: '201904', nodiscard: '202003' };
+const dated: Readonly<Record<string, string>> = {
+  deprecated: '201904',
+  fallthrough: '201904',
+  maybe_unused: '201904',
+  nodiscard: '202003',
+};
 
 /** After `__builtin_`. */
 const builtins = set(`
@@ -141,7 +146,8 @@ function plain(name: string): string {
 /** `name` may be scoped: `gnu::used`. */
 export function hasAttribute(name: string): string {
   const scope = name.indexOf('::');
-  if (scope >= 0) return plain(name.slice(0, scope)) === 'gnu' && hasAttribute(name.slice(scope + 2)) !== '0' ? '1' : '0';
+  if (scope >= 0)
+    return plain(name.slice(0, scope)) === 'gnu' && hasAttribute(name.slice(scope + 2)) !== '0' ? '1' : '0';
   const bare = plain(name);
   return dated[bare] ?? (attributes.has(bare) ? '1' : '0');
 }

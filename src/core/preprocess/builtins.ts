@@ -2,7 +2,6 @@
 /** Macros whose value depends on where they are used (C11 6.10.8.1, GNU cpp 3.7), and _Pragma (6.10.9). */
 import { TokenKind } from '../base/token';
 import { hasAttribute, hasBuiltin, hasCAttribute } from './attributes';
-import { push, getToken } from './expand';
 import { findHeader, headerOf } from './include';
 import { runPragmaText } from './pragma';
 import type { Reader } from './reader';
@@ -39,7 +38,7 @@ export function expandBuiltin(r: Reader, node: Ident, token: Tok): boolean {
   const value = builtinValue(r, node, token);
   if (value === undefined) return false;
   const kind = value.startsWith('"') ? TokenKind.string : TokenKind.number;
-  push(r, [new Tok(r.nextId++, kind, value, false, false, token.origin, null, 0, 0)], null, -1, -1);
+  r.push([new Tok(r.nextId++, kind, value, false, false, token.origin, null, 0, 0)]);
   return true;
 }
 
@@ -89,7 +88,7 @@ function quoted(text: string): string {
 
 function realToken(r: Reader): Tok {
   for (;;) {
-    const token = getToken(r);
+    const token = r.read(r);
     if (token.kind !== PADDING) return token;
   }
 }
@@ -121,7 +120,14 @@ function askAttribute(r: Reader, node: Ident, token: Tok): string {
       last = realTokenPlain(r);
     }
   } else {
-    r.sayAt('error', 'has-syntax', node.builtin === Builtin.hasBuiltin ? `macro "${node.text}" requires an identifier` : 'attribute identifier required after ' + (last.kind === EOF ? "'('" : "'('"), last.kind === EOF ? token : last);
+    r.sayAt(
+      'error',
+      'has-syntax',
+      node.builtin === Builtin.hasBuiltin
+        ? `macro "${node.text}" requires an identifier`
+        : 'attribute identifier required after ' + (last.kind === EOF ? "'('" : "'('"),
+      last.kind === EOF ? token : last,
+    );
     if (!isPunct(last, P.rparen) && last.kind !== EOF) last = realTokenPlain(r);
   }
   if (!isPunct(last, P.rparen)) {
@@ -157,7 +163,12 @@ function hasInclude(r: Reader, node: Ident, token: Tok): string {
   r.angledHeaders = false;
   const header = headerOf(r, first, () => realToken(r));
   if (header === undefined) {
-    r.sayAt('error', 'has-include', `operator "${node.text}" requires a header-name`, first.kind === EOF ? token : first);
+    r.sayAt(
+      'error',
+      'has-include',
+      `operator "${node.text}" requires a header-name`,
+      first.kind === EOF ? token : first,
+    );
     if (isPunct(first, P.rparen)) return '0';
   }
   if (paren) {
@@ -178,7 +189,12 @@ function expandPragma(r: Reader, token: Tok): boolean {
   const literal = isPunct(open, P.lparen) ? realTokenPlain(r) : open;
   const close = literal.kind === TokenKind.string ? realTokenPlain(r) : literal;
   if (literal.kind !== TokenKind.string || !isPunct(close, P.rparen)) {
-    r.sayAt('error', 'pragma-operator', '_Pragma takes a parenthesized string literal', literal.kind === EOF ? token : literal);
+    r.sayAt(
+      'error',
+      'pragma-operator',
+      '_Pragma takes a parenthesized string literal',
+      literal.kind === EOF ? token : literal,
+    );
     if (close.kind === EOF) unread(r, close);
     return false;
   }
@@ -187,4 +203,3 @@ function expandPragma(r: Reader, token: Tok): boolean {
   runPragmaText(r, text, token);
   return true;
 }
-

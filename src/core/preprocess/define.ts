@@ -10,7 +10,15 @@ export function macroName(r: Reader, directive: string, defining: boolean): Tok 
   const token = lexDirect(r);
   if (token.kind === TokenKind.identifier) {
     const node = token.node!;
-    if (defining && (node.text === 'defined' || node.text === '__has_include' || node.text === '__has_include_next' || node.text === '__has_attribute' || node.text === '__has_c_attribute' || node.text === '__has_builtin')) {
+    if (
+      defining &&
+      (node.text === 'defined' ||
+        node.text === '__has_include' ||
+        node.text === '__has_include_next' ||
+        node.text === '__has_attribute' ||
+        node.text === '__has_c_attribute' ||
+        node.text === '__has_builtin')
+    ) {
       if (node.text === 'defined' || node.text.startsWith('__has_include')) {
         r.sayAt('error', 'define-defined', `"${node.text}" cannot be used as a macro name`, token);
         return undefined;
@@ -44,7 +52,14 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
     }
     token = lexDirect(r);
   } else if (first.kind !== EOF && !first.space) {
-    r.sayAt('warning', 'name-space', first.kind === TokenKind.other || r.options.year >= 1999 ? 'ISO C99 requires whitespace after the macro name' : 'missing whitespace after the macro name', first);
+    r.sayAt(
+      'warning',
+      'name-space',
+      first.kind === TokenKind.other || r.options.year >= 1999
+        ? 'ISO C99 requires whitespace after the macro name'
+        : 'missing whitespace after the macro name',
+      first,
+    );
   }
   const body = readBody(r, token, parameters, variadic);
   if (parameters) for (const node of parameters) node.parameter = 0;
@@ -53,7 +68,18 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   if (body === undefined) return undefined;
   const last = body.tokens[body.tokens.length - 1];
   const to = last ? (r.origins.expansionPoint(last.origin)?.to ?? nameSpan.to) : nameSpan.to;
-  return new Macro(name.node!, parameters, variadic, anonymous, body.tokens, body.pastes, body.vaOpt, buffer.file.path, nameSpan.from, to);
+  return new Macro(
+    name.node!,
+    parameters,
+    variadic,
+    anonymous,
+    body.tokens,
+    body.pastes,
+    body.vaOpt,
+    buffer.file.path,
+    nameSpan.from,
+    to,
+  );
 }
 
 function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; anonymous: boolean } | undefined {
@@ -64,7 +90,16 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
     const token = lexDirect(r);
     const value = token.kind === TokenKind.punctuator ? token.value : 0;
     if (token.kind === EOF) {
-      r.sayAt('error', 'parameters', wantName && parameters.length > 0 ? 'expected parameter name before end of line' : parameters.length === 0 ? 'expected parameter name before end of line' : "expected ')' before end of line", token);
+      r.sayAt(
+        'error',
+        'parameters',
+        wantName && parameters.length > 0
+          ? 'expected parameter name before end of line'
+          : parameters.length === 0
+            ? 'expected parameter name before end of line'
+            : "expected ')' before end of line",
+        token,
+      );
       return undefined;
     }
     if (token.kind === TokenKind.identifier) {
@@ -78,23 +113,35 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
       }
       parameters.push(token.node!);
       wantName = false;
-    } else if (value === P.rparen && (!wantName || parameters.length === 0)) return { parameters, variadic: false, anonymous: false };
+    } else if (value === P.rparen && (!wantName || parameters.length === 0))
+      return { parameters, variadic: false, anonymous: false };
     else if (value === P.comma && !wantName) wantName = true;
     else if (value === P.ellipsis) {
       const anonymous = wantName;
       if (wantName) parameters.push(r.idents.get('__VA_ARGS__'));
       const close = lexDirect(r);
-      if (close.kind === TokenKind.punctuator && close.value === P.rparen) return { parameters, variadic: true, anonymous };
-      r.sayAt('error', 'parameters', "expected ')' after \"...\"", close);
+      if (close.kind === TokenKind.punctuator && close.value === P.rparen)
+        return { parameters, variadic: true, anonymous };
+      r.sayAt('error', 'parameters', 'expected \')\' after "..."', close);
       return undefined;
     } else {
-      r.sayAt('error', 'parameters', wantName ? `expected parameter name, found "${token.text}"` : `expected ',' or ')', found "${token.text}"`, token);
+      r.sayAt(
+        'error',
+        'parameters',
+        wantName ? `expected parameter name, found "${token.text}"` : `expected ',' or ')', found "${token.text}"`,
+        token,
+      );
       return undefined;
     }
   }
 }
 
-function readBody(r: Reader, first: Tok, parameters: readonly Ident[] | null, variadic: boolean): { tokens: Tok[]; pastes: boolean; vaOpt: boolean } | undefined {
+function readBody(
+  r: Reader,
+  first: Tok,
+  parameters: readonly Ident[] | null,
+  variadic: boolean,
+): { tokens: Tok[]; pastes: boolean; vaOpt: boolean } | undefined {
   const tokens: Tok[] = [];
   let pastes = false;
   let vaOpt = false;
@@ -135,7 +182,7 @@ function readBody(r: Reader, first: Tok, parameters: readonly Ident[] | null, va
     }
     if (optDepth === -2) {
       if (!(token.kind === TokenKind.punctuator && token.value === P.lparen)) {
-        r.sayAt('error', 'va-opt', "__VA_OPT__ must be followed by an open parenthesis", optAt!);
+        r.sayAt('error', 'va-opt', '__VA_OPT__ must be followed by an open parenthesis', optAt!);
         return undefined;
       }
       optDepth = 0;
@@ -191,7 +238,12 @@ function readBody(r: Reader, first: Tok, parameters: readonly Ident[] | null, va
 
 /** 6.10.3p1-2: same kind, same parameters, same tokens with white space in the same places. */
 export function sameMacro(a: Macro, b: Macro): boolean {
-  if ((a.parameters === null) !== (b.parameters === null) || a.variadic !== b.variadic || a.body.length !== b.body.length) return false;
+  if (
+    (a.parameters === null) !== (b.parameters === null) ||
+    a.variadic !== b.variadic ||
+    a.body.length !== b.body.length
+  )
+    return false;
   if (a.parameters !== null) {
     if (a.parameters.length !== b.parameters!.length) return false;
     for (let i = 0; i < a.parameters.length; i++) if (a.parameters[i] !== b.parameters![i]) return false;

@@ -11,8 +11,31 @@ import { pragma } from './pragma';
 import type { Buffer, Conditional, Reader } from './reader';
 import { EOF, P, PADDING, Tok, type Macro } from './token';
 
-const conditionals: ReadonlySet<string> = new Set(['if', 'ifdef', 'ifndef', 'elif', 'elifdef', 'elifndef', 'else', 'endif']);
-const others = ['define', 'undef', 'include', 'include_next', 'import', 'line', 'error', 'warning', 'pragma', 'ident', 'sccs', 'assert', 'unassert'];
+const conditionals: ReadonlySet<string> = new Set([
+  'if',
+  'ifdef',
+  'ifndef',
+  'elif',
+  'elifdef',
+  'elifndef',
+  'else',
+  'endif',
+]);
+const others = [
+  'define',
+  'undef',
+  'include',
+  'include_next',
+  'import',
+  'line',
+  'error',
+  'warning',
+  'pragma',
+  'ident',
+  'sccs',
+  'assert',
+  'unassert',
+];
 
 /** After a `#` that begins a line. False: an assembler's comment, to be passed through. */
 export function handleDirective(r: Reader, hash: Tok): boolean {
@@ -29,7 +52,9 @@ export function handleDirective(r: Reader, hash: Tok): boolean {
   let opened = false;
   if (name.kind === TokenKind.identifier) {
     const text = name.text;
-    const conditional = conditionals.has(text) && (!text.startsWith('elif') || text === 'elif' || !r.options.strict || r.options.year >= 2023);
+    const conditional =
+      conditionals.has(text) &&
+      (!text.startsWith('elif') || text === 'elif' || !r.options.strict || r.options.year >= 2023);
     if (!conditional && buffer.guardState !== 1) buffer.guardState = 3;
     if (conditional) runConditional(r, buffer, name);
     else if (r.skipping) {
@@ -73,8 +98,8 @@ function run(r: Reader, name: Tok, directive: string): boolean {
     case 'error':
     case 'warning': {
       const text = restOfLine(r);
-      if (directive === 'error') r.sayAt('error', 'error', `#error${text}`, name);
-      else r.sayAt('warning', 'warning', `#warning${text}`, name, '-Wcpp');
+      if (directive === 'error') r.sayAt('error', 'error', `#error ${text}`, name);
+      else r.sayAt('warning', 'warning', `#warning ${text}`, name, '-Wcpp');
       return false;
     }
     case 'pragma': {
@@ -92,13 +117,13 @@ function run(r: Reader, name: Tok, directive: string): boolean {
   }
 }
 
-/** The line's tokens as written, each run of white space one space; begins with a space unless empty. */
+/** The line's tokens as written, each run of white space one space. */
 export function restOfLine(r: Reader): string {
   let text = '';
   for (;;) {
     const token = lexDirect(r);
     if (token.kind === EOF) return text;
-    if (token.space || text === '') text += ' ';
+    if (token.space && text !== '') text += ' ';
     text += token.text;
   }
 }
@@ -119,7 +144,9 @@ function install(r: Reader, macro: Macro, name: Tok): void {
     node.builtin = 0;
   } else if (old !== null && !sameMacro(old, macro)) {
     const span = { file: old.file, from: old.from, to: old.from + node.text.length };
-    r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, undefined, [{ span: old.file.startsWith('<') ? undefined : span, text: 'this is the location of the previous definition' }]);
+    r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, undefined, [
+      { span: old.file.startsWith('<') ? undefined : span, text: 'this is the location of the previous definition' },
+    ]);
   }
   node.macro = macro;
   r.macrosDefined++;
@@ -142,30 +169,37 @@ function undefine(r: Reader): void {
 /** What stands after a complete directive. */
 function extraTokens(r: Reader, directive: string, option?: string): void {
   const token = lexDirect(r);
-  if (token.kind !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, token, option);
+  if (token.kind !== EOF)
+    r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, token, option);
 }
 
 function include(r: Reader, name: Tok, directive: string): boolean {
+  if (directive === 'import') deprecated(r, name);
   r.angledHeaders = true;
-  let first = realToken(r);
+  const first = realToken(r);
   r.angledHeaders = false;
   const header = headerOf(r, first, () => getToken(r));
   if (header === undefined) {
-    if (!(first.kind === TokenKind.punctuator && first.value === P.less)) r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
+    if (!(first.kind === TokenKind.punctuator && first.value === P.less))
+      r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
     return false;
   }
   if (header.name === '') {
     r.sayAt('error', 'include', `empty filename in #${directive}`, first);
     return false;
   }
-  if (first.kind === TokenKind.punctuator) first = name;
   // Extra tokens may come from a macro, too.
   const extra = realToken(r);
   if (extra.kind !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
-  if (directive === 'include_next' && r.buffers.length === 1) r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
+  if (directive === 'include_next' && r.buffers.length === 1)
+    r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
   skipLine(r);
   includeHeader(r, header, directive === 'include_next', first, directive === 'import');
   return true;
+}
+
+function deprecated(r: Reader, name: Tok): void {
+  r.sayAt('warning', 'deprecated', `#${name.text} is a deprecated GCC extension`, name, '-Wdeprecated');
 }
 
 function realToken(r: Reader): Tok {
@@ -194,9 +228,15 @@ function ident(r: Reader, name: Tok): void {
 
 /** GNU assertions: `#assert machine(x86)`. */
 function assertion(r: Reader, name: Tok, adding: boolean): void {
+  deprecated(r, name);
   const predicate = lexDirect(r);
   if (predicate.kind !== TokenKind.identifier) {
-    r.sayAt('error', 'assert', predicate.kind === EOF ? 'assertion without predicate' : 'predicate must be an identifier', predicate);
+    r.sayAt(
+      'error',
+      'assert',
+      predicate.kind === EOF ? 'assertion without predicate' : 'predicate must be an identifier',
+      predicate,
+    );
     return;
   }
   const open = lexDirect(r);
@@ -246,7 +286,14 @@ function runConditional(r: Reader, buffer: Buffer, name: Tok): void {
 function begin(r: Reader, buffer: Buffer, name: Tok): void {
   const outer = r.skipping;
   const span = r.origins.expansionPoint(name.origin)!;
-  const conditional: Conditional = { done: true, outer, sawElse: false, from: span.from, to: span.to, directive: name.text };
+  const conditional: Conditional = {
+    done: true,
+    outer,
+    sawElse: false,
+    from: span.from,
+    to: span.to,
+    directive: name.text,
+  };
   let guardable = buffer.guardState === 0 && buffer.conditionals.length === 0;
   if (!outer) {
     const result = condition(r, name, name.text);
@@ -304,7 +351,8 @@ function began(r: Reader, buffer: Buffer, conditional: Conditional) {
 function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
   const conditional = innermost(r, buffer, name);
   if (conditional === undefined) return;
-  if (conditional.sawElse) r.sayAt('error', 'after-else', `#${name.text} after #else`, name, undefined, began(r, buffer, conditional));
+  if (conditional.sawElse)
+    r.sayAt('error', 'after-else', `#${name.text} after #else`, name, undefined, began(r, buffer, conditional));
   if (conditional.outer) return;
   if (conditional.done) {
     const from = buffer.pos;
@@ -325,7 +373,8 @@ function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
 function otherwise(r: Reader, buffer: Buffer, name: Tok): void {
   const conditional = innermost(r, buffer, name);
   if (conditional === undefined) return;
-  if (conditional.sawElse) r.sayAt('error', 'after-else', '#else after #else', name, undefined, began(r, buffer, conditional));
+  if (conditional.sawElse)
+    r.sayAt('error', 'after-else', '#else after #else', name, undefined, began(r, buffer, conditional));
   conditional.sawElse = true;
   if (conditional.outer) return;
   const taken = !conditional.done;
@@ -346,8 +395,8 @@ function end(r: Reader, buffer: Buffer, name: Tok): void {
     r.skipping = false;
     if (r.options.warnEndif) extraTokens(r, 'endif', '-Wendif-labels');
     if (r.trace.on) r.trace.endif(r, name);
+    setSkipping(r, buffer, false);
   }
-  setSkipping(r, buffer, conditional.outer);
 }
 
 /** Keeps account of the lines left out, for dimming. */
@@ -356,7 +405,8 @@ function setSkipping(r: Reader, buffer: Buffer, skipping: boolean): void {
   if (!r.trace.on) return;
   const line = buffer.file.lines.at(buffer.pos).line;
   const first = buffer.file.lines.at(r.directiveFrom).line;
-  if (buffer.skippedFrom > 0 && first - 1 >= buffer.skippedFrom) r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: first - 1 });
+  if (buffer.skippedFrom > 0 && first - 1 >= buffer.skippedFrom)
+    r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: first - 1 });
   buffer.skippedFrom = skipping ? line + 1 : 0;
 }
 

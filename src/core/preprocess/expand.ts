@@ -11,16 +11,9 @@ import { TokenKind } from '../base/token';
 import { expandBuiltin } from './builtins';
 import { bodyText } from './define';
 import { lexToken } from './lexer';
-import { Context, Stop, definedHere, type Reader } from './reader';
+import { definedHere, type Argument, type Context, type Reader } from './reader';
 import { copyBody, replaceArguments, replaceBody } from './substitute';
 import { EOF, Flag, P, PADDING, Tok, padNone, paddingFor, type Ident, type Macro } from './token';
-
-/** One argument: as written, and expanded once somebody needs it. Paddings included, for the white space. */
-export interface Argument {
-  /** null: nothing was passed for `...`, not even an empty argument */
-  first: Tok[] | null;
-  expanded: Tok[] | null;
-}
 
 export function getToken(r: Reader): Tok {
   for (;;) {
@@ -36,7 +29,8 @@ export function getToken(r: Reader): Tok {
       return padNone;
     }
     const node = token.node;
-    if (node === null || (node.macro === null && node.builtin === 0) || (token.flags & Flag.noExpand) !== 0) return token;
+    if (node === null || (node.macro === null && node.builtin === 0) || (token.flags & Flag.noExpand) !== 0)
+      return token;
     if (node.disabled) {
       token.flags |= Flag.noExpand;
       if (r.trace.active) r.trace.refuse(r, token);
@@ -64,10 +58,6 @@ function backup(r: Reader, token: Tok): void {
   else if (token.kind !== EOF) r.lookahead = token;
 }
 
-export function push(r: Reader, tokens: readonly Tok[], macro: Macro | null, call: number, recorded: number): void {
-  r.context = new Context(tokens, macro, r.context, call, recorded);
-}
-
 /** Begins reading the macro's replacement in place of `token`. False: it is not a call after all. */
 function enter(r: Reader, node: Ident, token: Tok): boolean {
   const macro = node.macro;
@@ -90,7 +80,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
       return false;
     }
   }
-  if (r.nextId > r.options.maxIds) overLimit(r, token);
+  if (r.nextId > r.options.maxIds) r.overLimit(token);
   const recorded = r.trace.on ? r.trace.call(r, token, macro, args) : -1;
   let body: readonly Tok[];
   let call = -1;
@@ -102,7 +92,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   }
   node.disabled = true;
   if (recorded >= 0) r.trace.rescan(r, recorded, macro, body);
-  push(r, body, macro, call, recorded);
+  r.push(body, macro, call, recorded);
   return true;
 }
 
@@ -118,7 +108,7 @@ function findParenthesis(r: Reader): boolean {
   if (token.value === P.lparen && token.kind === TokenKind.punctuator) return true;
   if (token.kind !== EOF || r.context !== null) {
     backup(r, token);
-    if (padding !== null) push(r, [padding], null, -1, -1);
+    if (padding !== null) r.push([padding]);
   }
   return false;
 }
@@ -158,8 +148,16 @@ function collect(r: Reader, macro: Macro): Argument[] | null {
 
   if (token.kind === EOF) {
     if (r.context !== null || r.inDirective) backup(r, token);
-    const at = r.context === null && begin !== null && r.buffer !== null ? r.spanAt(r.buffer, r.buffer.pos, r.buffer.pos) : undefined;
-    r.say('error', 'unterminated-call', `unterminated argument list invoking macro "${macro.node.text}"`, at ?? r.origins.expansionPoint(token.origin));
+    const at =
+      r.context === null && begin !== null && r.buffer !== null
+        ? r.spanAt(r.buffer, r.buffer.pos, r.buffer.pos)
+        : undefined;
+    r.say(
+      'error',
+      'unterminated-call',
+      `unterminated argument list invoking macro "${macro.node.text}"`,
+      at ?? r.origins.expansionPoint(token.origin),
+    );
     return null;
   }
   let given = args.length;
@@ -169,7 +167,8 @@ function collect(r: Reader, macro: Macro): Argument[] | null {
   args.length = count;
   // GNU: `, ## rest` drops its comma if nothing was passed for `rest`. With only that parameter an empty
   // argument counts as nothing too, but not in a strict -std=.
-  if (macro.variadic && (given < count || (given === 1 && args[0]!.first!.length === 0 && !r.options.strict))) args[count - 1]!.first = null;
+  if (macro.variadic && (given < count || (given === 1 && args[0]!.first!.length === 0 && !r.options.strict)))
+    args[count - 1]!.first = null;
   return args;
 }
 
@@ -178,44 +177,22 @@ function countIsRight(r: Reader, macro: Macro, given: number, close: Tok): boole
   if (given === count) return true;
   if (given < count) {
     if (given + 1 === count && macro.variadic) return true;
-    r.sayAt('error', 'few-arguments', `macro "${macro.node.text}" requires ${count} arguments, but only ${given} given`, close, undefined, [definedHere(macro)]);
-  } else r.sayAt('error', 'many-arguments', `macro "${macro.node.text}" passed ${given} arguments, but takes just ${count}`, close, undefined, [definedHere(macro)]);
+    r.sayAt(
+      'error',
+      'few-arguments',
+      `macro "${macro.node.text}" requires ${count} arguments, but only ${given} given`,
+      close,
+      undefined,
+      [definedHere(macro)],
+    );
+  } else
+    r.sayAt(
+      'error',
+      'many-arguments',
+      `macro "${macro.node.text}" passed ${given} arguments, but takes just ${count}`,
+      close,
+      undefined,
+      [definedHere(macro)],
+    );
   return false;
-}
-
-/** An argument expanded by itself (6.10.3.1), once; macros being expanded around it stay disabled. */
-export function expandArgument(r: Reader, arg: Argument): Tok[] {
-  if (arg.expanded !== null) return arg.expanded;
-  const first = arg.first;
-  if (first === null || first.length === 0) return (arg.expanded = []);
-  if (!mayExpand(first)) return (arg.expanded = first);
-  const result: Tok[] = [];
-  if (++r.argumentDepth > r.options.maxArgumentDepth) overLimit(r, first[0]!);
-  push(r, [...first, r.eof()], null, -1, -1);
-  const context = r.context;
-  for (;;) {
-    const token = getToken(r);
-    if (token.kind === EOF) break;
-    if (r.nextId > r.options.maxIds) overLimit(r, token);
-    result.push(token);
-  }
-  r.context = context!.previous;
-  r.argumentDepth--;
-  return (arg.expanded = result);
-}
-
-/** Most arguments hold nothing that could expand. */
-function mayExpand(tokens: readonly Tok[]): boolean {
-  for (let i = 0; i < tokens.length; i++) {
-    const node = tokens[i]!.node;
-    if (node !== null && (node.macro !== null || node.builtin !== 0)) return true;
-  }
-  return false;
-}
-
-function overLimit(r: Reader, token: Tok): never {
-  const span = r.origins.expansionPoint(token.origin);
-  r.say('fatal', 'limit', 'macro expansion is too large', span);
-  r.trace.limit(r, 'tokens', r.options.maxIds, span);
-  throw new Stop();
 }

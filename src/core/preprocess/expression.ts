@@ -5,39 +5,54 @@
  */
 import { TokenKind } from '../base/token';
 import { getToken } from './expand';
-import { readCharacter, readNumber } from './literal';
+import { readCharacter, readNumber, type Value } from './literal';
 import type { Reader } from './reader';
 import { Builtin, EOF, P, PADDING, Tok, type Ident } from './token';
 
-export interface Value {
-  readonly v: bigint;
-  readonly unsigned: boolean;
-}
-
-/** Priority and shape of an operator; `unary`: no left operand. `end` and `open` are ours. */
+/** `unary`: no left operand. `reduces`: what stands before it is applied first if its priority is at least this. */
 interface Operator {
   readonly priority: number;
   readonly unary: boolean;
-  readonly rightToLeft: boolean;
+  readonly reduces: number;
 }
 
 const END = 0;
 const UPLUS = -1;
 const UMINUS = -2;
 
-function operator(priority: number, unary = false, rightToLeft = false): Operator {
-  return { priority, unary, rightToLeft };
+function operator(priority: number, unary = false, reduces = priority): Operator {
+  return { priority, unary, reduces };
 }
 
 const operators = new Map<number, Operator>([
-  [END, operator(0)], [P.lparen, operator(0, true)], [P.rparen, operator(0)],
-  [P.comma, operator(4)], [P.query, operator(3)], [P.colon, operator(4, false, true)],
-  [P.oror, operator(6)], [P.andand, operator(7)], [P.or, operator(8)], [P.xor, operator(9)], [P.and, operator(10)],
-  [P.eqeq, operator(11)], [P.noteq, operator(11)],
-  [P.less, operator(12)], [P.greater, operator(12)], [P.lesseq, operator(12)], [P.greatereq, operator(12)],
-  [P.lshift, operator(13)], [P.rshift, operator(13)], [P.plus, operator(14)], [P.minus, operator(14)],
-  [P.mult, operator(15)], [P.div, operator(15)], [P.mod, operator(15)],
-  [P.not, operator(16, true)], [P.compl, operator(16, true)], [UPLUS, operator(16, true)], [UMINUS, operator(16, true)],
+  [END, operator(0)],
+  [P.lparen, operator(0, true)],
+  [P.rparen, operator(0)],
+  [P.comma, operator(4)],
+  [P.query, operator(3, false, 5)],
+  [P.colon, operator(4)],
+  [P.oror, operator(6)],
+  [P.andand, operator(7)],
+  [P.or, operator(8)],
+  [P.xor, operator(9)],
+  [P.and, operator(10)],
+  [P.eqeq, operator(11)],
+  [P.noteq, operator(11)],
+  [P.less, operator(12)],
+  [P.greater, operator(12)],
+  [P.lesseq, operator(12)],
+  [P.greatereq, operator(12)],
+  [P.lshift, operator(13)],
+  [P.rshift, operator(13)],
+  [P.plus, operator(14)],
+  [P.minus, operator(14)],
+  [P.mult, operator(15)],
+  [P.div, operator(15)],
+  [P.mod, operator(15)],
+  [P.not, operator(16, true)],
+  [P.compl, operator(16, true)],
+  [UPLUS, operator(16, true)],
+  [UMINUS, operator(16, true)],
 ]);
 
 interface Entry {
@@ -73,7 +88,10 @@ export class Evaluation {
     this.r.skipEval = 0;
     const value = this.parse();
     this.r.skipEval = 0;
-    return { value: value !== wrong && value.v !== 0n, guard: value !== wrong && this.sawNot && this.guard !== null && this.tokens === 3 ? this.guard : null };
+    return {
+      value: value !== wrong && value.v !== 0n,
+      guard: value !== wrong && this.sawNot && this.guard !== null && this.tokens === 3 ? this.guard : null,
+    };
   }
 
   private fail(id: string, text: string, token: Tok): typeof wrong {
@@ -98,7 +116,8 @@ export class Evaluation {
       if (token.kind === TokenKind.punctuator) {
         op = token.value;
         if (op === P.hash) {
-          if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+          if (!this.wantValue)
+            return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
           this.wantValue = false;
           stack[stack.length - 1]!.value = { v: this.assertion() ? 1n : 0n, unsigned: false };
           continue;
@@ -107,9 +126,17 @@ export class Evaluation {
         else if (this.wantValue && op === P.minus) op = UMINUS;
         if (op === P.not && this.tokens === 1) this.sawNot = true;
       } else if (token.kind === EOF) op = END;
-      else if (token.kind === TokenKind.other || token.kind > EOF) return this.fail('token', token.text.length === 1 && (token.text === '"' || token.text === "'") ? `missing terminating ${token.text} character` : `token "${token.text}" is not valid in preprocessor expressions`, token);
+      else if (token.kind === TokenKind.other || token.kind > EOF)
+        return this.fail(
+          'token',
+          token.text.length === 1 && (token.text === '"' || token.text === "'")
+            ? `missing terminating ${token.text} character`
+            : `token "${token.text}" is not valid in preprocessor expressions`,
+          token,
+        );
       else {
-        if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+        if (!this.wantValue)
+          return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
         const value = this.operand(token);
         if (value === wrong) return wrong;
         this.wantValue = false;
@@ -117,15 +144,20 @@ export class Evaluation {
         continue;
       }
       const info = operators.get(op);
-      if (info === undefined) return this.fail('token', `token "${token.text}" is not valid in preprocessor expressions`, token);
+      if (info === undefined)
+        return this.fail('token', `token "${token.text}" is not valid in preprocessor expressions`, token);
       const top = stack[stack.length - 1]!;
       if (info.unary) {
-        if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+        if (!this.wantValue)
+          return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
       } else if (this.wantValue) {
-        if (op === P.rparen && top.op === P.lparen) return this.fail('empty', "missing expression between '(' and ')'", token);
+        if (op === P.rparen && top.op === P.lparen)
+          return this.fail('empty', "missing expression between '(' and ')'", token);
         if (op === END && top.op === END) return this.fail('nothing', `#${this.directive} with no expression`, token);
-        if (top.op !== END && top.op !== P.lparen) return this.fail('right', `operator '${top.token.text}' has no right operand`, top.token);
-        if (op !== P.rparen && op !== END) return this.fail('left', `operator '${token.text}' has no left operand`, token);
+        if (top.op !== END && top.op !== P.lparen)
+          return this.fail('right', `operator '${top.token.text}' has no right operand`, top.token);
+        if (op !== P.rparen && op !== END)
+          return this.fail('left', `operator '${token.text}' has no left operand`, token);
       }
       if (!this.reduce(stack, op, info, token)) return wrong;
       if (op === END) return stack[0]!.value;
@@ -142,7 +174,7 @@ export class Evaluation {
           break;
         case P.colon:
           if (now.op !== P.query) {
-            this.fail('colon', "':' without preceding '?'", token);
+            this.fail('colon', " ':' without preceding '?'", token);
             return wrong;
           }
           if (stack[stack.length - 2]!.value.v !== 0n) this.r.skipEval++;
@@ -156,8 +188,6 @@ export class Evaluation {
 
   /** Applies the operators on the stack that bind at least as tightly as the new one. */
   private reduce(stack: Entry[], op: number, info: Operator, token: Tok): boolean {
-    // A right-associative or unary operator does not reduce its equals.
-    const priority = info.rightToLeft || op === P.lparen || info.unary ? info.priority + 1 : info.priority;
     if (info.unary) return true;
     while (stack.length > 1) {
       const top = stack[stack.length - 1]!;
@@ -174,11 +204,14 @@ export class Evaluation {
         this.wantValue = false;
         return true;
       }
-      if (operators.get(top.op)!.priority < priority) return true;
+      if (operators.get(top.op)!.priority < info.reduces) return true;
       stack.pop();
       const below = stack[stack.length - 1]!;
+      overflowed = false;
       const value = this.apply(top, below, stack);
       if (value === wrong) return false;
+      if (overflowed && this.r.skipEval === 0)
+        this.r.sayAt('warning', 'if-overflow', 'integer overflow in preprocessor expression', top.token);
       stack[stack.length - 1]!.value = value;
     }
     if (op === P.rparen) {
@@ -230,9 +263,12 @@ export class Evaluation {
     const x = unsigned ? BigInt.asUintN(64, a.v) : a.v;
     const y = unsigned ? BigInt.asUintN(64, b.v) : b.v;
     switch (top.op) {
-      case P.plus: return wrap(x + y, unsigned);
-      case P.minus: return wrap(x - y, unsigned);
-      case P.mult: return wrap(x * y, unsigned);
+      case P.plus:
+        return wrap(x + y, unsigned);
+      case P.minus:
+        return wrap(x - y, unsigned);
+      case P.mult:
+        return wrap(x * y, unsigned);
       case P.div:
       case P.mod:
         if (y === 0n) {
@@ -240,15 +276,24 @@ export class Evaluation {
           return { v: 0n, unsigned };
         }
         return wrap(top.op === P.div ? x / y : x % y, unsigned);
-      case P.and: return wrap(x & y, unsigned);
-      case P.or: return wrap(x | y, unsigned);
-      case P.xor: return wrap(x ^ y, unsigned);
-      case P.eqeq: return truth(x === y);
-      case P.noteq: return truth(x !== y);
-      case P.less: return truth(x < y);
-      case P.greater: return truth(x > y);
-      case P.lesseq: return truth(x <= y);
-      default: return truth(x >= y);
+      case P.and:
+        return wrap(x & y, unsigned);
+      case P.or:
+        return wrap(x | y, unsigned);
+      case P.xor:
+        return wrap(x ^ y, unsigned);
+      case P.eqeq:
+        return truth(x === y);
+      case P.noteq:
+        return truth(x !== y);
+      case P.less:
+        return truth(x < y);
+      case P.greater:
+        return truth(x > y);
+      case P.lesseq:
+        return truth(x <= y);
+      default:
+        return truth(x >= y);
     }
   }
 
@@ -261,14 +306,15 @@ export class Evaluation {
       case TokenKind.identifier:
         break;
       default:
-        return this.fail('token', token.kind === TokenKind.string ? `token ${token.text} is not valid in preprocessor expressions` : `token "${token.text}" is not valid in preprocessor expressions`, token);
+        return this.fail('token', `token "${token.text}" is not valid in preprocessor expressions`, token);
     }
     if (token.text === 'defined') return this.defined(token);
     const node = token.node!;
     if (node.builtin >= Builtin.hasAttribute) return zero;
     const asked = this.r.asked;
     if (asked !== null && node.macro === null) asked.push([token.text, '']);
-    if (this.r.options.warnUndef && this.r.skipEval === 0) this.r.sayAt('warning', 'undef', `"${token.text}" is not defined, evaluates to 0`, token, '-Wundef');
+    if (this.r.options.warnUndef && this.r.skipEval === 0)
+      this.r.sayAt('warning', 'undef', `"${token.text}" is not defined, evaluates to 0`, token, '-Wundef');
     return zero;
   }
 
@@ -309,6 +355,7 @@ export class Evaluation {
   private assertion(): boolean {
     this.r.preventExpansion++;
     const name = this.next();
+    this.r.sayAt('warning', 'assert', 'assertions are a deprecated extension', name, '-Wdeprecated');
     const open = this.next();
     let answer: string | null = null;
     if (open.kind === TokenKind.punctuator && open.value === P.lparen) {
@@ -326,8 +373,13 @@ export class Evaluation {
   }
 }
 
+/** the operation just done did not fit a signed 64-bit integer */
+let overflowed = false;
+
 function wrap(v: bigint, unsigned: boolean): Value {
-  return { v: unsigned ? BigInt.asUintN(64, v) : BigInt.asIntN(64, v), unsigned };
+  const wrapped = unsigned ? BigInt.asUintN(64, v) : BigInt.asIntN(64, v);
+  if (!unsigned && wrapped !== v) overflowed = true;
+  return { v: wrapped, unsigned };
 }
 
 function truth(yes: boolean): Value {
@@ -336,7 +388,10 @@ function truth(yes: boolean): Value {
 
 /** Left by `by`, right if it is negative; by more than the width gives the limit of the series, as in gcc. */
 function shift(a: Value, by: bigint): Value {
-  if (by >= 64n) return { v: 0n, unsigned: a.unsigned };
+  if (by >= 64n) {
+    if (!a.unsigned && a.v !== 0n) overflowed = true;
+    return { v: 0n, unsigned: a.unsigned };
+  }
   if (by <= -64n) return { v: !a.unsigned && a.v < 0n ? -1n : 0n, unsigned: a.unsigned };
   return wrap(by >= 0n ? a.v << by : a.v >> -by, a.unsigned);
 }

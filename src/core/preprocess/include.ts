@@ -29,7 +29,9 @@ function directoryOf(path: string): string {
 }
 
 /** The search path in order: -iquote, -I, -isystem, -idirafter. */
-function directories(r: Reader): readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] {
+function directories(
+  r: Reader,
+): readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] {
   return (r.searchPath ??= [
     ...r.options.quoteDirs.map((path) => ({ path, system: false, quote: true })),
     ...r.options.includeDirs.map((path) => ({ path, system: false, quote: false })),
@@ -57,7 +59,8 @@ export function findHeader(r: Reader, name: string, angled: boolean, next: boole
   for (let i = start; i < list.length; i++) {
     const directory = list[i]!;
     if (directory.quote && angled) continue;
-    const path = directory.path.endsWith('/') || directory.path === '' ? directory.path + name : `${directory.path}/${name}`;
+    const path =
+      directory.path.endsWith('/') || directory.path === '' ? directory.path + name : `${directory.path}/${name}`;
     const file = r.open(keyOf(path));
     if (file) return { file, name: path, directory: i, sysheader: directory.system };
   }
@@ -66,7 +69,8 @@ export function findHeader(r: Reader, name: string, angled: boolean, next: boole
 
 /** A header's name from its first token: a literal, `<...>`, or what macros made of them. */
 export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undefined {
-  if (first.kind === TokenKind.string && first.text.startsWith('"')) return { name: first.text.slice(1, -1), angled: false };
+  if (first.kind === TokenKind.string && first.text.startsWith('"'))
+    return { name: first.text.slice(1, -1), angled: false };
   if (first.kind === HEADER_NAME) return { name: first.text.slice(1, -1), angled: true };
   if (first.kind === TokenKind.punctuator && first.value === P.less) {
     let name = '';
@@ -90,16 +94,31 @@ export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undef
 /** Opens the header, or leaves it out: missing, guarded, too deep. The directive's newline has not been read yet. */
 export function includeHeader(r: Reader, header: Header, next: boolean, at: Tok, once: boolean): void {
   const buffer = r.buffer!;
-  const span = r.origins.expansionPoint(at.origin) ?? r.spanAt(buffer, buffer.pos, buffer.pos);
+  // Where the name itself is spelled, which may be in a macro's body.
+  const span = r.origins.spelling(at.origin)[0] ?? r.spanAt(buffer, buffer.pos, buffer.pos);
   const found = findHeader(r, header.name, header.angled, next);
   if (found === undefined) {
     r.say('fatal', 'no-header', `${header.name}: No such file or directory`, span);
     return;
   }
-  openFile(r, found, { file: buffer.file.path, from: r.directiveFrom, to: span.to }, once);
+  openFile(
+    r,
+    found,
+    {
+      file: buffer.file.path,
+      from: r.directiveFrom,
+      to: span.file === buffer.file.path ? Math.max(span.to, r.directiveFrom) : buffer.pos,
+    },
+    once,
+  );
 }
 
-export function openFile(r: Reader, found: Found, opener: { readonly file: string; readonly from: number; readonly to: number }, once: boolean): void {
+export function openFile(
+  r: Reader,
+  found: Found,
+  opener: { readonly file: string; readonly from: number; readonly to: number },
+  once: boolean,
+): void {
   const { file } = found;
   const user = r.isUser(file.path);
   const depth = r.buffers.length;
@@ -109,7 +128,12 @@ export function openFile(r: Reader, found: Found, opener: { readonly file: strin
     return;
   }
   if (depth > r.options.maxIncludeDepth - 1) {
-    r.say('fatal', 'include-depth', `#include nested depth ${depth} exceeds maximum of ${r.options.maxIncludeDepth} (use -fmax-include-depth=DEPTH to increase the maximum)`, opener);
+    r.say(
+      'fatal',
+      'include-depth',
+      `#include nested depth ${depth} exceeds maximum of ${r.options.maxIncludeDepth} (use -fmax-include-depth=DEPTH to increase the maximum)`,
+      opener,
+    );
     r.trace.limit(r, 'depth', r.options.maxIncludeDepth, opener);
     throw new Stop();
   }
@@ -132,7 +156,8 @@ export function closeFile(r: Reader): void {
     const open = buffer.conditionals[i]!;
     r.say('error', 'unterminated-if', `unterminated #${open.directive}`, r.spanAt(buffer, open.from, open.to));
   }
-  if (buffer.skippedFrom > 0) r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: buffer.file.lines.lineCount });
+  if (buffer.skippedFrom > 0)
+    r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: buffer.file.lines.lineCount });
   r.skipping = false;
   if (buffer.guardState === 2 && buffer.guardName !== null) buffer.file.guard = buffer.guardName;
   r.buffer = r.buffers[r.buffers.length - 1] ?? null;

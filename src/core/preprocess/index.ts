@@ -11,6 +11,7 @@ import type { Files } from '../base/files';
 import { TokenKind, type Token } from '../base/token';
 import { defineBuiltins } from './builtins';
 import { bodyText } from './define';
+import { handleDirective } from './directives';
 import { preprocessSchema } from './events';
 import { getToken } from './expand';
 import { findHeader, keyOf, openFile } from './include';
@@ -30,13 +31,25 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
   const options = parseFlags(input.flags, input.assembler ?? false, input.limits);
   const trace = new Trace(recorder.stage(preprocessSchema), input.unit);
   const r = new Reader(files, options, input.source, input.userFiles, trace);
+  r.read = getToken;
+  r.directive = handleDirective;
   r.clock = input.clock;
   r.idents.get('__VA_ARGS__').special = Special.vaArgs;
   r.idents.get('__VA_OPT__').special = Special.vaOpt;
-  for (const [predicate, answer] of [['system', 'linux'], ['system', 'unix'], ['system', 'posix'], ['cpu', 'x86_64'], ['machine', 'x86_64']] as const) {
+  for (const [predicate, answer] of [
+    ['system', 'linux'],
+    ['system', 'unix'],
+    ['system', 'posix'],
+    ['cpu', 'x86_64'],
+    ['machine', 'x86_64'],
+  ] as const) {
     r.assertions.set(predicate, new Set([...(r.assertions.get(predicate) ?? []), answer]));
   }
-  if (trace.on) trace.begin(input.source, options.defines.filter((d) => d.define).map((d) => d.text));
+  if (trace.on)
+    trace.begin(
+      input.source,
+      options.defines.filter((d) => d.define).map((d) => d.text),
+    );
 
   const tokens: Token[] = [];
   try {
@@ -45,7 +58,12 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
       r.say('fatal', 'no-source', `${input.source}: No such file or directory`, undefined);
     } else {
       commandLine(r);
-      openFile(r, { file: source, name: input.source, directory: -1, sysheader: false }, { file: '', from: 0, to: 0 }, false);
+      openFile(
+        r,
+        { file: source, name: input.source, directory: -1, sysheader: false },
+        { file: '', from: 0, to: 0 },
+        false,
+      );
       openIncluded(r, tokens);
       read(r, tokens);
     }
@@ -94,7 +112,10 @@ function read(r: Reader, out: Token[]): void {
       r.newLine = true;
     }
     if (padded) {
-      token.space = (source ?? token).space || (before !== null && fuses(before, token));
+      token.space =
+        (source ?? token).space ||
+        (before !== null && fuses(before, token)) ||
+        (token.text === '.' && before?.text === '.');
       padded = false;
       source = null;
     }
@@ -103,12 +124,7 @@ function read(r: Reader, out: Token[]): void {
     out.push(token);
     r.emitted++;
     if (trace.active) trace.emit(r, token);
-    if ((r.emitted & 0xffff) === 0 && r.nextId > r.options.maxIds) {
-      const span = r.origins.expansionPoint(token.origin);
-      r.say('fatal', 'limit', 'macro expansion is too large', span);
-      trace.limit(r, 'tokens', r.options.maxIds, span);
-      throw new Stop();
-    }
+    if ((r.emitted & 0xffff) === 0 && r.nextId > r.options.maxIds) r.overLimit(token);
   }
 }
 
@@ -116,7 +132,12 @@ function read(r: Reader, out: Token[]): void {
 function commandLine(r: Reader): void {
   const { options } = r;
   defineBuiltins(r);
-  if (!options.undef) runDirectives(r, '<built-in>', predefinedMacros(options).map((line) => `#define ${line}`));
+  if (!options.undef)
+    runDirectives(
+      r,
+      '<built-in>',
+      predefinedMacros(options).map((line) => `#define ${line}`),
+    );
   else runDirectives(r, '<built-in>', ['#define __STDC__ 1', '#define __STDC_HOSTED__ 1']);
   runDirectives(
     r,
@@ -148,7 +169,9 @@ function openIncluded(r: Reader, out: Token[]): void {
   const list = [...r.options.includes.filter((i) => i.macrosOnly), ...r.options.includes.filter((i) => !i.macrosOnly)];
   for (const { macrosOnly, file } of list) {
     const beside = r.open(keyOf(file));
-    const found = beside ? { file: beside, name: file, directory: -1, sysheader: false } : findHeader(r, file, false, false);
+    const found = beside
+      ? { file: beside, name: file, directory: -1, sysheader: false }
+      : findHeader(r, file, false, false);
     if (found === undefined) {
       r.say('fatal', 'no-header', `${file}: No such file or directory`, undefined);
       continue;
@@ -178,4 +201,3 @@ function macroTable(r: Reader): MacroInfo[] {
   }
   return table;
 }
-

@@ -4,8 +4,6 @@
  * phases 2 and 3), and the groups that an #if left out.
  */
 import { TokenKind } from '../base/token';
-import { handleDirective } from './directives';
-import { push } from './expand';
 import { closeFile } from './include';
 import { Stop, type Buffer, type Reader } from './reader';
 import { Class, afterSplices, classOf, scan, scanned } from './scan';
@@ -22,7 +20,7 @@ export function lexToken(r: Reader): Tok {
 
     if (token.bol) {
       if (token.value === P.hash && token.kind === TokenKind.punctuator && r.parsingArgs !== 1 && !r.inDirective) {
-        if (handleDirective(r, token)) {
+        if (r.directive(r, token)) {
           const left = r.leftover;
           if (left !== null) {
             r.leftover = null;
@@ -30,7 +28,7 @@ export function lexToken(r: Reader): Tok {
             if (r.parsingArgs === 2) r.early.push(...left);
             else {
               r.newLine = true;
-              if (left.length > 1) push(r, left.slice(1), null, -1, -1);
+              if (left.length > 1) r.push(left.slice(1));
               return left[0]!;
             }
           }
@@ -124,15 +122,29 @@ export function lexDirect(r: Reader): Tok {
     b.pos = end;
     r.lastTo = end;
     const node = scanned.node;
-    const token = new Tok(r.nextId++, scanned.kind, scanned.text, space, bol, r.originAt(b, p, end), node, scanned.flags, scanned.value);
+    const token = new Tok(
+      r.nextId++,
+      scanned.kind,
+      scanned.text,
+      space,
+      bol,
+      r.originAt(b, p, end),
+      node,
+      scanned.flags,
+      scanned.value,
+    );
     if (node !== null) {
       if (node.special !== Special.none && !r.skipping) specialName(r, token);
-    } else if (scanned.unterminated !== 0 && !r.skipping && !r.options.assembler) {
-      const quote = String.fromCharCode(scanned.unterminated);
-      r.say('warning', 'unterminated-literal', `missing terminating ${quote} character`, r.spanAt(b, p, p + 1));
-    }
+    } else if (scanned.unterminated !== 0) unterminated(r, b, p);
     return token;
   }
+}
+
+/** gcc says so even in lines that are left out. */
+function unterminated(r: Reader, b: Buffer, at: number): void {
+  if (r.options.assembler) return;
+  const quote = String.fromCharCode(scanned.unterminated);
+  r.say('warning', 'unterminated-literal', `missing terminating ${quote} character`, r.spanAt(b, at, at + 1));
 }
 
 /** `__VA_ARGS__` out of place, a poisoned name. */
@@ -211,6 +223,7 @@ export function skipGroup(r: Reader, b: Buffer): void {
     } else if (c === 34 || c === 39) {
       lineStart = false;
       scan(r.options.rules, text, p, false);
+      if (scanned.unterminated !== 0) unterminated(r, b, p);
       p = scanned.end;
     } else {
       lineStart = false;

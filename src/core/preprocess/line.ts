@@ -41,18 +41,14 @@ export function lineDirective(r: Reader, name: Tok): void {
     r.sayAt('error', 'line', `"${number.text}" after #line is not a positive integer`, number);
     return;
   }
-  const limit = r.options.year >= 1999 ? 2147483647 : 32767;
   if (line > 2147483647) r.sayAt('warning', 'line', 'line number out of range', number);
-  else if (line === 0 || line > limit) {
-    // Only with -Wpedantic.
-  }
   const file = real(r);
   if (file.kind === TokenKind.string) {
     renumber(r, line, file);
     const extra = lexDirect(r);
     if (extra.kind !== EOF) r.sayAt('warning', 'extra-tokens', 'extra tokens at end of #line directive', extra);
   } else if (file.kind === EOF) renumber(r, line, undefined);
-  else r.sayAt('error', 'line', `invalid filename "${file.text}"`, file);
+  else r.sayAt('error', 'line', `"${file.text}" is not a valid filename`, file);
 }
 
 export function lineMarker(r: Reader, number: Tok): void {

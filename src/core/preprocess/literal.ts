@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Integer and character constants of #if (C11 6.4.4.1, 6.4.4.4), as gcc reads and complains about them. */
-import type { Value } from './expression';
 import type { Reader } from './reader';
 import type { Tok } from './token';
+
+export interface Value {
+  readonly v: bigint;
+  readonly unsigned: boolean;
+}
 
 /** Undefined: not an integer constant, and said so. */
 export function readNumber(r: Reader, token: Tok): Value | undefined {
@@ -32,8 +36,13 @@ export function readNumber(r: Reader, token: Tok): Value | undefined {
   }
   const suffix = lower.slice(at);
   const unsigned = suffix.includes('u');
-  if (!['', 'u', 'l', 'ul', 'lu', 'll', 'ull', 'llu', 'z', 'uz', 'zu'].includes(suffix) || text.slice(at).includes('lL') || text.slice(at).includes('Ll')) {
-    if (suffix === 'i' || suffix === 'j') r.sayAt('error', 'if-imaginary', 'imaginary number in preprocessor expression', token);
+  if (
+    !['', 'u', 'l', 'ul', 'lu', 'll', 'ull', 'llu', 'z', 'uz', 'zu'].includes(suffix) ||
+    text.slice(at).includes('lL') ||
+    text.slice(at).includes('Ll')
+  ) {
+    if (suffix === 'i' || suffix === 'j')
+      r.sayAt('error', 'if-imaginary', 'imaginary number in preprocessor expression', token);
     else r.sayAt('error', 'if-suffix', `invalid suffix "${text.slice(at)}" on integer constant`, token);
     return undefined;
   }
@@ -54,7 +63,21 @@ function isDigit(c: string, base: number): boolean {
   return base === 16 && c >= 'a' && c <= 'f';
 }
 
-const simple: Readonly<Record<string, number>> = { a: 7, b: 8, e: 27, E: 27, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, "'": 39, '"': 34, '?': 63 };
+const simple: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  e: 27,
+  E: 27,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  '?': 63,
+};
 
 /** Narrow: bytes of UTF-8, the last four packed, sign of a char. Wide: the last character. */
 export function readCharacter(r: Reader, token: Tok): Value {
@@ -63,7 +86,7 @@ export function readCharacter(r: Reader, token: Tok): Value {
   const body = token.text.slice(open + 1, -1);
   const wide = prefix !== '' && prefix !== 'u8';
   const units: number[] = [];
-  for (let i = 0; i < body.length; ) {
+  for (let i = 0; i < body.length;) {
     if (body[i] !== '\\') {
       const code = body.codePointAt(i)!;
       i += code > 0xffff ? 2 : 1;
@@ -86,7 +109,8 @@ export function readCharacter(r: Reader, token: Tok): Value {
       i += 2;
       let value = 0;
       const start = i;
-      while (i < body.length && /[0-9a-fA-F]/.test(body[i]!)) value = (value * 16 + Number.parseInt(body[i++]!, 16)) >>> 0;
+      while (i < body.length && /[0-9a-fA-F]/.test(body[i]!))
+        value = (value * 16 + Number.parseInt(body[i++]!, 16)) >>> 0;
       if (i === start) r.sayAt('error', 'if-escape', '\\x used with no following hex digits', token);
       units.push(wide ? value : value & 0xff);
     } else if (c === 'u' || c === 'U') {
@@ -108,10 +132,13 @@ export function readCharacter(r: Reader, token: Tok): Value {
   if (wide) {
     const last = units[units.length - 1]!;
     if (units.length > 1) r.sayAt('warning', 'if-multichar', 'character constant too long for its type', token);
-    return prefix === 'L' ? { v: BigInt(last | 0), unsigned: false } : { v: BigInt(prefix === 'u' ? last & 0xffff : last), unsigned: true };
+    return prefix === 'L'
+      ? { v: BigInt(last | 0), unsigned: false }
+      : { v: BigInt(prefix === 'u' ? last & 0xffff : last), unsigned: true };
   }
   if (units.length > 4) r.sayAt('warning', 'if-multichar', 'character constant too long for its type', token);
-  else if (units.length > 1) r.sayAt('warning', 'if-multichar', 'multi-character character constant', token, '-Wmultichar');
+  else if (units.length > 1)
+    r.sayAt('warning', 'if-multichar', 'multi-character character constant', token, '-Wmultichar');
   let value = 0;
   for (const unit of units) value = (value << 8) | unit;
   if (units.length === 1) value = prefix === 'u8' ? value : (value << 24) >> 24;

@@ -46,9 +46,30 @@ export interface Options {
 }
 
 /** Flags that take their value as the next word or joined to them. */
-const withValue = ['-iquote', '-isystem', '-idirafter', '-include', '-imacros', '-I', '-D', '-U', '-MF', '-MT', '-MQ', '-o', '-x', '-iprefix', '-isysroot', '-iwithprefix'];
+const withValue = [
+  '-iquote',
+  '-isystem',
+  '-idirafter',
+  '-include',
+  '-imacros',
+  '-I',
+  '-D',
+  '-U',
+  '-MF',
+  '-MT',
+  '-MQ',
+  '-o',
+  '-x',
+  '-iprefix',
+  '-isysroot',
+  '-iwithprefix',
+];
 
-export function parseFlags(flags: readonly string[], assembler: boolean, limits: { readonly tokens?: number; readonly depth?: number } = {}): Options {
+export function parseFlags(
+  flags: readonly string[],
+  assembler: boolean,
+  limits: { readonly tokens?: number; readonly depth?: number } = {},
+): Options {
   let standard = 'gnu89';
   let trigraphs: boolean | undefined;
   let undef = false;
@@ -78,7 +99,8 @@ export function parseFlags(flags: readonly string[], assembler: boolean, limits:
       else if (name === '-isystem') systemDirs.push(value);
       else if (name === '-idirafter') afterDirs.push(value);
       else if (name === '-I') includeDirs.push(value);
-      else if (name === '-include' || name === '-imacros') includes.push({ macrosOnly: name === '-imacros', file: value });
+      else if (name === '-include' || name === '-imacros')
+        includes.push({ macrosOnly: name === '-imacros', file: value });
       else if (name === '-D' || name === '-U') defines.push({ define: name === '-D', text: value });
       else if (name === '-x') asm = value === 'assembler-with-cpp';
     } else if (flag.startsWith('-std=')) standard = flag.slice(5);
@@ -107,11 +129,19 @@ export function parseFlags(flags: readonly string[], assembler: boolean, limits:
     year,
     trigraphs: (trigraphs ?? strict) && !asm,
     assembler: asm,
-    quoteDirs, includeDirs, systemDirs, afterDirs, defines, includes,
+    quoteDirs,
+    includeDirs,
+    systemDirs,
+    afterDirs,
+    defines,
+    includes,
     maxIds: limits.tokens ?? 10_000_000,
     maxArgumentDepth: 1000,
     maxIncludeDepth: limits.depth ?? 200,
-    undef, warnUndef, warnTrigraphs, warnEndif,
+    undef,
+    warnUndef,
+    warnTrigraphs,
+    warnEndif,
     machine: { optimize, freestanding, kernelModel, pic, sse, softFloat, library: library && !freestanding && !asm },
     lineComments: year >= 1999 || !strict || asm,
     rules: {

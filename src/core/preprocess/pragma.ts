@@ -6,7 +6,6 @@
 import { TokenKind } from '../base/token';
 import { lexDirect } from './lexer';
 import { Buffer, SourceFile, type Reader } from './reader';
-import { getToken, push } from './expand';
 import { EOF, P, PADDING, Special, Tok } from './token';
 
 /** gcc expands macros in these. */
@@ -20,23 +19,41 @@ export function pragma(r: Reader, name: Tok): Tok | null {
   const skipping = r.skipping;
   r.skipping = true;
   let expand = false;
+  let spaced = false;
   for (;;) {
-    const token = expand ? getToken(r) : lexDirect(r);
+    const token = expand ? r.read(r) : lexDirect(r);
     if (token.kind === EOF) break;
-    if (token.kind === PADDING) continue;
+    if (token.kind === PADDING) {
+      if (token.space) spaced = true;
+      continue;
+    }
+    token.space ||= spaced;
+    spaced = false;
     tokens.push(token);
     if (tokens.length === 1 && expanded.has(token.text)) {
       expand = true;
       r.skipping = skipping;
+      r.wantsPadding = true;
     }
   }
+  r.wantsPadding = false;
   r.skipping = skipping;
   let text = '';
   for (const token of tokens) text += (token.space && text !== '' ? ' ' : '') + token.text;
   const keep = obey(r, name, tokens, buffer);
   if (!keep) return null;
   const first = tokens[0];
-  const token = new Tok(r.nextId++, TokenKind.pragma, text, false, true, first ? first.origin : name.origin, null, 0, 0);
+  const token = new Tok(
+    r.nextId++,
+    TokenKind.pragma,
+    text,
+    false,
+    true,
+    first ? first.origin : name.origin,
+    null,
+    0,
+    0,
+  );
   return token;
 }
 
@@ -81,7 +98,8 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       return false;
     case 'system_header':
       if (!gcc) return true;
-      if (r.buffers.length === 1) r.sayAt('warning', 'system-header', '#pragma system_header ignored outside include file', tokens[1] ?? name);
+      if (r.buffers.length === 1)
+        r.sayAt('warning', 'system-header', '#pragma system_header ignored outside include file', tokens[1] ?? name);
       else buffer.sysheader = true;
       return false;
     case 'warning':
@@ -125,7 +143,7 @@ export function runPragmaText(r: Reader, text: string, at: Tok): void {
   r.lookahead = lookahead;
   if (token !== null) {
     token.origin = at.origin;
-    push(r, [token], null, -1, -1);
+    r.push([token]);
   }
 }
 

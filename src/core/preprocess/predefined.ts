@@ -392,13 +392,28 @@ export function predefinedMacros(options: Options): string[] {
   if (strict) list.push('__STRICT_ANSI__ 1');
   else list.push('linux 1', 'unix 1');
   if (year >= 2011 || (year >= 1999 && !strict)) list.push('__STDC_UTF_16__ 1', '__STDC_UTF_32__ 1');
-  const version: Readonly<Record<number, string>> = { 1995: '199409L', 1999: '199901L', 2011: '201112L', 2017: '201710L', 2023: '202000L' };
+  const version: Readonly<Record<number, string>> = {
+    1995: '199409L',
+    1999: '199901L',
+    2011: '201112L',
+    2017: '201710L',
+    2023: '202000L',
+  };
   if (version[year] !== undefined) list.push(`__STDC_VERSION__ ${version[year]}`);
   list.push(machine.optimize ? '__OPTIMIZE__ 1' : '__NO_INLINE__ 1');
   list.push(`__STDC_HOSTED__ ${machine.freestanding ? 0 : 1}`);
   list.push(machine.kernelModel ? '__code_model_kernel__ 1' : '__code_model_small__ 1');
   if (machine.pic) list.push('__PIC__ 2', '__PIE__ 2', '__pic__ 2', '__pie__ 2');
-  if (machine.sse) list.push(...lines(float16), '__MMX__ 1', '__MMX_WITH_SSE__ 1', '__SSE__ 1', '__SSE2__ 1', '__SSE_MATH__ 1', '__SSE2_MATH__ 1');
+  if (machine.sse)
+    list.push(
+      ...lines(float16),
+      '__MMX__ 1',
+      '__MMX_WITH_SSE__ 1',
+      '__SSE__ 1',
+      '__SSE2__ 1',
+      '__SSE_MATH__ 1',
+      '__SSE2_MATH__ 1',
+    );
   const floats = machine.softFloat ? 0 : 2;
   list.push(`__GCC_IEC_559 ${floats}`, `__GCC_IEC_559_COMPLEX ${floats}`);
   if (machine.softFloat) list.push('_SOFT_FLOAT 1');

@@ -15,7 +15,10 @@ export function fuses(left: Token, right: Token): boolean {
     case TokenKind.identifier:
       if (right.kind === TokenKind.identifier) return true;
       if (right.kind === TokenKind.number) return first !== 46;
-      return (right.kind === TokenKind.string || right.kind === TokenKind.character) && (first !== 34 && first !== 39 ? true : a.length <= 3 && isPrefix(a));
+      return (
+        (right.kind === TokenKind.string || right.kind === TokenKind.character) &&
+        (first !== 34 && first !== 39 ? true : a.length <= 3 && isPrefix(a))
+      );
     case TokenKind.number:
       if (right.kind === TokenKind.identifier || right.kind === TokenKind.number || first === 46) return true;
       if (right.kind === TokenKind.character) return true;
@@ -57,15 +60,31 @@ export function fuses(left: Token, right: Token): boolean {
     case 35: // #
       return a === '#' && first === 35;
     case 46: // .
-      return a === '.' && (first === 46 || right.kind === TokenKind.number);
+      return a === '.' && right.kind === TokenKind.number;
     default:
       return false;
   }
 }
 
+/** As `fuses`, for neighbours in a list: three dots are one token, two are two (`.data..init`). */
+function fusesAt(tokens: readonly Token[], i: number): boolean {
+  const left = tokens[i - 1];
+  const right = tokens[i];
+  if (left === undefined || right === undefined) return false;
+  return fuses(left, right) || (right.text === '.' && left.text === '.' && !left.space && tokens[i - 2]?.text === '.');
+}
+
 function isPrefix(name: string): boolean {
   switch (name) {
-    case 'L': case 'u': case 'U': case 'u8': case 'R': case 'LR': case 'uR': case 'UR': case 'u8R':
+    case 'L':
+    case 'u':
+    case 'U':
+    case 'u8':
+    case 'R':
+    case 'LR':
+    case 'uR':
+    case 'UR':
+    case 'u8R':
       return true;
     default:
       return false;
@@ -86,10 +105,15 @@ export function printTokens(tokens: readonly Token[]): string {
     }
     if (before !== undefined && before.kind !== TokenKind.pragma) {
       if (token.bol) parts.push('\n');
-      else if (token.space || fuses(before, token)) parts.push(' ');
+      else if (token.space || fusesAt(tokens, i)) parts.push(' ');
     }
     // A `#` that a macro made must not become a directive when it is read again.
-    if (token.text === '#' && (before === undefined || token.bol || before.kind === TokenKind.pragma) && tokens[i + 1]?.text !== 'ident') parts.push(' ');
+    if (
+      token.text === '#' &&
+      (before === undefined || token.bol || before.kind === TokenKind.pragma) &&
+      tokens[i + 1]?.text !== 'ident'
+    )
+      parts.push(' ');
     parts.push(token.text);
     before = token;
   }
@@ -101,8 +125,11 @@ export function printTokens(tokens: readonly Token[]): string {
 export function printLine(tokens: readonly Token[]): string {
   let text = '';
   tokens.forEach((token, i) => {
-    if (i > 0 && (token.space || token.bol || fuses(tokens[i - 1]!, token))) text += ' ';
-    text += token.kind === TokenKind.pragma ? `_Pragma("${token.text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}")` : token.text;
+    if (i > 0 && (token.space || token.bol || fusesAt(tokens, i))) text += ' ';
+    text +=
+      token.kind === TokenKind.pragma
+        ? `_Pragma("${token.text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}")`
+        : token.text;
   });
   return text;
 }
@@ -118,7 +145,7 @@ export function printScript(tokens: readonly Token[]): string {
     if (line !== '') lines.push('  '.repeat(Math.max(0, depth)) + line);
     line = '';
   };
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.kind === TokenKind.pragma) continue;
     const text = token.text;
     if (text === '}') {
@@ -130,8 +157,12 @@ export function printScript(tokens: readonly Token[]): string {
     }
     if (token.bol && parentheses === 0) flush();
     // After a block's `}` may stand `:text`, `> REGION`, `=0x90`, `AT>`, a comma; a new statement begins a line.
-    if (line === '}' && !(text === ':' || text === '>' || text === '=' || text === ',' || text === 'AT' || text === ';')) flush();
-    if (line !== '' && before !== undefined && (token.space || token.bol || fuses(before, token))) line += ' ';
+    if (
+      line === '}' &&
+      !(text === ':' || text === '>' || text === '=' || text === ',' || text === 'AT' || text === ';')
+    )
+      flush();
+    if (line !== '' && before !== undefined && (token.space || token.bol || fusesAt(tokens, i))) line += ' ';
     line += text;
     if (text === '(') parentheses++;
     else if (text === ')') parentheses = Math.max(0, parentheses - 1);

@@ -116,6 +116,17 @@ export class Context {
   ) {}
 }
 
+/** One argument: as written, and expanded once somebody needs it. Paddings included, for the white space. */
+export interface Argument {
+  /** null: nothing was passed for `...`, not even an empty argument */
+  first: Tok[] | null;
+  expanded: Tok[] | null;
+}
+
+function unset(): never {
+  throw new Error('reader used before it was set up');
+}
+
 /** Thrown, and caught in `index.ts`, when going on makes no sense: a limit, a fatal #error of gcc's. */
 export class Stop {}
 
@@ -157,6 +168,9 @@ export class Reader {
   lastTo = 0;
   /** the next output token begins a line */
   newLine = true;
+  /** `getToken` of `expand` and `handleDirective` of `directives`, for the files below these */
+  read: (r: Reader) => Tok = unset;
+  directive: (r: Reader, hash: Tok) => boolean = unset;
   /** the search path, once asked for */
   searchPath: readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] | undefined;
   /** files that were read before */
@@ -212,17 +226,44 @@ export class Reader {
 
   spanAt(buffer: Buffer, from: number, to: number): Span {
     const map = buffer.file.map;
-    return map === null ? { file: buffer.file.path, from, to } : { file: buffer.file.path, from: map[from]!, to: map[to]! };
+    return map === null
+      ? { file: buffer.file.path, from, to }
+      : { file: buffer.file.path, from: map[from]!, to: map[to]! };
   }
 
   /** An identifier made by us, e.g. what `__FILE__` becomes. */
   make(kind: TokenKind, text: string, origin: OriginId): Tok {
-    return new Tok(this.nextId++, kind, text, false, false, origin, kind === TokenKind.identifier ? this.idents.get(text) : null, 0, 0);
+    return new Tok(
+      this.nextId++,
+      kind,
+      text,
+      false,
+      false,
+      origin,
+      kind === TokenKind.identifier ? this.idents.get(text) : null,
+      0,
+      0,
+    );
   }
 
-  say(severity: Severity, id: string, text: string, span: Span | undefined, option?: string, notes: readonly Note[] = []): void {
+  say(
+    severity: Severity,
+    id: string,
+    text: string,
+    span: Span | undefined,
+    option?: string,
+    notes: readonly Note[] = [],
+  ): void {
     if (this.diagnostics.length >= 10_000) return;
-    this.diagnostics.push({ id: `pp.${id}`, severity, tool: 'cpp', span, text, notes, ...(option === undefined ? {} : { option }) });
+    this.diagnostics.push({
+      id: `pp.${id}`,
+      severity,
+      tool: 'cpp',
+      span,
+      text,
+      notes,
+      ...(option === undefined ? {} : { option }),
+    });
   }
 
   /** At a token: where its own text stands, or the call it came from when the text is a macro's. */
@@ -233,9 +274,25 @@ export class Reader {
   pop(): void {
     this.context = this.context!.previous;
   }
+
+  /** Reads these tokens before anything else. `call` and `recorded`: see `Context`. */
+  push(tokens: readonly Tok[], macro: Macro | null = null, call = -1, recorded = -1): void {
+    this.context = new Context(tokens, macro, this.context, call, recorded);
+  }
+
+  /** Gives up: the input would take without end. */
+  overLimit(token: Tok): never {
+    const span = this.origins.expansionPoint(token.origin);
+    this.say('fatal', 'limit', 'macro expansion is too large', span);
+    this.trace.limit(this, 'tokens', this.options.maxIds, span);
+    throw new Stop();
+  }
 }
 
 /** Note that gcc adds under a complaint about a macro. */
 export function definedHere(macro: Macro): Note {
-  return { span: { file: macro.file, from: macro.from, to: macro.from + macro.node.text.length }, text: `macro "${macro.node.text}" defined here` };
+  return {
+    span: { file: macro.file, from: macro.from, to: macro.from + macro.node.text.length },
+    text: `macro "${macro.node.text}" defined here`,
+  };
 }

@@ -121,7 +121,11 @@ function scanPlain(rules: ScanRules, text: string, p: number, header: boolean): 
     return true;
   }
   if (rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!)) return scanIdentifierSlow(rules, text, p);
-  take(TokenKind.other, String.fromCodePoint(text.codePointAt(p) ?? 0xfffd), p + (c >= 0xd800 && c < 0xdc00 && p + 1 < text.length ? 2 : 1));
+  take(
+    TokenKind.other,
+    String.fromCodePoint(text.codePointAt(p) ?? 0xfffd),
+    p + (c >= 0xd800 && c < 0xdc00 && p + 1 < text.length ? 2 : 1),
+  );
   return true;
 }
 
@@ -139,15 +143,24 @@ function scanIdentifier(rules: ScanRules, text: string, from: number, first: num
   if (c === 92) {
     if (isSplice(text, p)) return false;
     if (rules.extendedIdentifiers && afterUniversal(text, p) !== p) return scanIdentifierSlow(rules, text, from);
-  } else if (c >= 128 && rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!)) return scanIdentifierSlow(rules, text, from);
+  } else if (c >= 128 && rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!))
+    return scanIdentifierSlow(rules, text, from);
   if (c === 34 || c === 39) {
     const size = p - from;
     if (size === 1 && first === 76) return scanLiteral(text, from, p, c); // L
     if (rules.unicodeLiterals && size === 1 && (first === 117 || first === 85)) return scanLiteral(text, from, p, c); // u U
-    if (rules.unicodeLiterals && size === 2 && first === 117 && text.charCodeAt(from + 1) === 56 && (c === 34 || rules.separators)) return scanLiteral(text, from, p, c); // u8
+    if (
+      rules.unicodeLiterals &&
+      size === 2 &&
+      first === 117 &&
+      text.charCodeAt(from + 1) === 56 &&
+      (c === 34 || rules.separators)
+    )
+      return scanLiteral(text, from, p, c); // u8
     if (c === 34 && rules.rawStrings && text.charCodeAt(p - 1) === 82) {
       const prefix = text.slice(from, p - 1);
-      if (prefix === '' || prefix === 'L' || prefix === 'u' || prefix === 'U' || prefix === 'u8') return scanRaw(text, from, p);
+      if (prefix === '' || prefix === 'L' || prefix === 'u' || prefix === 'U' || prefix === 'u8')
+        return scanRaw(text, from, p);
     }
   }
   const node = rules.idents.find(text, from, p, h);
@@ -209,8 +222,26 @@ function isHex(digits: string): boolean {
 /** C11 D.1, coarsely: everything beyond Latin-1's signs but punctuation, spaces and private use. */
 function isIdentifierLetter(code: number): boolean {
   if (code < 0xa8) return false;
-  if (code < 0x100) return code === 0xa8 || code === 0xaa || code === 0xad || code === 0xaf || (code >= 0xb2 && code <= 0xb5) || (code >= 0xb7 && code <= 0xba) || (code >= 0xbc && code <= 0xbe) || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
-  if (code >= 0x2000 && code < 0x2070) return (code >= 0x200b && code <= 0x200d) || (code >= 0x202a && code <= 0x202e) || code === 0x203f || code === 0x2040 || code === 0x2054 || (code >= 0x2060 && code <= 0x206f);
+  if (code < 0x100)
+    return (
+      code === 0xa8 ||
+      code === 0xaa ||
+      code === 0xad ||
+      code === 0xaf ||
+      (code >= 0xb2 && code <= 0xb5) ||
+      (code >= 0xb7 && code <= 0xba) ||
+      (code >= 0xbc && code <= 0xbe) ||
+      (code >= 0xc0 && code !== 0xd7 && code !== 0xf7)
+    );
+  if (code >= 0x2000 && code < 0x2070)
+    return (
+      (code >= 0x200b && code <= 0x200d) ||
+      (code >= 0x202a && code <= 0x202e) ||
+      code === 0x203f ||
+      code === 0x2040 ||
+      code === 0x2054 ||
+      (code >= 0x2060 && code <= 0x206f)
+    );
   if (code === 0x1680 || code === 0x180e || code === 0xfffd) return false;
   if (code >= 0x2190 && code < 0x2460) return false;
   if (code >= 0x2500 && code < 0x2776) return false;
@@ -342,22 +373,33 @@ function digraph(value: number, text: string, p: number): true {
 
 function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, header: boolean): boolean {
   switch (c) {
-    case 40: return op(P.lparen, p + 1);
-    case 41: return op(P.rparen, p + 1);
-    case 44: return op(P.comma, p + 1);
-    case 59: return op(P.semicolon, p + 1);
-    case 91: return op(P.lbracket, p + 1);
-    case 93: return op(P.rbracket, p + 1);
-    case 123: return op(P.lbrace, p + 1);
-    case 125: return op(P.rbrace, p + 1);
-    case 126: return op(P.compl, p + 1);
-    case 63: return op(P.query, p + 1);
+    case 40:
+      return op(P.lparen, p + 1);
+    case 41:
+      return op(P.rparen, p + 1);
+    case 44:
+      return op(P.comma, p + 1);
+    case 59:
+      return op(P.semicolon, p + 1);
+    case 91:
+      return op(P.lbracket, p + 1);
+    case 93:
+      return op(P.rbracket, p + 1);
+    case 123:
+      return op(P.lbrace, p + 1);
+    case 125:
+      return op(P.rbrace, p + 1);
+    case 126:
+      return op(P.compl, p + 1);
+    case 63:
+      return op(P.query, p + 1);
   }
   const d = text.charCodeAt(p + 1);
   // A splice anywhere inside a longer operator: let the slow path look.
   if (d === 92 && isSplice(text, p + 1)) return false;
   switch (c) {
-    case 35: return d === 35 ? op(P.hashhash, p + 2) : op(P.hash, p + 1);
+    case 35:
+      return d === 35 ? op(P.hashhash, p + 2) : op(P.hash, p + 1);
     case 46:
       if (d >= 48 && d <= 57) return scanNumber(rules, text, p);
       if (d === 46) {
@@ -366,16 +408,32 @@ function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, he
         if (e === 92 && isSplice(text, p + 2)) return false;
       }
       return op(P.dot, p + 1);
-    case 43: return d === 43 ? op(P.inc, p + 2) : d === 61 ? op(P.pluseq, p + 2) : op(P.plus, p + 1);
-    case 45: return d === 62 ? op(P.arrow, p + 2) : d === 45 ? op(P.dec, p + 2) : d === 61 ? op(P.minuseq, p + 2) : op(P.minus, p + 1);
-    case 38: return d === 38 ? op(P.andand, p + 2) : d === 61 ? op(P.andeq, p + 2) : op(P.and, p + 1);
-    case 124: return d === 124 ? op(P.oror, p + 2) : d === 61 ? op(P.oreq, p + 2) : op(P.or, p + 1);
-    case 42: return d === 61 ? op(P.multeq, p + 2) : op(P.mult, p + 1);
-    case 33: return d === 61 ? op(P.noteq, p + 2) : op(P.not, p + 1);
-    case 47: return d === 61 ? op(P.diveq, p + 2) : op(P.div, p + 1);
-    case 94: return d === 61 ? op(P.xoreq, p + 2) : op(P.xor, p + 1);
-    case 61: return d === 61 ? op(P.eqeq, p + 2) : op(P.eq, p + 1);
-    case 58: return d === 62 && rules.digraphs ? digraph(P.rbracket, ':>', p) : op(P.colon, p + 1);
+    case 43:
+      return d === 43 ? op(P.inc, p + 2) : d === 61 ? op(P.pluseq, p + 2) : op(P.plus, p + 1);
+    case 45:
+      return d === 62
+        ? op(P.arrow, p + 2)
+        : d === 45
+          ? op(P.dec, p + 2)
+          : d === 61
+            ? op(P.minuseq, p + 2)
+            : op(P.minus, p + 1);
+    case 38:
+      return d === 38 ? op(P.andand, p + 2) : d === 61 ? op(P.andeq, p + 2) : op(P.and, p + 1);
+    case 124:
+      return d === 124 ? op(P.oror, p + 2) : d === 61 ? op(P.oreq, p + 2) : op(P.or, p + 1);
+    case 42:
+      return d === 61 ? op(P.multeq, p + 2) : op(P.mult, p + 1);
+    case 33:
+      return d === 61 ? op(P.noteq, p + 2) : op(P.not, p + 1);
+    case 47:
+      return d === 61 ? op(P.diveq, p + 2) : op(P.div, p + 1);
+    case 94:
+      return d === 61 ? op(P.xoreq, p + 2) : op(P.xor, p + 1);
+    case 61:
+      return d === 61 ? op(P.eqeq, p + 2) : op(P.eq, p + 1);
+    case 58:
+      return d === 62 && rules.digraphs ? digraph(P.rbracket, ':>', p) : op(P.colon, p + 1);
     case 37:
       if (rules.digraphs) {
         if (d === 58) {

@@ -7,14 +7,23 @@
  * difference, and a learner sees them in the standard's order.
  */
 import { TokenKind } from '../base/token';
-import { expandArgument, type Argument } from './expand';
-import type { Reader } from './reader';
+import type { Argument, Reader } from './reader';
 import { scan, scanned } from './scan';
 import { EOF, Flag, P, PADDING, PARAMETER, Special, Tok, padNone, paddingFor, type Macro } from './token';
 
 /** A token of a replacement list as this call's own. */
 export function copyBody(r: Reader, token: Tok, call: number): Tok {
-  return new Tok(r.nextId++, token.kind, token.text, token.space, false, r.origins.body(token.origin, call), token.node, token.flags & Flag.digraph, token.value);
+  return new Tok(
+    r.nextId++,
+    token.kind,
+    token.text,
+    token.space,
+    false,
+    r.origins.body(token.origin, call),
+    token.node,
+    token.flags & Flag.digraph,
+    token.value,
+  );
 }
 
 /** As `copyBody`, but the operators stay. */
@@ -56,7 +65,12 @@ export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name
     const afterPaste = before !== null && (before.flags & Flag.pasteLeft) !== 0;
 
     if (macro.vaOpt) {
-      if (optDepth < 0 && token.node !== null && token.node.special === Special.vaOpt && token.kind === TokenKind.identifier) {
+      if (
+        optDepth < 0 &&
+        token.node !== null &&
+        token.node.special === Special.vaOpt &&
+        token.kind === TokenKind.identifier
+      ) {
         if (before !== null && !afterPaste) list.push(paddingFor(token));
         optToken = token;
         optStart = list.length;
@@ -82,7 +96,8 @@ export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name
     const arg = args[token.value]!;
     const first = arg.first;
     const inDirective = r.inDirective && !r.wantsPadding;
-    if (!inDirective && before !== null && !afterPaste && !(optDepth >= 0 && list.length === optStart)) list.push(paddingFor(token));
+    if (!inDirective && before !== null && !afterPaste && !(optDepth >= 0 && list.length === optStart))
+      list.push(paddingFor(token));
     let pasteAt = -1;
     let size: number;
     if ((token.flags & Flag.stringify) !== 0) {
@@ -98,13 +113,20 @@ export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name
       size = from.length;
       if (afterPaste && (token.flags & Flag.pasteLeft) === 0 && list.length > 0) {
         const last = list[list.length - 1]!;
-        if (last.kind === TokenKind.punctuator && last.value === P.comma && macro.variadic && token.value === args.length - 1) {
+        if (
+          last.kind === TokenKind.punctuator &&
+          last.value === P.comma &&
+          macro.variadic &&
+          token.value === args.length - 1
+        ) {
           // GNU comma: swallowed with an omitted rest, else only separated from it.
           if (first === null) list.pop();
           else pasteAt = list.length - 1;
         } else if (size === 0) pasteAt = list.length - 1;
       }
-      for (let k = 0; k < from.length; k++) list.push(argumentToken(r, from[k]!, call, token.value));
+      // Where the parameter also stands by itself, it is there that the argument's own tokens go.
+      const copy = raw && arg.expanded !== null;
+      for (let k = 0; k < from.length; k++) list.push(argumentToken(r, from[k]!, call, token.value, copy));
       if (trace) trace.substitute(r, recorded, token.text, raw, list.slice(list.length - size));
     }
     if (size > 0 && (token.flags & Flag.pasteLeft) !== 0) setPaste(list, list.length - 1, true);
@@ -114,26 +136,58 @@ export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name
   return macro.pastes ? pasteAll(r, list, name, recorded) : list;
 }
 
-/** Expands, left to right, the arguments that a parameter not beside # or ## wants; __VA_OPT__ wants the rest. */
+/** Expands the arguments that a parameter not beside # or ## wants, in the body's order; then, for __VA_OPT__, the rest. */
 function prescan(r: Reader, macro: Macro, args: Argument[], recorded: number): void {
   const body = macro.body;
   for (let i = 0; i < body.length; i++) {
     const token = body[i]!;
-    let index = token.value;
-    if (token.kind !== PARAMETER) {
-      if (!macro.vaOpt || token.node === null || token.node.special !== Special.vaOpt) continue;
-      index = args.length - 1;
-    } else if ((token.flags & (Flag.stringify | Flag.pasteLeft)) !== 0 || (i > 0 && (body[i - 1]!.flags & Flag.pasteLeft) !== 0)) continue;
-    const arg = args[index]!;
-    if (arg.expanded !== null) continue;
-    if (recorded >= 0 && arg.first !== null && arg.first.length > 0) {
-      const name = macro.parameters![index]!.text;
-      r.trace.prescan(r, recorded, index, name);
-      const before = r.trace.calls;
-      const expanded = expandArgument(r, arg);
-      r.trace.prescanned(r, recorded, index, name, r.trace.calls !== before || expanded !== arg.first, expanded);
-    } else expandArgument(r, arg);
+    if (token.kind !== PARAMETER || (token.flags & (Flag.stringify | Flag.pasteLeft)) !== 0) continue;
+    if (i > 0 && (body[i - 1]!.flags & Flag.pasteLeft) !== 0) continue;
+    prescanOne(r, macro, args, token.value, recorded);
   }
+  if (macro.vaOpt) prescanOne(r, macro, args, args.length - 1, recorded);
+}
+
+function prescanOne(r: Reader, macro: Macro, args: Argument[], index: number, recorded: number): void {
+  const arg = args[index]!;
+  if (arg.expanded !== null) return;
+  if (recorded >= 0 && arg.first !== null && arg.first.length > 0) {
+    const name = macro.parameters![index]!.text;
+    r.trace.prescan(r, recorded, index, name);
+    const before = r.trace.calls;
+    const expanded = expandArgument(r, arg);
+    r.trace.prescanned(r, recorded, index, name, r.trace.calls !== before || expanded !== arg.first, expanded);
+  } else expandArgument(r, arg);
+}
+
+/** An argument expanded by itself (6.10.3.1), once; macros being expanded around it stay disabled. */
+function expandArgument(r: Reader, arg: Argument): Tok[] {
+  if (arg.expanded !== null) return arg.expanded;
+  const first = arg.first;
+  if (first === null || first.length === 0) return (arg.expanded = []);
+  if (!mayExpand(first)) return (arg.expanded = first);
+  const result: Tok[] = [];
+  if (++r.argumentDepth > r.options.maxArgumentDepth) r.overLimit(first[0]!);
+  r.push([...first, r.eof()]);
+  const context = r.context;
+  for (;;) {
+    const token = r.read(r);
+    if (token.kind === EOF) break;
+    if (r.nextId > r.options.maxIds) r.overLimit(token);
+    result.push(token);
+  }
+  r.context = context!.previous;
+  r.argumentDepth--;
+  return (arg.expanded = result);
+}
+
+/** Most arguments hold nothing that could expand. */
+function mayExpand(tokens: readonly Tok[]): boolean {
+  for (let i = 0; i < tokens.length; i++) {
+    const node = tokens[i]!.node;
+    if (node !== null && (node.macro !== null || node.builtin !== 0)) return true;
+  }
+  return false;
 }
 
 function passesSomething(arg: Argument): boolean {
@@ -141,18 +195,46 @@ function passesSomething(arg: Argument): boolean {
 }
 
 /** The argument's own token the first time, a copy with an id of its own after that. */
-function argumentToken(r: Reader, token: Tok, call: number, parameter: number): Tok {
+function argumentToken(r: Reader, token: Tok, call: number, parameter: number, copy: boolean): Tok {
   if (token.kind === PADDING) return token;
   const origin = r.origins.argument(token.origin, call, parameter);
-  if ((token.flags & Flag.used) === 0) {
+  if (!copy && (token.flags & Flag.used) === 0) {
     token.flags |= Flag.used;
-    return new Tok(token.id, token.kind, token.text, token.space, token.bol, origin, token.node, token.flags & (Flag.digraph | Flag.noExpand), token.value);
+    return new Tok(
+      token.id,
+      token.kind,
+      token.text,
+      token.space,
+      token.bol,
+      origin,
+      token.node,
+      token.flags & (Flag.digraph | Flag.noExpand),
+      token.value,
+    );
   }
-  return new Tok(r.nextId++, token.kind, token.text, token.space, token.bol, origin, token.node, token.flags & (Flag.digraph | Flag.noExpand), token.value);
+  return new Tok(
+    r.nextId++,
+    token.kind,
+    token.text,
+    token.space,
+    token.bol,
+    origin,
+    token.node,
+    token.flags & (Flag.digraph | Flag.noExpand),
+    token.value,
+  );
 }
 
 /** At the `)` of __VA_OPT__( ... ): stringise it, or settle the ## on its sides. `start`: where its tokens begin in the list. */
-function endOptional(r: Reader, list: Tok[], start: number, begin: Tok, close: Tok, name: Tok, recorded: number): Tok[] {
+function endOptional(
+  r: Reader,
+  list: Tok[],
+  start: number,
+  begin: Tok,
+  close: Tok,
+  name: Tok,
+  recorded: number,
+): Tok[] {
   const pasteAfter = (close.flags & Flag.pasteLeft) !== 0;
   if ((begin.flags & Flag.stringify) !== 0) {
     const inner = pasteAll(r, list.slice(start), name, recorded);
@@ -163,7 +245,8 @@ function endOptional(r: Reader, list: Tok[], start: number, begin: Tok, close: T
   } else if (pasteAfter) {
     while (list.length > start && list[list.length - 1] === padNone) list.pop();
   }
-  if (list.length === start && start > 0 && (list[start - 1]!.flags & Flag.pasteLeft) !== 0) setPaste(list, start - 1, false);
+  if (list.length === start && start > 0 && (list[start - 1]!.flags & Flag.pasteLeft) !== 0)
+    setPaste(list, start - 1, false);
   if (pasteAfter) {
     if (list.length > 0 && list[list.length - 1]!.kind !== PADDING) setPaste(list, list.length - 1, true);
   } else list.push(padNone);
@@ -224,7 +307,18 @@ function pasteAll(r: Reader, list: readonly Tok[], name: Tok, recorded: number):
       left = made;
       i = next;
     }
-    if ((left.flags & Flag.pasteLeft) !== 0) left = new Tok(left.id, left.kind, left.text, left.space, left.bol, left.origin, left.node, left.flags & ~Flag.pasteLeft, left.value);
+    if ((left.flags & Flag.pasteLeft) !== 0)
+      left = new Tok(
+        left.id,
+        left.kind,
+        left.text,
+        left.space,
+        left.bol,
+        left.origin,
+        left.node,
+        left.flags & ~Flag.pasteLeft,
+        left.value,
+      );
     if (!r.inDirective) result.push(paddingFor(source));
     result.push(left);
     if (!r.inDirective) result.push(padNone);
@@ -234,19 +328,42 @@ function pasteAll(r: Reader, list: readonly Tok[], name: Tok, recorded: number):
 
 function paste(r: Reader, left: Tok, right: Tok, name: Tok): Tok | null {
   const text = left.text + right.text;
-  const comment = left.kind === TokenKind.punctuator && left.value === P.div && !(right.kind === TokenKind.punctuator && right.value === P.eq);
+  const comment =
+    left.kind === TokenKind.punctuator &&
+    left.value === P.div &&
+    !(right.kind === TokenKind.punctuator && right.value === P.eq);
   if (!comment) {
     scan(r.options.rules, `${text}\n`, 0, false);
-    if (scanned.end === text.length && right.kind !== EOF && scanned.unterminated === 0 && !(scanned.kind === TokenKind.other && text.length > 1)) {
+    if (
+      scanned.end === text.length &&
+      right.kind !== EOF &&
+      scanned.unterminated === 0 &&
+      !(scanned.kind === TokenKind.other && text.length > 1)
+    ) {
       const origin = r.origins.pasted(left.origin, right.origin, name.origin);
-      return new Tok(r.nextId++, scanned.kind, scanned.text, left.space, false, origin, scanned.node, scanned.flags, scanned.value);
+      return new Tok(
+        r.nextId++,
+        scanned.kind,
+        scanned.text,
+        left.space,
+        false,
+        origin,
+        scanned.node,
+        scanned.flags,
+        scanned.value,
+      );
     }
   }
   if (!r.options.assembler) {
     const span = r.origins.spelling(left.origin)[0] ?? r.origins.expansionPoint(name.origin);
-    r.say('error', 'paste', `pasting "${left.text}" and "${right.text}" does not give a valid preprocessing token`, span, undefined, [
-      { span: r.origins.expansionPoint(name.origin), text: `in expansion of macro '${name.text}'` },
-    ]);
+    r.say(
+      'error',
+      'paste',
+      `pasting "${left.text}" and "${right.text}" does not give a valid preprocessing token`,
+      span,
+      undefined,
+      [{ span: r.origins.expansionPoint(name.origin), text: `in expansion of macro '${name.text}'` }],
+    );
   }
   return null;
 }

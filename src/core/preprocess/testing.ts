@@ -15,34 +15,60 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
   return { read: (path) => (Object.hasOwn(texts, path) ? encodeUtf8(texts[path]!) : undefined) };
 }
 
-export function run(texts: Readonly<Record<string, string>>, flags: readonly string[] = [], more: Partial<PreprocessInput> = {}, recorder: Recorder = silent): Preprocessed {
+export function run(
+  texts: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+  more: Partial<PreprocessInput> = {},
+  recorder: Recorder = silent,
+): Preprocessed {
   const source = more.source ?? Object.keys(texts)[0]!;
-  return preprocess({ unit: source.replace(/\.\w+$/, '.o'), source, flags, userFiles: (path) => Object.hasOwn(texts, path), ...more }, filesOf(texts), recorder);
+  return preprocess(
+    { unit: source.replace(/\.\w+$/, '.o'), source, flags, userFiles: (path) => Object.hasOwn(texts, path), ...more },
+    filesOf(texts),
+    recorder,
+  );
 }
 
-export function events(texts: Readonly<Record<string, string>>, flags: readonly string[] = [], more: Partial<PreprocessInput> = {}): { result: Preprocessed; events: PreprocessEvent[] } {
+export function events(
+  texts: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+  more: Partial<PreprocessInput> = {},
+): { result: Preprocessed; events: PreprocessEvent[] } {
   const recorder = new Recorder();
   const result = run(texts, flags, more, recorder);
   const log = recorder.toLog();
-  return { result, events: Array.from(log.starts, (_, i) => eventAt(log, i, { preprocess: preprocessSchema }) as unknown as PreprocessEvent) };
+  return {
+    result,
+    events: Array.from(
+      log.starts,
+      (_, i) => eventAt(log, i, { preprocess: preprocessSchema }) as unknown as PreprocessEvent,
+    ),
+  };
 }
 
 /** Spellings only. A pragma is one piece. */
 export function spellings(tokens: readonly Token[]): string[] {
-  return tokens.map((token) => (token.kind === TokenKind.pragma ? `#pragma ${token.text.replace(/\s+/g, ' ')}` : token.text));
+  return tokens.map((token) =>
+    token.kind === TokenKind.pragma ? `#pragma ${token.text.replace(/\s+/g, ' ')}` : token.text,
+  );
 }
 
 /** The spellings in the text another preprocessor printed. */
-export function lexText(text: string): string[] {
-  const rules = { ...parseFlags([], false).rules, idents: new IdentTable() };
+export function lexText(text: string, flags: readonly string[] = []): string[] {
+  const rules = { ...parseFlags(flags, false).rules, idents: new IdentTable() };
   const out: string[] = [];
   for (const line of text.split('\n')) {
     if (/^\s*#\s*pragma\b/.test(line)) {
-      out.push(`#pragma ${line.replace(/^\s*#\s*pragma\s*/, '').replace(/\s+/g, ' ').trimEnd()}`);
+      out.push(
+        `#pragma ${line
+          .replace(/^\s*#\s*pragma\s*/, '')
+          .replace(/\s+/g, ' ')
+          .trimEnd()}`,
+      );
       continue;
     }
     const padded = `${line}\n`;
-    for (let p = 0; p < line.length; ) {
+    for (let p = 0; p < line.length;) {
       const c = padded.charCodeAt(p);
       if (c < 128 && classOf[c] === Class.white) {
         p++;

@@ -7,7 +7,7 @@
  * `Ident`, and an `Ident` holds its macro, so that "is this name a macro?" is one load.
  */
 import type { OriginId } from '../base/origin';
-import { TokenKind, type Token } from '../base/token';
+import type { Token, TokenKind } from '../base/token';
 
 /** Kinds that never leave the stage. */
 export const PADDING = 0 as TokenKind;
@@ -34,14 +34,59 @@ export const Flag = {
 
 /** Punctuators, in the order of `punctText`. Those that may stand in `#if` come with their code only. */
 const punctuators =
-  '( ) [ ] { } , ; ~ ? ... # ## . -> ++ -- & * + - ! / % << >> < > <= >= == != ^ | && || : = *= /= %= += -= <<= >>= &= ^= |= @ $ \\ `'.split(' ');
+  '( ) [ ] { } , ; ~ ? ... # ## . -> ++ -- & * + - ! / % << >> < > <= >= == != ^ | && || : = *= /= %= += -= <<= >>= &= ^= |= @ $ \\ `'.split(
+    ' ',
+  );
 export const punctText: readonly string[] = ['', ...punctuators];
 export const P = {
-  lparen: 1, rparen: 2, lbracket: 3, rbracket: 4, lbrace: 5, rbrace: 6, comma: 7, semicolon: 8, compl: 9, query: 10, ellipsis: 11,
-  hash: 12, hashhash: 13, dot: 14, arrow: 15, inc: 16, dec: 17, and: 18, mult: 19, plus: 20, minus: 21, not: 22, div: 23, mod: 24,
-  lshift: 25, rshift: 26, less: 27, greater: 28, lesseq: 29, greatereq: 30, eqeq: 31, noteq: 32, xor: 33, or: 34, andand: 35,
-  oror: 36, colon: 37, eq: 38, multeq: 39, diveq: 40, modeq: 41, pluseq: 42, minuseq: 43, lshifteq: 44, rshifteq: 45, andeq: 46,
-  xoreq: 47, oreq: 48,
+  lparen: 1,
+  rparen: 2,
+  lbracket: 3,
+  rbracket: 4,
+  lbrace: 5,
+  rbrace: 6,
+  comma: 7,
+  semicolon: 8,
+  compl: 9,
+  query: 10,
+  ellipsis: 11,
+  hash: 12,
+  hashhash: 13,
+  dot: 14,
+  arrow: 15,
+  inc: 16,
+  dec: 17,
+  and: 18,
+  mult: 19,
+  plus: 20,
+  minus: 21,
+  not: 22,
+  div: 23,
+  mod: 24,
+  lshift: 25,
+  rshift: 26,
+  less: 27,
+  greater: 28,
+  lesseq: 29,
+  greatereq: 30,
+  eqeq: 31,
+  noteq: 32,
+  xor: 33,
+  or: 34,
+  andand: 35,
+  oror: 36,
+  colon: 37,
+  eq: 38,
+  multeq: 39,
+  diveq: 40,
+  modeq: 41,
+  pluseq: 42,
+  minuseq: 43,
+  lshifteq: 44,
+  rshifteq: 45,
+  andeq: 46,
+  xoreq: 47,
+  oreq: 48,
 } as const;
 
 export class Tok implements Token {
@@ -138,9 +183,13 @@ export class Macro {
   ) {}
 }
 
+function emptySlots(size: number): (Ident | null)[] {
+  return Array.from({ length: size }, () => null);
+}
+
 /** Interned names, with a hash the lexer computes while it scans (so no substring is made to look one up). */
 export class IdentTable {
-  private slots: (Ident | null)[] = new Array<Ident | null>(4096).fill(null);
+  private slots: (Ident | null)[] = emptySlots(4096);
   private count = 0;
 
   static hash(text: string): number {
@@ -179,9 +228,9 @@ export class IdentTable {
   private grow(): void {
     const old = this.slots;
     const mask = old.length * 2 - 1;
-    this.slots = new Array<Ident | null>(old.length * 2).fill(null);
+    this.slots = emptySlots(old.length * 2);
     for (const head of old) {
-      for (let node = head; node !== null; ) {
+      for (let node = head; node !== null;) {
         const next: Ident | null = node.next;
         const slot = (node.hash ^ (node.hash >>> 15)) & mask;
         node.next = this.slots[slot]!;

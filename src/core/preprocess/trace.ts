@@ -7,11 +7,12 @@ import type { StageRecorder } from '../base/events';
 import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
 import { mark, type preprocessSchema } from './events';
-import type { Argument } from './expand';
 import { printLine } from './print';
-import type { Buffer, Reader } from './reader';
-import { Flag, PADDING, PARAMETER, Tok, type Macro } from './token';
+import type { Argument, Buffer, Reader } from './reader';
+import { Flag, PADDING, PARAMETER, type Macro, type Tok } from './token';
 import type { Expansion } from './types';
+
+const MAX_CALLS = 20_000;
 
 interface Open {
   readonly call: number;
@@ -60,7 +61,11 @@ export class Trace {
   }
 
   enter(r: Reader, opener: Place, target: string, depth: number, user: boolean): void {
-    this.out.record('enter', { unit: this.unit, ...opener, target, depth, user: user || r.isUser(target) }, user ? 1 : 2);
+    this.out.record(
+      'enter',
+      { unit: this.unit, ...opener, target, depth, user: user || r.isUser(target) },
+      user ? 1 : 2,
+    );
   }
 
   leave(r: Reader, buffer: Buffer, depth: number): void {
@@ -68,8 +73,14 @@ export class Trace {
     this.out.record(
       'leave',
       {
-        unit: this.unit, ...placeOf(buffer.opener), target: buffer.file.path, depth, user,
-        files: r.filesOpened - buffer.filesBefore + 1, macros: r.macrosDefined - buffer.macrosBefore, tokens: r.emitted - buffer.tokensBefore,
+        unit: this.unit,
+        ...placeOf(buffer.opener),
+        target: buffer.file.path,
+        depth,
+        user,
+        files: r.filesOpened - buffer.filesBefore + 1,
+        macros: r.macrosDefined - buffer.macrosBefore,
+        tokens: r.emitted - buffer.tokensBefore,
       },
       user ? 0 : 2,
     );
@@ -85,7 +96,16 @@ export class Trace {
     const parameters = macro.parameters === null ? '' : `(${parameterNames(macro).join(', ')})`;
     this.out.record(
       'define',
-      { unit: this.unit, file: macro.file, from: macro.from, to: macro.to, name: macro.node.text, functionLike: macro.parameters !== null, text: `${macro.node.text}${parameters} ${body}`.trim(), user },
+      {
+        unit: this.unit,
+        file: macro.file,
+        from: macro.from,
+        to: macro.to,
+        name: macro.node.text,
+        functionLike: macro.parameters !== null,
+        text: `${macro.node.text}${parameters} ${body}`.trim(),
+        user,
+      },
       user ? 1 : 2,
     );
   }
@@ -105,8 +125,17 @@ export class Trace {
     this.out.record(
       'condition',
       {
-        unit: this.unit, file: buffer.file.path, from: r.directiveFrom, to: directive === 'else' ? to : buffer.pos,
-        directive, text, taken, why, names: asked.map((pair) => pair[0]), values: asked.map((pair) => pair[1]), user: buffer.user,
+        unit: this.unit,
+        file: buffer.file.path,
+        from: r.directiveFrom,
+        to: directive === 'else' ? to : buffer.pos,
+        directive,
+        text,
+        taken,
+        why,
+        names: asked.map((pair) => pair[0]),
+        values: asked.map((pair) => pair[1]),
+        user: buffer.user,
       },
       buffer.user ? 1 : 2,
     );
@@ -114,18 +143,32 @@ export class Trace {
 
   endif(r: Reader, name: Tok): void {
     const buffer = r.buffer!;
-    this.out.record('endif', { unit: this.unit, file: buffer.file.path, from: r.directiveFrom, to: r.origins.expansionPoint(name.origin)?.to ?? r.directiveFrom, user: buffer.user });
+    this.out.record('endif', {
+      unit: this.unit,
+      file: buffer.file.path,
+      from: r.directiveFrom,
+      to: r.origins.expansionPoint(name.origin)?.to ?? r.directiveFrom,
+      user: buffer.user,
+    });
   }
 
   limit(r: Reader, limit: string, value: number, span: Span | undefined): void {
-    this.out.record('limit', { unit: this.unit, file: span?.file ?? r.source, from: span?.from ?? 0, to: span?.to ?? 0, limit, value });
+    this.out.record('limit', {
+      unit: this.unit,
+      file: span?.file ?? r.source,
+      from: span?.from ?? 0,
+      to: span?.to ?? 0,
+      limit,
+      value,
+    });
   }
 
   // ---- calls ----
 
   /** A call found, its arguments read. -1: not to be recorded. */
   call(r: Reader, name: Tok, macro: Macro, args: readonly Argument[] | null): number {
-    if (r.inDirective) return -1;
+    // Past this many nobody steps through them one by one: a macro bomb, a generated table.
+    if (r.inDirective || this.calls >= MAX_CALLS) return -1;
     const span = r.origins.expansionPoint(name.origin);
     if (!this.active) {
       const buffer = r.buffer;
@@ -137,14 +180,24 @@ export class Trace {
     const call = this.calls++;
     const body = macro.body;
     this.out.record('call', {
-      unit: this.unit, call, parent: this.open[this.open.length - 1]?.call ?? -1, macro: macro.node.text, token: name.id,
-      functionLike: macro.parameters !== null, parameters: parameterNames(macro),
+      unit: this.unit,
+      call,
+      parent: this.open[this.open.length - 1]?.call ?? -1,
+      macro: macro.node.text,
+      token: name.id,
+      functionLike: macro.parameters !== null,
+      parameters: parameterNames(macro),
       ...placeOf(span ?? { file: r.source, from: 0, to: 0 }),
-      definition: macro.file, definitionFrom: macro.from, definitionTo: macro.to,
+      definition: macro.file,
+      definitionFrom: macro.from,
+      definitionTo: macro.to,
       bodyTexts: body.map((token) => token.text),
       bodyMarks: body.map((token, i) => {
         const parameter = token.kind === PARAMETER;
-        const operators = (parameter ? 1 : 0) | ((token.flags & Flag.stringify) !== 0 ? 2 : 0) | ((token.flags & Flag.pasteLeft) !== 0 ? 4 : 0);
+        const operators =
+          (parameter ? 1 : 0) |
+          ((token.flags & Flag.stringify) !== 0 ? 2 : 0) |
+          ((token.flags & Flag.pasteLeft) !== 0 ? 4 : 0);
         return mark(parameter ? TokenKind.identifier : token.kind, token.space && i > 0, 1, operators);
       }),
       hidden: this.hidden(),
@@ -153,8 +206,11 @@ export class Trace {
     if (args !== null) {
       const lists = args.map((arg) => this.list(r, arg.first ?? []));
       this.out.record('collect', {
-        unit: this.unit, call,
-        ids: lists.flatMap((l) => l.ids), texts: lists.flatMap((l) => l.texts), marks: lists.flatMap((l) => l.marks),
+        unit: this.unit,
+        call,
+        ids: lists.flatMap((l) => l.ids),
+        texts: lists.flatMap((l) => l.texts),
+        marks: lists.flatMap((l) => l.marks),
         lengths: lists.map((l) => l.ids.length),
       });
     }
@@ -165,7 +221,14 @@ export class Trace {
     this.out.record('prescan', { unit: this.unit, call, index, parameter });
   }
 
-  prescanned(r: Reader, call: number, index: number, parameter: string, changed: boolean, tokens: readonly Tok[]): void {
+  prescanned(
+    r: Reader,
+    call: number,
+    index: number,
+    parameter: string,
+    changed: boolean,
+    tokens: readonly Tok[],
+  ): void {
     this.out.record('prescanned', { unit: this.unit, call, index, parameter, changed, ...this.list(r, tokens) });
   }
 
@@ -175,13 +238,28 @@ export class Trace {
 
   stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
     const list = this.list(r, parts);
-    this.out.record('stringise', { unit: this.unit, call, parameter, token: made.id, text: made.text, partIds: list.ids, partTexts: list.texts });
+    this.out.record('stringise', {
+      unit: this.unit,
+      call,
+      parameter,
+      token: made.id,
+      text: made.text,
+      partIds: list.ids,
+      partTexts: list.texts,
+    });
   }
 
   paste(_r: Reader, call: number, left: Tok, right: Tok, made: Tok | null): void {
     this.out.record('paste', {
-      unit: this.unit, call, left: left.id, leftText: left.text, right: right.id, rightText: right.text,
-      token: made?.id ?? left.id, text: made?.text ?? left.text, valid: made !== null,
+      unit: this.unit,
+      call,
+      left: left.id,
+      leftText: left.text,
+      right: right.id,
+      rightText: right.text,
+      token: made?.id ?? left.id,
+      text: made?.text ?? left.text,
+      valid: made !== null,
     });
   }
 
@@ -223,15 +301,28 @@ export class Trace {
     const { from, to } = r.spanAt(group.buffer, group.from, group.to);
     const file = group.buffer.file.path;
     this.out.record('expanded', {
-      unit: this.unit, call: group.call, macro: group.macro, file, from, to,
-      source: oneLine(group.buffer.file.text.slice(group.from, group.to)), ...this.list(r, group.tokens),
+      unit: this.unit,
+      call: group.call,
+      macro: group.macro,
+      file,
+      from,
+      to,
+      source: oneLine(group.buffer.file.text.slice(group.from, group.to)),
+      ...this.list(r, group.tokens),
     });
     this.expansions.push({ file, from, to, macro: group.macro, text: printLine(group.tokens) });
   }
 
   finish(r: Reader): void {
     const errors = r.diagnostics.filter((d) => d.severity === 'error' || d.severity === 'fatal').length;
-    this.out.record('finish', { unit: this.unit, tokens: r.emitted, files: r.filesRead.length, macros: r.macrosDefined, calls: this.calls, errors });
+    this.out.record('finish', {
+      unit: this.unit,
+      tokens: r.emitted,
+      files: r.filesRead.length,
+      macros: r.macrosDefined,
+      calls: this.calls,
+      errors,
+    });
   }
 
   private hidden(): string[] {
@@ -257,7 +348,16 @@ export class Trace {
   }
 }
 
-const roleNumbers = { none: 0, written: 0, body: 1, argument: 2, pasted: 3, stringised: 4, joined: 0, generated: 0 } as const;
+const roleNumbers = {
+  none: 0,
+  written: 0,
+  body: 1,
+  argument: 2,
+  pasted: 3,
+  stringised: 4,
+  joined: 0,
+  generated: 0,
+} as const;
 
 function roleOf(r: Reader, token: Tok): number {
   return roleNumbers[r.origins.get(token.origin).kind];
@@ -276,5 +376,8 @@ function parameterNames(macro: Macro): string[] {
 
 /** Source text on one line: splices, comments' newlines and runs of white space become a space. */
 function oneLine(text: string): string {
-  return text.replace(/\\\r?\n/g, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

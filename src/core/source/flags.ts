@@ -27,8 +27,10 @@ function common(arch: Arch): string[] {
     `-Iarch/${arch}/include/generated`,
     '-Iinclude',
     '-Iinclude/uapi',
-    '-include', 'linux/kconfig.h',
-    '-include', 'linux/compiler_types.h',
+    '-include',
+    'linux/kconfig.h',
+    '-include',
+    'linux/compiler_types.h',
     '-D__KERNEL__',
     '-std=gnu89',
     '-Wundef',
@@ -52,7 +54,11 @@ function forPreprocessor(flags: readonly string[]): string[] {
 
 /** The shell takes quotes and backslashes off. */
 function unquote(word: string): string {
-  return word.replace(/\\(.)|'([^']*)'|"((?:[^"\\]|\\.)*)"/g, (_, escaped?: string, single?: string, double?: string) => escaped ?? single ?? (double ?? '').replace(/\\(["\\$`])/g, '$1'));
+  return word.replace(
+    /\\(.)|'([^']*)'|"((?:[^"\\]|\\.)*)"/g,
+    (_, escaped?: string, single?: string, double?: string) =>
+      escaped ?? single ?? (double ?? '').replace(/\\(["\\$`])/g, '$1'),
+  );
 }
 
 export function unitFlags(facts: UnitFacts): { plan: UnitPlan; own: string[] } {
@@ -61,7 +67,9 @@ export function unitFlags(facts: UnitFacts): { plan: UnitPlan; own: string[] } {
   const basename = fixName(base);
   const modname = fixName(facts.modname);
   const removed = new Set([...variables.words('ccflags-remove-y'), ...variables.words(`CFLAGS_REMOVE_${base}.o`)]);
-  const added = ['subdir-ccflags-y', 'EXTRA_CFLAGS', 'ccflags-y', `CFLAGS_${base}.o`].flatMap((name) => variables.words(name)).filter((flag) => !removed.has(flag));
+  const added = ['subdir-ccflags-y', 'EXTRA_CFLAGS', 'ccflags-y', `CFLAGS_${base}.o`]
+    .flatMap((name) => variables.words(name))
+    .filter((flag) => !removed.has(flag));
   const own = [
     ...facts.config,
     ...forPreprocessor(added),

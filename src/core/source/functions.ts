@@ -17,11 +17,16 @@ function matches(pattern: string, word: string): string | undefined {
   if (at < 0) return pattern === word ? '' : undefined;
   const before = pattern.slice(0, at);
   const after = pattern.slice(at + 1);
-  return word.length >= before.length + after.length && word.startsWith(before) && word.endsWith(after) ? word.slice(before.length, word.length - after.length) : undefined;
+  return word.length >= before.length + after.length && word.startsWith(before) && word.endsWith(after)
+    ? word.slice(before.length, word.length - after.length)
+    : undefined;
 }
 
 function globToRegExp(glob: string): RegExp {
-  const escaped = glob.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]');
+  const escaped = glob
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
   return new RegExp(`^${escaped}$`);
 }
 
@@ -34,12 +39,21 @@ const functions: Readonly<Record<string, Call>> = {
     }),
   strip: ([text]) => split(text).join(' '),
   findstring: ([find = '', text = '']) => (text.includes(find) ? find : ''),
-  filter: ([patterns, text]) => split(text).filter((word) => split(patterns).some((p) => matches(p, word) !== undefined)).join(' '),
-  'filter-out': ([patterns, text]) => split(text).filter((word) => !split(patterns).some((p) => matches(p, word) !== undefined)).join(' '),
+  filter: ([patterns, text]) =>
+    split(text)
+      .filter((word) => split(patterns).some((p) => matches(p, word) !== undefined))
+      .join(' '),
+  'filter-out': ([patterns, text]) =>
+    split(text)
+      .filter((word) => !split(patterns).some((p) => matches(p, word) !== undefined))
+      .join(' '),
   sort: ([text]) => [...new Set(split(text))].sort().join(' '),
   word: ([n, text]) => split(text)[Number(n) - 1] ?? '',
   words: ([text]) => String(split(text).length),
-  wordlist: ([from, to, text]) => split(text).slice(Number(from) - 1, Number(to)).join(' '),
+  wordlist: ([from, to, text]) =>
+    split(text)
+      .slice(Number(from) - 1, Number(to))
+      .join(' '),
   firstword: ([text]) => split(text)[0] ?? '',
   lastword: ([text]) => split(text).at(-1) ?? '',
   dir: ([text]) => each(text, (word) => (word.includes('/') ? word.slice(0, word.lastIndexOf('/') + 1) : './')),
@@ -51,7 +65,10 @@ const functions: Readonly<Record<string, Call>> = {
   join: ([a, b]) => {
     const left = split(a);
     const right = split(b);
-    return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => (left[i] ?? '') + (right[i] ?? '')).join(' ');
+    return Array.from(
+      { length: Math.max(left.length, right.length) },
+      (_, i) => (left[i] ?? '') + (right[i] ?? ''),
+    ).join(' ');
   },
   wildcard: ([patterns], variables) =>
     split(patterns)
@@ -73,7 +90,8 @@ const functions: Readonly<Record<string, Call>> = {
 
 /** These take their arguments unexpanded. */
 const lazy: Readonly<Record<string, Call>> = {
-  if: ([condition = '', then = '', otherwise = ''], v) => (v.expand(condition).trim() !== '' ? v.expand(then) : v.expand(otherwise)),
+  if: ([condition = '', then = '', otherwise = ''], v) =>
+    v.expand(condition).trim() !== '' ? v.expand(then) : v.expand(otherwise),
   or: (args, v) => args.map((arg) => v.expand(arg)).find((value) => value !== '') ?? '',
   and: (args, v) => {
     const values = args.map((arg) => v.expand(arg));

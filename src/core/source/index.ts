@@ -22,7 +22,11 @@ import type { BuildPlan, CompositePlan, Project, UnitPlan } from './types';
 
 export type { BuildPlan, Project } from './types';
 
-export function plan(project: Project, kernelFiles: Files, recorder: Recorder): { plan: BuildPlan; diagnostics: Diagnostic[] } {
+export function plan(
+  project: Project,
+  kernelFiles: Files,
+  recorder: Recorder,
+): { plan: BuildPlan; diagnostics: Diagnostic[] } {
   return new Planner(project, kernelFiles, recorder.stage(sourceSchema)).run();
 }
 
@@ -55,7 +59,15 @@ class Planner {
     const vmlinux = [...kernel.before, ...this.builtin, ...kernel.after];
     this.out.record('order', { objects: vmlinux, user: this.builtin, modules: this.modules });
     return {
-      plan: { arch, units: this.units, composites: this.composites, builtin: this.builtin, modules: this.modules, kernel: kernel.units, vmlinux },
+      plan: {
+        arch,
+        units: this.units,
+        composites: this.composites,
+        builtin: this.builtin,
+        modules: this.modules,
+        kernel: kernel.units,
+        vmlinux,
+      },
       diagnostics: this.diagnostics,
     };
   }
@@ -64,14 +76,18 @@ class Planner {
     const { options, problems } = parseConfig(this.project.files[CONFIG] ?? '');
     this.options = options;
     for (const { name, value, from, to } of options) this.out.record('config', { name, value, file: CONFIG, from, to });
-    for (const { from, to, text: words } of problems) this.complain('warning', 'config', words, { file: CONFIG, from, to });
+    for (const { from, to, text: words } of problems)
+      this.complain('warning', 'config', words, { file: CONFIG, from, to });
   }
 
   /** One Makefile of the user's, and those of the directories it names. */
   private readDirectory(directory: string, kernelOptions: ReadonlyMap<string, string>): void {
-    const file = ['Kbuild', 'Makefile'].map((name) => directory + name).find((path) => Object.hasOwn(this.project.files, path));
+    const file = ['Kbuild', 'Makefile']
+      .map((name) => directory + name)
+      .find((path) => Object.hasOwn(this.project.files, path));
     if (file === undefined) {
-      if (directory === '') this.complain('error', 'no-makefile', 'No targets specified and no makefile found.  Stop.', undefined);
+      if (directory === '')
+        this.complain('error', 'no-makefile', 'No targets specified and no makefile found.  Stop.', undefined);
       else this.complain('error', 'no-makefile', `${directory}Makefile: No such file or directory`, undefined);
       return;
     }
@@ -81,7 +97,10 @@ class Planner {
       const { from, to, name, operator, value, kind } = line;
       this.out.record('line', { file, from, to, text: line.text, lineKind: kind, name, operator, value });
     }
-    if (problem) this.complain('error', 'makefile', problem.text, { file, from: problem.from, to: problem.to });
+    if (problem) {
+      this.complain('error', 'makefile', problem.text, { file, from: problem.from, to: problem.to });
+      return;
+    }
     const objects = readObjects(variables);
     this.decide(objects, lines, file, variables);
     for (const entry of objects.entries) {
@@ -94,9 +113,23 @@ class Planner {
     const here = directory === '' ? '.' : directory.replace(/\/$/, '');
     const variables = new Variables(
       [
-        ['KERNELRELEASE', '5.4.0'], ['VERSION', '5'], ['PATCHLEVEL', '4'], ['SUBLEVEL', '0'],
-        ['ARCH', this.project.arch], ['SRCARCH', this.project.arch], ['src', here], ['obj', here], ['srctree', '.'], ['objtree', '.'],
-        ['CURDIR', '.'], ['PWD', '.'], ['M', '.'], ['KBUILD_EXTMOD', '.'], ['MAKE', 'make'], ['CC', 'gcc'], ['LD', 'ld'],
+        ['KERNELRELEASE', '5.4.0'],
+        ['VERSION', '5'],
+        ['PATCHLEVEL', '4'],
+        ['SUBLEVEL', '0'],
+        ['ARCH', this.project.arch],
+        ['SRCARCH', this.project.arch],
+        ['src', here],
+        ['obj', here],
+        ['srctree', '.'],
+        ['objtree', '.'],
+        ['CURDIR', '.'],
+        ['PWD', '.'],
+        ['M', '.'],
+        ['KBUILD_EXTMOD', '.'],
+        ['MAKE', 'make'],
+        ['CC', 'gcc'],
+        ['LD', 'ld'],
         ...kernelOptions,
       ],
       Object.keys(this.project.files),
@@ -116,22 +149,54 @@ class Planner {
       const entry = objects.entries.find((e) => e.name === name);
       const list = entry === undefined ? 'obj-' : entry.module ? 'obj-m' : 'obj-y';
       const value = this.options.find((o) => o.name === option)?.value ?? (variables.value(option) || 'n');
-      this.out.record('decide', { object: name, list, option, value: option === '' ? '' : value, file, from: line?.from ?? 0, to: line?.to ?? 0 });
+      this.out.record('decide', {
+        object: name,
+        list,
+        option,
+        value: option === '' ? '' : value,
+        file,
+        from: line?.from ?? 0,
+        to: line?.to ?? 0,
+      });
     }
   }
 
-  private addObject(directory: string, name: string, module: boolean, objects: ObjectList, variables: Variables, lines: readonly MakeLine[], file: string): void {
+  private addObject(
+    directory: string,
+    name: string,
+    module: boolean,
+    objects: ObjectList,
+    variables: Variables,
+    lines: readonly MakeLine[],
+    file: string,
+  ): void {
     const parts = objects.partsOf(name, module);
     const path = directory + name;
     if (parts.length === 0) {
-      this.addUnit(directory, name, module, objects, variables, module ? '__build' : `${directory}built-in.a`, lines, file);
+      this.addUnit(
+        directory,
+        name,
+        module,
+        objects,
+        variables,
+        module ? '__build' : `${directory}built-in.a`,
+        lines,
+        file,
+      );
       (module ? this.modules : this.builtin).push(path);
       return;
     }
     const paths = parts.map((part) => directory + part);
     const stem = name.replace(/\.o$/, '');
     const line = lines.find((l) => l.kind === 'assign' && l.name.startsWith(`${stem}-`));
-    this.out.record('composite', { object: path, parts: paths, module, file, from: line?.from ?? 0, to: line?.to ?? 0 });
+    this.out.record('composite', {
+      object: path,
+      parts: paths,
+      module,
+      file,
+      from: line?.from ?? 0,
+      to: line?.to ?? 0,
+    });
     for (const part of parts) this.addUnit(directory, part, module, objects, variables, path, lines, file);
     if (module) {
       this.composites.push({ object: path, parts: paths });
@@ -139,7 +204,16 @@ class Planner {
     } else this.builtin.push(...paths.filter((p) => !this.builtin.includes(p)));
   }
 
-  private addUnit(directory: string, name: string, module: boolean, objects: ObjectList, variables: Variables, wanted: string, lines: readonly MakeLine[], file: string): void {
+  private addUnit(
+    directory: string,
+    name: string,
+    module: boolean,
+    objects: ObjectList,
+    variables: Variables,
+    wanted: string,
+    lines: readonly MakeLine[],
+    file: string,
+  ): void {
     const object = directory + name;
     if (this.planned.has(object)) return;
     this.planned.add(object);
@@ -151,10 +225,24 @@ class Planner {
       this.complain('error', 'no-rule', `No rule to make target '${object}', needed by '${wanted}'.  Stop.`, span);
       return;
     }
-    const unit = unitFlags({ arch: this.project.arch, source, object, module, modname: objects.modnameOf(name), variables, config: configFlags(this.options) });
+    const unit = unitFlags({
+      arch: this.project.arch,
+      source,
+      object,
+      module,
+      modname: objects.modnameOf(name),
+      variables,
+      config: configFlags(this.options),
+    });
     this.units.push(unit.plan);
     this.out.record('unit', {
-      source, object, module, basename: unit.plan.basename, modname: unit.plan.modname, flags: unit.plan.cppFlags, ownFlags: unit.own,
+      source,
+      object,
+      module,
+      basename: unit.plan.basename,
+      modname: unit.plan.modname,
+      flags: unit.plan.cppFlags,
+      ownFlags: unit.own,
     });
   }
 
@@ -171,7 +259,9 @@ function mentions(line: MakeLine, word: string, variables: Variables): boolean {
 
 function spanOfWord(makefile: string, file: string, line: MakeLine, word: string): Span {
   const at = makefile.slice(line.from, line.to).indexOf(word);
-  return at < 0 ? { file, from: line.from, to: line.to } : { file, from: line.from + at, to: line.from + at + word.length };
+  return at < 0
+    ? { file, from: line.from, to: line.to }
+    : { file, from: line.from + at, to: line.from + at + word.length };
 }
 
 function text(bytes: Uint8Array | undefined): string {

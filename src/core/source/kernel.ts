@@ -26,7 +26,15 @@ export function readKernel(files: Files, arch: Arch, options: ReadonlyMap<string
   let into = before;
 
   const initial = (directory: string): Variables =>
-    new Variables([['ARCH', arch], ['SRCARCH', arch], ['src', directory.replace(/\/$/, '')], ['obj', directory.replace(/\/$/, '')], ['srctree', '.'], ['objtree', '.'], ...options]);
+    new Variables([
+      ['ARCH', arch],
+      ['SRCARCH', arch],
+      ['src', directory.replace(/\/$/, '')],
+      ['obj', directory.replace(/\/$/, '')],
+      ['srctree', '.'],
+      ['objtree', '.'],
+      ...options,
+    ]);
 
   const read = (directory: string): void => {
     const bytes = files.read(`${directory}Makefile`);
@@ -41,7 +49,17 @@ export function readKernel(files: Files, arch: Arch, options: ReadonlyMap<string
         const parts = objects.partsOf(entry.name, false);
         for (const name of parts.length > 0 ? parts : [entry.name]) {
           const object = directory + name;
-          units.push(unitFlags({ arch, source: object.replace(/\.o$/, '.c'), object, module: false, modname: objects.modnameOf(name), variables, config: [] }).plan);
+          units.push(
+            unitFlags({
+              arch,
+              source: object.replace(/\.o$/, '.c'),
+              object,
+              module: false,
+              modname: objects.modnameOf(name),
+              variables,
+              config: [],
+            }).plan,
+          );
           into.push(object);
         }
       }

@@ -105,7 +105,8 @@ export class Variables {
   private reference(inside: string): string {
     const space = inside.search(/\s/);
     const first = space < 0 ? inside : inside.slice(0, space);
-    if (space > 0 && isFunction(first)) return callFunction(first, splitArguments(inside.slice(space + 1).trimStart()), this);
+    if (space > 0 && isFunction(first))
+      return callFunction(first, splitArguments(inside.slice(space + 1).trimStart()), this);
     const name = this.expand(inside);
     const colon = /^([^:=]+):([^=]*)=(.*)$/s.exec(name);
     if (!colon) return this.value(name.trim());
@@ -170,7 +171,8 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
   for (const { raw, from, to } of logicalLines(text)) {
     if (problem) break;
     const active = conditions.every((c) => c.active);
-    const note = (kind: LineKind, name = '', operator = '', value = '') => lines.push({ kind, from, to, text: raw.trim(), name, operator, value });
+    const note = (kind: LineKind, name = '', operator = '', value = '') =>
+      lines.push({ kind, from, to, text: raw.trim(), name, operator, value });
     const isRecipe = raw.startsWith('\t') && afterRule;
     const line = stripComment(raw).trim();
     const word = /^(ifeq|ifneq|ifdef|ifndef|else|endif)\b/.exec(line)?.[1];
@@ -192,7 +194,10 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
       note('recipe');
       continue;
     }
-    const assignment = /^(?:(?:override|export|private)\s+)*([^\s:=?+!#]+(?:\s*[^\s:=?+!#]+)*?)\s*(:::?=|::?=|\+=|\?=|!=|=)\s*(.*)$/s.exec(line);
+    const assignment =
+      /^(?:(?:override|export|private)\s+)*([^\s:=?+!#]+(?:\s*[^\s:=?+!#]+)*?)\s*(:::?=|::?=|\+=|\?=|!=|=)\s*(.*)$/s.exec(
+        line,
+      );
     if (assignment) {
       const name = variables.expand(assignment[1]!).trim();
       assign(variables, name, assignment[2]!, assignment[3]!);
@@ -214,7 +219,14 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
   if (!problem && open) stop(text.length, text.length, "missing 'endif'");
   return { variables, lines, problem };
 
-  function conditional(word: string, rest: string, from: number, to: number, active: boolean, note: (kind: LineKind, name?: string, operator?: string, value?: string) => void): void {
+  function conditional(
+    word: string,
+    rest: string,
+    from: number,
+    to: number,
+    active: boolean,
+    note: (kind: LineKind, name?: string, operator?: string, value?: string) => void,
+  ): void {
     if (word === 'endif') {
       if (conditions.length === 0) stop(from, to, "extraneous 'endif'");
       conditions.pop();
@@ -263,7 +275,11 @@ function assign(variables: Variables, name: string, operator: string, text: stri
     case '+=':
       // Keeps the flavour it has; a new variable is recursive.
       if (!old) variables.set(name, { value: text, recursive: true });
-      else variables.set(name, { value: [old.value, old.recursive ? text : variables.expand(text)].filter((v) => v !== '').join(' '), recursive: old.recursive });
+      else
+        variables.set(name, {
+          value: [old.value, old.recursive ? text : variables.expand(text)].filter((v) => v !== '').join(' '),
+          recursive: old.recursive,
+        });
       break;
     case '!=':
       // The output of a shell command: there is no shell.
@@ -295,7 +311,10 @@ function* logicalLines(text: string): Iterable<{ raw: string; from: number; to: 
     while (/(^|[^\\])(\\\\)*\\$/.test(raw) && end < text.length) {
       let next = text.indexOf('\n', end + 1);
       if (next < 0) next = text.length;
-      raw = `${raw.slice(0, -1).trimEnd()} ${text.slice(end + 1, next).replace(/\r$/, '').trimStart()}`;
+      raw = `${raw.slice(0, -1).trimEnd()} ${text
+        .slice(end + 1, next)
+        .replace(/\r$/, '')
+        .trimStart()}`;
       end = next;
     }
     yield { raw, from, to: end };

@@ -44,6 +44,8 @@ export function readObjects(variables: Variables): ObjectList {
   for (const word of builtin) add(word, false);
   // Built in wins over module.
   for (const word of variables.words('obj-m')) if (!builtin.has(word)) add(word, true);
-  const left = [...variables.words('obj-'), ...variables.words('obj-n')].filter((word) => !entries.some((entry) => entry.name === word));
+  const left = [...variables.words('obj-'), ...variables.words('obj-n')].filter(
+    (word) => !entries.some((entry) => entry.name === word),
+  );
   return new ObjectList(entries, [...new Set(left)], variables);
 }

@@ -23,13 +23,33 @@ export function moduleInfo(bytes: Uint8Array): { readonly tag: string; readonly 
 
 export function modinfo(args: readonly string[], files: Files): ToolResult {
   const out = new Output();
-  const parsed = readOptions('modinfo', args, { flags: '0adlpn', valued: 'F', long: { '--field': 'F', '--null': '0', '--author': 'a', '--description': 'd', '--license': 'l', '--parameters': 'p', '--filename': 'n' } });
+  const parsed = readOptions('modinfo', args, {
+    flags: '0adlpn',
+    valued: 'F',
+    long: {
+      '--field': 'F',
+      '--null': '0',
+      '--author': 'a',
+      '--description': 'd',
+      '--license': 'l',
+      '--parameters': 'p',
+      '--filename': 'n',
+    },
+  });
   if (typeof parsed === 'string') {
     out.complain(parsed);
     return out.result();
   }
-  const short: Readonly<Record<string, string>> = { a: 'author', d: 'description', l: 'license', p: 'parm', n: 'filename' };
-  const field = parsed.values.at(-1)?.value ?? [...parsed.letters].map((letter) => short[letter]).find((name) => name !== undefined);
+  const short: Readonly<Record<string, string>> = {
+    a: 'author',
+    d: 'description',
+    l: 'license',
+    p: 'parm',
+    n: 'filename',
+  };
+  const field =
+    parsed.values.at(-1)?.value ??
+    [...parsed.letters].map((letter) => short[letter]).find((name) => name !== undefined);
   const end = parsed.letters.has('0') ? '\0' : '\n';
   if (parsed.operands.length === 0) out.complain('modinfo: ERROR: missing module or filename.');
   for (const path of parsed.operands) {
@@ -40,7 +60,9 @@ export function modinfo(args: readonly string[], files: Files): ToolResult {
     }
     const info = moduleInfo(bytes);
     if (!info) {
-      out.complain(`modinfo: ERROR: could not get modinfo from '${path.slice(path.lastIndexOf('/') + 1).replace(/\.ko$/, '')}': Invalid argument`);
+      out.complain(
+        `modinfo: ERROR: could not get modinfo from '${path.slice(path.lastIndexOf('/') + 1).replace(/\.ko$/, '')}': Invalid argument`,
+      );
       continue;
     }
     const rows: { tag: string; value: string }[] = [{ tag: 'filename', value: path }];
@@ -57,7 +79,13 @@ export function modinfo(args: readonly string[], files: Files): ToolResult {
       parameters.set(name, tag === 'parm' ? { ...known, description: rest } : { ...known, type: rest });
     }
     for (const [name, { description, type }] of parameters)
-      rows.push({ tag: 'parm', value: description === undefined ? `${name}:${type ?? ''}` : `${name}:${description}${type === undefined ? '' : ` (${type})`}` });
+      rows.push({
+        tag: 'parm',
+        value:
+          description === undefined
+            ? `${name}:${type ?? ''}`
+            : `${name}:${description}${type === undefined ? '' : ` (${type})`}`,
+      });
     for (const { tag, value } of rows) {
       if (field === undefined) out.write(`${`${tag}:`.padEnd(16)}${value}${end}`);
       else if (field === tag) out.write(`${value}${end}`);

@@ -2,8 +2,21 @@
 /** nm of binutils 2.40: -n -S -u -g -p -r -a -A -o --defined-only. Source: binutils/nm.c, bfd/syms.c (bfd_decode_symclass). */
 import type { Files } from '../base/files';
 import {
-  SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHN_ABS, SHN_COMMON, SHN_UNDEF, SHT_NOBITS, STB_GLOBAL, STB_GNU_UNIQUE, STB_LOCAL, STB_WEAK, STT_FILE,
-  STT_GNU_IFUNC, STT_OBJECT, STT_SECTION,
+  SHF_ALLOC,
+  SHF_EXECINSTR,
+  SHF_WRITE,
+  SHN_ABS,
+  SHN_COMMON,
+  SHN_UNDEF,
+  SHT_NOBITS,
+  STB_GLOBAL,
+  STB_GNU_UNIQUE,
+  STB_LOCAL,
+  STB_WEAK,
+  STT_FILE,
+  STT_GNU_IFUNC,
+  STT_OBJECT,
+  STT_SECTION,
 } from '../elf/constants';
 import { readElf } from '../elf/read';
 import type { ElfFile, ElfSymbol } from '../elf/types';
@@ -13,7 +26,17 @@ import type { ToolResult } from './types';
 const options = {
   flags: 'nvSugprAoaU',
   valued: '',
-  long: { '--numeric-sort': 'n', '--print-size': 'S', '--undefined-only': 'u', '--extern-only': 'g', '--no-sort': 'p', '--reverse-sort': 'r', '--print-file-name': 'A', '--debug-syms': 'a', '--defined-only': 'U' },
+  long: {
+    '--numeric-sort': 'n',
+    '--print-size': 'S',
+    '--undefined-only': 'u',
+    '--extern-only': 'g',
+    '--no-sort': 'p',
+    '--reverse-sort': 'r',
+    '--print-file-name': 'A',
+    '--debug-syms': 'a',
+    '--defined-only': 'U',
+  },
 } as const;
 
 export function nm(args: readonly string[], files: Files): ToolResult {
@@ -49,7 +72,8 @@ export function nm(args: readonly string[], files: Files): ToolResult {
       if (has('U') && s.shndx === SHN_UNDEF) return false;
       return !(has('g') && s.binding === STB_LOCAL);
     });
-    for (const s of sort(elf, wanted, parsed.letters)) out.line((prefixed ? `${path}:` : '') + describe(elf, s, has('S')));
+    for (const s of sort(elf, wanted, parsed.letters))
+      out.line((prefixed ? `${path}:` : '') + describe(elf, s, has('S')));
   }
   return out.result();
 }

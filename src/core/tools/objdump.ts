@@ -2,8 +2,35 @@
 /** objdump of binutils 2.40: -f -h -t -r -s -j. No -d. Source: binutils/objdump.c, bfd/elf.c (bfd_elf_print_symbol). */
 import type { Files } from '../base/files';
 import {
-  ET_DYN, ET_EXEC, ET_REL, SHF_ALLOC, SHF_EXCLUDE, SHF_EXECINSTR, SHF_TLS, SHF_WRITE, SHN_ABS, SHN_COMMON, SHN_UNDEF, SHT_DYNSYM, SHT_NOBITS, SHT_NULL, SHT_REL, SHT_RELA, SHT_STRTAB,
-  SHT_SYMTAB, SHT_SYMTAB_SHNDX, STB_GLOBAL, STB_GNU_UNIQUE, STB_LOCAL, STB_WEAK, STT_FILE, STT_FUNC, STT_GNU_IFUNC, STT_OBJECT, STT_SECTION, relocationName,
+  ET_DYN,
+  ET_EXEC,
+  ET_REL,
+  SHF_ALLOC,
+  SHF_EXCLUDE,
+  SHF_EXECINSTR,
+  SHF_TLS,
+  SHF_WRITE,
+  SHN_ABS,
+  SHN_COMMON,
+  SHN_UNDEF,
+  SHT_DYNSYM,
+  SHT_NOBITS,
+  SHT_NULL,
+  SHT_REL,
+  SHT_RELA,
+  SHT_STRTAB,
+  SHT_SYMTAB,
+  SHT_SYMTAB_SHNDX,
+  STB_GLOBAL,
+  STB_GNU_UNIQUE,
+  STB_LOCAL,
+  STB_WEAK,
+  STT_FILE,
+  STT_FUNC,
+  STT_GNU_IFUNC,
+  STT_OBJECT,
+  STT_SECTION,
+  relocationName,
 } from '../elf/constants';
 import { readElf } from '../elf/read';
 import type { ElfFile, ElfSection, ElfSymbol } from '../elf/types';
@@ -14,8 +41,17 @@ const options = {
   flags: 'fhtrsxwdDS',
   valued: 'j',
   long: {
-    '--file-headers': 'f', '--section-headers': 'h', '--headers': 'h', '--syms': 't', '--reloc': 'r', '--full-contents': 's', '--all-headers': 'x', '--wide': 'w',
-    '--disassemble': 'd', '--disassemble-all': 'D', '--section': 'j',
+    '--file-headers': 'f',
+    '--section-headers': 'h',
+    '--headers': 'h',
+    '--syms': 't',
+    '--reloc': 'r',
+    '--full-contents': 's',
+    '--all-headers': 'x',
+    '--wide': 'w',
+    '--disassemble': 'd',
+    '--disassemble-all': 'D',
+    '--section': 'j',
   },
 } as const;
 
@@ -27,12 +63,17 @@ export function objdump(args: readonly string[], files: Files): ToolResult {
     return out.result();
   }
   const has = (letter: string) => parsed.letters.has(letter);
-  if (has('d') || has('D') || has('S')) out.complain('objdump: -d, -D and -S need a disassembler, and this objdump has none');
+  if (has('d') || has('D') || has('S'))
+    out.complain('objdump: -d, -D and -S need a disassembler, and this objdump has none');
   if (has('x')) out.complain('objdump: -x: use -f -h -t -r');
   const only = parsed.values.map((v) => v.value);
   const wanted = 'fhtrs'.split('').some(has);
   if (!wanted) {
-    if (out.status === 0) out.complain('Usage: objdump <option(s)> <file(s)>\n At least one of the following switches must be given: -f -h -t -r -s', 2);
+    if (out.status === 0)
+      out.complain(
+        'Usage: objdump <option(s)> <file(s)>\n At least one of the following switches must be given: -f -h -t -r -s',
+        2,
+      );
     return out.result();
   }
   for (const path of parsed.operands.length > 0 ? parsed.operands : ['a.out']) {
@@ -54,7 +95,9 @@ export function objdump(args: readonly string[], files: Files): ToolResult {
     if (has('t')) symbolTable(out, elf);
     if (has('r')) for (const section of sections) relocationRecords(out, elf, section);
     if (has('s')) for (const section of sections) contents(out, elf, section);
-    for (const name of only) if (!bfdSections(elf).some((s) => s.name === name)) out.complain(`objdump: section '${name}' mentioned in a -j option, but not found in any input file`);
+    for (const name of only)
+      if (!bfdSections(elf).some((s) => s.name === name))
+        out.complain(`objdump: section '${name}' mentioned in a -j option, but not found in any input file`);
   }
   return out.result();
 }
@@ -92,7 +135,12 @@ function fileHeader(out: Output, elf: ElfFile): void {
   if ((elf.symbols()?.count ?? 0) > 1) flags.push([0x10, 'HAS_SYMS']);
   if (elf.header.type === ET_DYN) flags.push([0x40, 'DYNAMIC']);
   if (elf.segments.length > 0) flags.push([0x100, 'D_PAGED']);
-  out.line(`architecture: i386:x86-64, flags 0x${hex(flags.reduce((n, [bit]) => n + bit, 0), 8)}:`);
+  out.line(
+    `architecture: i386:x86-64, flags 0x${hex(
+      flags.reduce((n, [bit]) => n + bit, 0),
+      8,
+    )}:`,
+  );
   out.line(flags.map(([, name]) => name).join(', '));
   out.line(`start address 0x${hex(elf.header.entry, 16)}`);
 }
@@ -107,7 +155,9 @@ function sectionHeaders(out: Output, elf: ElfFile, sections: readonly ElfSection
   for (const s of sections) {
     const power = s.addralign > 1 ? Math.log2(s.addralign) : 0;
     const number = numbers.get(s) ?? all.findIndex((x) => x.index === s.index);
-    out.line(`${String(number).padStart(3)} ${s.name.padEnd(13)} ${hex(s.size, 8)}  ${hex(s.addr, 16)}  ${hex(loadAddress(elf, s), 16)}  ${hex(s.offset, 8)}  2**${power}`);
+    out.line(
+      `${String(number).padStart(3)} ${s.name.padEnd(13)} ${hex(s.size, 8)}  ${hex(s.addr, 16)}  ${hex(loadAddress(elf, s), 16)}  ${hex(s.offset, 8)}  2**${power}`,
+    );
     out.line(`                  ${sectionFlags(elf, s).join(', ')}`);
   }
 }
@@ -115,7 +165,9 @@ function sectionHeaders(out: Output, elf: ElfFile, sections: readonly ElfSection
 /** p_paddr of the segment it lies in. */
 function loadAddress(elf: ElfFile, s: ElfSection): bigint {
   if ((s.flags & SHF_ALLOC) === 0) return s.addr;
-  const segment = elf.segments.find((p) => p.type === 1 && s.addr >= p.vaddr && s.addr + BigInt(s.size) <= p.vaddr + BigInt(p.memsz));
+  const segment = elf.segments.find(
+    (p) => p.type === 1 && s.addr >= p.vaddr && s.addr + BigInt(s.size) <= p.vaddr + BigInt(p.memsz),
+  );
   return segment ? s.addr - segment.vaddr + segment.paddr : s.addr;
 }
 
@@ -148,15 +200,25 @@ function symbolTable(out: Output, elf: ElfFile): void {
       if (s.index === 0) continue;
       const common = s.shndx === SHN_COMMON;
       const visibility = ['', ' .internal', ' .hidden', ' .protected'][s.visibility]!;
-      out.line(`${hex(common ? s.size : s.value, 16)} ${symbolFlags(s)} ${sectionName(elf, s)}\t${hex(common ? s.value : s.size, 16)}${visibility} ${symbolName(elf, s)}`);
+      out.line(
+        `${hex(common ? s.size : s.value, 16)} ${symbolFlags(s)} ${sectionName(elf, s)}\t${hex(common ? s.value : s.size, 16)}${visibility} ${symbolName(elf, s)}`,
+      );
     }
   out.write('\n\n');
 }
 
 function symbolFlags(s: ElfSymbol): string {
   const defined = s.shndx !== SHN_UNDEF && s.shndx !== SHN_COMMON;
-  const first = s.binding === STB_LOCAL ? 'l' : s.binding === STB_GLOBAL && defined ? 'g' : s.binding === STB_GNU_UNIQUE ? 'u' : ' ';
-  const kind = s.type === STT_FUNC ? 'F' : s.type === STT_FILE ? 'f' : s.type === STT_OBJECT || s.type === 5 ? 'O' : ' ';
+  const first =
+    s.binding === STB_LOCAL
+      ? 'l'
+      : s.binding === STB_GLOBAL && defined
+        ? 'g'
+        : s.binding === STB_GNU_UNIQUE
+          ? 'u'
+          : ' ';
+  const kind =
+    s.type === STT_FUNC ? 'F' : s.type === STT_FILE ? 'f' : s.type === STT_OBJECT || s.type === 5 ? 'O' : ' ';
   const debugging = s.type === STT_FILE || s.type === STT_SECTION ? 'd' : ' ';
   return `${first}${s.binding === STB_WEAK ? 'w' : ' '}  ${s.type === STT_GNU_IFUNC ? 'i' : ' '}${debugging}${kind}`;
 }
@@ -183,7 +245,8 @@ function relocationRecords(out: Output, elf: ElfFile, section: ElfSection): void
     const symtab = elf.sections[table.section.link];
     const symbols = symtab && elf.symbols(symtab);
     for (const r of table) {
-      const symbol = r.symbol > 0 && symbols && r.symbol < symbols.count ? symbolName(elf, symbols.at(r.symbol)) : '*ABS*';
+      const symbol =
+        r.symbol > 0 && symbols && r.symbol < symbols.count ? symbolName(elf, symbols.at(r.symbol)) : '*ABS*';
       const addend = r.addend === 0n ? '' : r.addend < 0n ? `-0x${hex(-r.addend, 16)}` : `+0x${hex(r.addend, 16)}`;
       out.line(`${hex(r.offset, 16)} ${(relocationName(r.type) ?? '*unknown*').padEnd(16)}  ${symbol}${addend}`);
     }

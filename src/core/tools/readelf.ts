@@ -7,7 +7,21 @@
 import { decodeUtf8 } from '../base/bytes';
 import type { Files } from '../base/files';
 import {
-  PT_TLS, SHF_ALLOC, SHF_TLS, SHN_ABS, SHN_COMMON, SHN_UNDEF, SHT_DYNSYM, SHT_NOBITS, SHT_NOTE, SHT_NULL, SHT_REL, SHT_RELA, SHT_SYMTAB, STT_SECTION, relocationName,
+  PT_TLS,
+  SHF_ALLOC,
+  SHF_TLS,
+  SHN_ABS,
+  SHN_COMMON,
+  SHN_UNDEF,
+  SHT_DYNSYM,
+  SHT_NOBITS,
+  SHT_NOTE,
+  SHT_NULL,
+  SHT_REL,
+  SHT_RELA,
+  SHT_SYMTAB,
+  STT_SECTION,
+  relocationName,
 } from '../elf/constants';
 import { readElf } from '../elf/read';
 import type { ElfFile, ElfSection, ElfSegment, ElfSymbol } from '../elf/types';
@@ -19,8 +33,21 @@ const options = {
   flags: 'ahlStsrWegdnVAIuDi',
   valued: 'xp',
   long: {
-    '--all': 'a', '--file-header': 'h', '--program-headers': 'l', '--segments': 'l', '--section-headers': 'S', '--sections': 'S', '--headers': 'e',
-    '--syms': 's', '--symbols': 's', '--relocs': 'r', '--wide': 'W', '--hex-dump': 'x', '--string-dump': 'p', '--section-groups': 'g', '--notes': 'n',
+    '--all': 'a',
+    '--file-header': 'h',
+    '--program-headers': 'l',
+    '--segments': 'l',
+    '--section-headers': 'S',
+    '--sections': 'S',
+    '--headers': 'e',
+    '--syms': 's',
+    '--symbols': 's',
+    '--relocs': 'r',
+    '--wide': 'W',
+    '--hex-dump': 'x',
+    '--string-dump': 'p',
+    '--section-groups': 'g',
+    '--notes': 'n',
   },
 } as const;
 
@@ -47,7 +74,11 @@ export function readelf(args: readonly string[], files: Files): ToolResult {
     const { elf, diagnostics } = readElf(bytes);
     if (!elf) {
       const magic = diagnostics.some((d) => d.id === 'elf.magic');
-      out.complain(magic ? 'readelf: Error: Not an ELF file - it has the wrong magic bytes at the start' : `readelf: Error: ${diagnostics[0]?.text ?? 'unreadable'}`);
+      out.complain(
+        magic
+          ? 'readelf: Error: Not an ELF file - it has the wrong magic bytes at the start'
+          : `readelf: Error: ${diagnostics[0]?.text ?? 'unreadable'}`,
+      );
       continue;
     }
     for (const d of diagnostics) out.complain(`readelf: Warning: ${d.text}`, 0);
@@ -116,7 +147,10 @@ class Reader {
       out.write('\nThere are no sections in this file.\n');
       return;
     }
-    if (!headerShown) out.line(`There ${count === 1 ? 'is' : 'are'} ${count} section header${count === 1 ? '' : 's'}, starting at offset 0x${hex(elf.header.shoff)}:`);
+    if (!headerShown)
+      out.line(
+        `There ${count === 1 ? 'is' : 'are'} ${count} section header${count === 1 ? '' : 's'}, starting at offset 0x${hex(elf.header.shoff)}:`,
+      );
     out.write(count === 1 ? '\nSection Header:\n' : '\nSection Headers:\n');
     if (wide) out.line('  [Nr] Name              Type            Address          Off    Size   ES Flg Lk Inf Al');
     else {
@@ -134,7 +168,9 @@ class Reader {
         );
       } else {
         out.line(`${head}${type.padEnd(15).slice(0, 15)}  ${hex(s.addr, 16)}  ${hex(s.offset, 8)}`);
-        out.line(`       ${hex(s.size, 16)}  ${hex(s.entsize, 16)} ${flags}      ${String(s.link).padStart(2)}   ${String(s.info).padStart(3)}     ${s.addralign}`);
+        out.line(
+          `       ${hex(s.size, 16)}  ${hex(s.entsize, 16)} ${flags}      ${String(s.link).padStart(2)}   ${String(s.info).padStart(3)}     ${s.addralign}`,
+        );
       }
     }
     out.line('Key to Flags:');
@@ -162,7 +198,9 @@ class Reader {
     const count = elf.segments.length;
     if (!headerShown) {
       out.write(`\nElf file type is ${names.fileTypeName(elf.header.type)}\nEntry point 0x${hex(elf.header.entry)}\n`);
-      out.line(`There ${count === 1 ? 'is' : 'are'} ${count} program header${count === 1 ? '' : 's'}, starting at offset ${elf.header.phoff}`);
+      out.line(
+        `There ${count === 1 ? 'is' : 'are'} ${count} program header${count === 1 ? '' : 's'}, starting at offset ${elf.header.phoff}`,
+      );
     }
     out.write(count === 1 ? '\nProgram Header:\n' : '\nProgram Headers:\n');
     if (wide) out.line('  Type           Offset   VirtAddr           PhysAddr           FileSiz  MemSiz   Flg Align');
@@ -174,7 +212,9 @@ class Reader {
       const type = names.segmentTypeName(p.type).padEnd(14).slice(0, 14);
       const flags = `${(p.flags & 4) !== 0 ? 'R' : ' '}${(p.flags & 2) !== 0 ? 'W' : ' '}${(p.flags & 1) !== 0 ? 'E' : ' '}`;
       if (wide) {
-        out.line(`  ${type} 0x${hex(p.offset, 6)} 0x${hex(p.vaddr, 16)} 0x${hex(p.paddr, 16)} 0x${hex(p.filesz, 6)} 0x${hex(p.memsz, 6)} ${flags} ${p.align === 0 ? '0' : `0x${hex(p.align)}`}`);
+        out.line(
+          `  ${type} 0x${hex(p.offset, 6)} 0x${hex(p.vaddr, 16)} 0x${hex(p.paddr, 16)} 0x${hex(p.filesz, 6)} 0x${hex(p.memsz, 6)} ${flags} ${p.align === 0 ? '0' : `0x${hex(p.align)}`}`,
+        );
       } else {
         out.line(`  ${type} 0x${hex(p.offset, 16)} 0x${hex(p.vaddr, 16)} 0x${hex(p.paddr, 16)}`);
         out.line(`                 0x${hex(p.filesz, 16)} 0x${hex(p.memsz, 16)}  ${flags}    0x${hex(p.align)}`);
@@ -199,9 +239,15 @@ class Reader {
       const symtab = elf.sections[section.link];
       const symbols = symtab && elf.symbols(symtab);
       const rela = section.type === SHT_RELA;
-      out.write(`\nRelocation section '${section.name}' at offset 0x${hex(section.offset)} contains ${table.count} entr${table.count === 1 ? 'y' : 'ies'}:\n`);
-      if (wide) out.line(`    Offset             Info             Type               Symbol's Value  Symbol's Name${rela ? ' + Addend' : ''}`);
-      else out.line(`  Offset          Info           Type           Sym. Value    Sym. Name${rela ? ' + Addend' : ''}`);
+      out.write(
+        `\nRelocation section '${section.name}' at offset 0x${hex(section.offset)} contains ${table.count} entr${table.count === 1 ? 'y' : 'ies'}:\n`,
+      );
+      if (wide)
+        out.line(
+          `    Offset             Info             Type               Symbol's Value  Symbol's Name${rela ? ' + Addend' : ''}`,
+        );
+      else
+        out.line(`  Offset          Info           Type           Sym. Value    Sym. Name${rela ? ' + Addend' : ''}`);
       for (const r of table) {
         const info = (BigInt(r.symbol) << 32n) | BigInt(r.type);
         const width = wide ? 16 : 12;
@@ -265,7 +311,7 @@ class Reader {
         continue;
       }
       out.line('  Owner                Data size \tDescription');
-      for (let at = 0; at + 12 <= data.length; ) {
+      for (let at = 0; at + 12 <= data.length;) {
         const nameSize = view.getUint32(at, true);
         const descSize = view.getUint32(at + 4, true);
         const type = view.getUint32(at + 8, true);
@@ -274,7 +320,9 @@ class Reader {
         if (descAt + descSize > data.length) break;
         const owner = String.fromCharCode(...data.subarray(at + 12, at + 12 + Math.max(0, nameSize - 1)));
         const buildId = owner === 'GNU' && type === 3;
-        out.line(`  ${owner.padEnd(20)} 0x${hex(descSize, 8)}\t${buildId ? 'NT_GNU_BUILD_ID (unique build ID bitstring)' : noteType(type)}`);
+        out.line(
+          `  ${owner.padEnd(20)} 0x${hex(descSize, 8)}\t${buildId ? 'NT_GNU_BUILD_ID (unique build ID bitstring)' : noteType(type)}`,
+        );
         const desc = [...data.subarray(descAt, descAt + descSize)];
         if (buildId) out.line(`    Build ID: ${desc.map((b) => hex(b, 2)).join('')}`);
         else if (descSize > 0) out.line(`   description data: ${desc.map((b) => `${hex(b, 2)} `).join('')}`);
@@ -301,7 +349,8 @@ class Reader {
       }
       const named = elf.sections.filter((s) => s.name === value);
       for (const s of named) ask(s.index, letter);
-      if (named.length === 0) unknown.push(`readelf: Warning: Section '${value}' was not dumped because it does not exist`);
+      if (named.length === 0)
+        unknown.push(`readelf: Warning: Section '${value}' was not dumped because it does not exist`);
     }
     for (const line of unknown) out.complain(line, 0);
     for (const section of elf.sections) {
@@ -327,7 +376,8 @@ class Reader {
     if (!this.canDump(section)) return;
     const { out } = this;
     out.write(`\nHex dump of section '${section.name}':\n`);
-    if (this.isRelocated(section)) out.line(' NOTE: This section has relocations against it, but these have NOT been applied to this dump.');
+    if (this.isRelocated(section))
+      out.line(' NOTE: This section has relocations against it, but these have NOT been applied to this dump.');
     const data = this.elf.data(section);
     for (let at = 0; at < data.length; at += 16) {
       const row = data.subarray(at, at + 16);
@@ -342,7 +392,8 @@ class Reader {
     if (!this.canDump(section)) return;
     const { out } = this;
     out.write(`\nString dump of section '${section.name}':\n`);
-    if (this.isRelocated(section)) out.line('  Note: This section has relocations against it, but these have NOT been applied to this dump.');
+    if (this.isRelocated(section))
+      out.line('  Note: This section has relocations against it, but these have NOT been applied to this dump.');
     const data = this.elf.data(section);
     let shown = false;
     let at = 0;
@@ -382,7 +433,12 @@ function highCharacter(data: Uint8Array, at: number): { text: string; size: numb
 }
 
 function noteType(type: number): string {
-  const core: Readonly<Record<number, string>> = { 1: 'NT_VERSION (version)', 2: 'NT_ARCH (architecture)', 0x100: 'OPEN', 0x101: 'func' };
+  const core: Readonly<Record<number, string>> = {
+    1: 'NT_VERSION (version)',
+    2: 'NT_ARCH (architecture)',
+    0x100: 'OPEN',
+    0x101: 'func',
+  };
   return core[type] ?? `Unknown note type: (0x${hex(type, 8)})`;
 }
 

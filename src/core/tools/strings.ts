@@ -8,7 +8,11 @@ export function strings(args: readonly string[], files: Files): ToolResult {
   const out = new Output();
   // `-8` is `-n 8`
   const spelled = args.map((arg) => (/^-[0-9]+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
-  const parsed = readOptions('strings', spelled, { flags: 'af', valued: 'nt', long: { '--all': 'a', '--print-file-name': 'f', '--bytes': 'n', '--radix': 't' } });
+  const parsed = readOptions('strings', spelled, {
+    flags: 'af',
+    valued: 'nt',
+    long: { '--all': 'a', '--print-file-name': 'f', '--bytes': 'n', '--radix': 't' },
+  });
   if (typeof parsed === 'string') {
     out.complain(parsed);
     return out.result();

@@ -59,7 +59,8 @@ export function readOptions(tool: string, args: readonly string[], table: Option
       const name = equals < 0 ? arg : arg.slice(0, equals);
       const letter = Object.hasOwn(table.long, name) ? table.long[name] : undefined;
       if (letter === undefined) return `${tool}: unrecognized option '${arg}'`;
-      if (table.valued.includes(letter)) values.push({ letter, value: equals < 0 ? (args[++i] ?? '') : arg.slice(equals + 1) });
+      if (table.valued.includes(letter))
+        values.push({ letter, value: equals < 0 ? (args[++i] ?? '') : arg.slice(equals + 1) });
       else for (const each of letter) letters.add(each);
     } else if (arg.startsWith('-') && arg.length > 1) {
       for (let k = 1; k < arg.length; k++) {

@@ -5,11 +5,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assemble } from '../assemble';
+import { UnitMaker, sections } from '../assemble/testkit';
+import { silent } from '../base/events';
 import type { Files } from '../base/files';
 import { tools } from './index';
 
 const has = (tool: string) => spawnSync(tool, ['--version']).error === undefined;
-const oracle = process.env.CI === 'true' || ['gcc', 'ld', 'as', 'readelf', 'nm', 'objdump', 'size', 'strings'].every(has);
+const oracle =
+  process.env.CI === 'true' || ['gcc', 'ld', 'as', 'readelf', 'nm', 'objdump', 'size', 'strings'].every(has);
 const directory = mkdtempSync(join(tmpdir(), 'kmodscope-tools-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -36,7 +40,19 @@ char big[200000];
 char filled[70000] = {1};
 `;
 
-const kernelFlags = ['-std=gnu89', '-O2', '-fno-toplevel-reorder', '-malign-data=abi', '-fno-pic', '-fno-pie', '-mcmodel=kernel', '-fno-common', '-ffreestanding', '-fno-asynchronous-unwind-tables', '-fcf-protection=none'];
+const kernelFlags = [
+  '-std=gnu89',
+  '-O2',
+  '-fno-toplevel-reorder',
+  '-malign-data=abi',
+  '-fno-pic',
+  '-fno-pie',
+  '-mcmodel=kernel',
+  '-fno-common',
+  '-ffreestanding',
+  '-fno-asynchronous-unwind-tables',
+  '-fcf-protection=none',
+];
 
 const script = `PHDRS { text PT_LOAD FLAGS(5); data PT_LOAD FLAGS(6); note PT_NOTE FLAGS(0); }
 ENTRY(helper)
@@ -50,16 +66,37 @@ SECTIONS { . = 0xffffffff81000000;
  .bss : AT(ADDR(.bss) - 0xffffffff80000000) { __bss_start = .; *(.bss) *(COMMON) __bss_stop = .; }
  /DISCARD/ : { *(.discard*) } }`;
 
-const files = ['demo.o', 'debug.o', 'odd.o', 'empty.o', 'demo.ko', 'vmlinux', 'hello'];
+const files = ['demo.o', 'debug.o', 'odd.o', 'empty.o', 'demo.ko', 'vmlinux', 'hello', 'ours.o'];
 
 beforeAll(() => {
   if (!oracle) return;
   const run = (tool: string, ...args: string[]) => execFileSync(tool, args, { cwd: directory, stdio: 'pipe' });
   const put = (name: string, text: string) => writeFileSync(join(directory, name), text);
   put('demo.c', moduleSource);
-  put('printk.c', 'int printk(const char *f, ...) { return 0; }\n__attribute__((section(".note.Linux"), used)) static const int n[] = {6, 4, 1, 0x756e694c, 0x78, 5};');
-  put('odd.s', '.data\n.quad 0\n.reloc 0, R_X86_64_NONE\n.reloc 1, R_X86_64_NONE, x+5\n.section .e,"e"\n.long 1\n.section .tb,"awT",@nobits\n.zero 4\n.section .td,"awT"\n.globl tls\n.type tls,@tls_object\ntls: .long 1\n.section .mrg,"aM",@progbits,8\n.quad 1\n.section .r,"aR"\n.long 1\n.quad undefined_symbol_with_a_long_name - 0x12345\n.string "tab\\there\\001control\\377high"\n.section .initarr,"aw",@init_array\n.quad 0\n.hidden hid\n.globl hid\nhid: .protected pro\n.globl pro\npro: .internal inn\n.globl inn\ninn:\n.type ifu,@gnu_indirect_function\n.text\n.globl ifu\nifu: ret\n');
+  put(
+    'printk.c',
+    'int printk(const char *f, ...) { return 0; }\n__attribute__((section(".note.Linux"), used)) static const int n[] = {6, 4, 1, 0x756e694c, 0x78, 5};',
+  );
+  put(
+    'odd.s',
+    '.data\n.quad 0\n.reloc 0, R_X86_64_NONE\n.reloc 1, R_X86_64_NONE, x+5\n.section .e,"e"\n.long 1\n.section .tb,"awT",@nobits\n.zero 4\n.section .td,"awT"\n.globl tls\n.type tls,@tls_object\ntls: .long 1\n.section .mrg,"aM",@progbits,8\n.quad 1\n.section .r,"aR"\n.long 1\n.quad undefined_symbol_with_a_long_name - 0x12345\n.string "tab\\there\\001control\\377high"\n.section .initarr,"aw",@init_array\n.quad 0\n.hidden hid\n.globl hid\nhid: .protected pro\n.globl pro\npro: .internal inn\n.globl inn\ninn:\n.type ifu,@gnu_indirect_function\n.text\n.globl ifu\nifu: ret\n',
+  );
   put('empty.s', '');
+  const make = new UnitMaker()
+    .string('.LC0', 'from kmodscope\n')
+    .asm(
+      '.section "___ksymtab+demo","a"\n__ksymtab_demo:\n.long demo_init - .\n.previous\n.weak w\n.hidden h\n.globl h\nh: .long w - .\n',
+    );
+  make.function(
+    make.symbol('demo_init'),
+    sections.initText,
+    [0xbf, 0, 0, 0, 0, 0xc3],
+    [make.relocation(1, 10, '.LC0')],
+  );
+  make
+    .data(make.symbol('counter', 'global'), sections.bss, 4, [0, 0, 0, 0])
+    .alias(make.symbol('init_module', 'global'), 'demo_init');
+  writeFileSync(join(directory, 'ours.o'), assemble(make.unit(), silent).object.bytes);
   put('kernel.lds', script);
   run('gcc', ...kernelFlags, '-c', 'demo.c', '-o', 'demo.o');
   run('gcc', ...kernelFlags, '-g', '-c', 'demo.c', '-o', 'debug.o');
@@ -93,14 +130,54 @@ function expectSame(tool: string, args: readonly string[]): void {
 }
 
 const commands: readonly [string, string][] = [
-  ['readelf', '-h'], ['readelf', '-S'], ['readelf', '-SW'], ['readelf', '-hS'], ['readelf', '-s'], ['readelf', '-sW'], ['readelf', '-r'], ['readelf', '-rW'],
-  ['readelf', '-l'], ['readelf', '-lW'], ['readelf', '-hSlW'], ['readelf', '-hSsrW'], ['readelf', '-eW'], ['readelf', '-n'],
-  ['readelf', '-x .data'], ['readelf', '-x .init.text -x .bss'], ['readelf', '-p .modinfo -p .rodata.str1.1 -p .text'], ['readelf', '-x 1 -p 1'], ['readelf', '-x .rodata'], ['readelf', '-p .r'],
-  ['readelf', '-p .strtab -p .comment'], ['readelf', '--wide --syms --section-headers'],
-  ['nm', ''], ['nm', '-n'], ['nm', '-S'], ['nm', '-u'], ['nm', '-g'], ['nm', '-p'], ['nm', '-r'], ['nm', '-nr'], ['nm', '-a'], ['nm', '-A'], ['nm', '--defined-only'],
-  ['objdump', '-h'], ['objdump', '-t'], ['objdump', '-r'], ['objdump', '-s'], ['objdump', '-f'], ['objdump', '-fhtr'], ['objdump', '-s -j .data'], ['objdump', '-j .init.text -h -r -s'],
-  ['size', ''], ['size', '-A'], ['size', '-t'],
-  ['strings', ''], ['strings', '-n 8'], ['strings', '-t x'], ['strings', '-6 -t d'],
+  ['readelf', '-h'],
+  ['readelf', '-S'],
+  ['readelf', '-SW'],
+  ['readelf', '-hS'],
+  ['readelf', '-s'],
+  ['readelf', '-sW'],
+  ['readelf', '-r'],
+  ['readelf', '-rW'],
+  ['readelf', '-l'],
+  ['readelf', '-lW'],
+  ['readelf', '-hSlW'],
+  ['readelf', '-hSsrW'],
+  ['readelf', '-eW'],
+  ['readelf', '-n'],
+  ['readelf', '-x .data'],
+  ['readelf', '-x .init.text -x .bss'],
+  ['readelf', '-p .modinfo -p .rodata.str1.1 -p .text'],
+  ['readelf', '-x 1 -p 1'],
+  ['readelf', '-x .rodata'],
+  ['readelf', '-p .r'],
+  ['readelf', '-p .strtab -p .comment'],
+  ['readelf', '--wide --syms --section-headers'],
+  ['nm', ''],
+  ['nm', '-n'],
+  ['nm', '-S'],
+  ['nm', '-u'],
+  ['nm', '-g'],
+  ['nm', '-p'],
+  ['nm', '-r'],
+  ['nm', '-nr'],
+  ['nm', '-a'],
+  ['nm', '-A'],
+  ['nm', '--defined-only'],
+  ['objdump', '-h'],
+  ['objdump', '-t'],
+  ['objdump', '-r'],
+  ['objdump', '-s'],
+  ['objdump', '-f'],
+  ['objdump', '-fhtr'],
+  ['objdump', '-s -j .data'],
+  ['objdump', '-j .init.text -h -r -s'],
+  ['size', ''],
+  ['size', '-A'],
+  ['size', '-t'],
+  ['strings', ''],
+  ['strings', '-n 8'],
+  ['strings', '-t x'],
+  ['strings', '-6 -t d'],
 ];
 
 describe.skipIf(!oracle)('the text of binutils 2.40', () => {
@@ -128,7 +205,11 @@ describe.skipIf(!oracle)('the text of binutils 2.40', () => {
     ['objdump', ['-h', 'nothing.o'], "objdump: 'nothing.o': No such file\n"],
     ['readelf', ['-h', 'demo.c'], 'readelf: Error: Not an ELF file - it has the wrong magic bytes at the start\n'],
     ['readelf', ['-h', 'nothing.o'], "readelf: Error: 'nothing.o': No such file\n"],
-    ['readelf', ['-x', 'nosuch', 'demo.o'], "readelf: Warning: Section 'nosuch' was not dumped because it does not exist\n"],
+    [
+      'readelf',
+      ['-x', 'nosuch', 'demo.o'],
+      "readelf: Warning: Section 'nosuch' was not dumped because it does not exist\n",
+    ],
   ] as [string, string[], string][])('%s %j complains as the real one', (tool, args, text) => {
     const made = tools[tool]!(args, ours);
     expect(made.stderr).toBe(text);

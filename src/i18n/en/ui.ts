@@ -33,7 +33,7 @@ export const ui = {
   'rail.label': 'Stages of the build',
   'rail.waiting': 'not run',
   'rail.steps': '{n} step | {n} steps',
-  'rail.step': 'step {n} of {total}',
+  'rail.step': 'step {n}/{total}',
   'rail.units': '{n} C file | {n} C files',
   'rail.calls': '{n} macro call | {n} macro calls',
   'rail.things': '{n} object | {n} objects',

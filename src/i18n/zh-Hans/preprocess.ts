@@ -22,7 +22,8 @@ export const preprocess = {
   branchDone: '在这个 `#{directive}` 之前已经选中了一个分支。最多只选一个，所以略去这些行，连条件也不看。',
   endif: '`#endif` 结束这个条件，之后的内容照常读取。',
   callObject: '`{macro}` 是宏名（定义在 `{definition}`）。它不带参数，所以只替换这个名字。',
-  callFunction: '`{macro}` 是函数式宏的名字（定义在 `{definition}`），后面跟着括号：这是一次调用。直到右括号为止的全部内容都将被它所代表的内容取代。',
+  callFunction:
+    '`{macro}` 是函数式宏的名字（定义在 `{definition}`），后面跟着括号：这是一次调用。直到右括号为止的全部内容都将被它所代表的内容取代。',
   callNested: '重新扫描时遇到 `{macro}`，它也是宏：调用中的调用，第 {depth} 层。',
   collect: '按原样收集实参，在括号之外的逗号处分开：{count} 个实参，`{text}`。收集时什么都不展开。',
   collectNone: '括号是空的，这个宏也没有形参：没有什么要收集。',
@@ -37,7 +38,8 @@ export const preprocess = {
   pasteInvalid: '`##` 无法连接 `{left}` 和 `{right}`：合起来不是一个记号。gcc 报错，并让它们分开。',
   rescan: '一切就位。现在把结果和文件余下部分一起重新读一遍，继续找宏：`{text}`。在此期间 `{macro}` 不能展开。',
   rescanEmpty: '`{macro}` 代表空内容：这次调用消失了。',
-  refuse: '这里不展开 `{macro}`：它出现在自己的替换结果之中。它被打上标记，以后也永不展开。没有这条规则，展开就不会结束。',
+  refuse:
+    '这里不展开 `{macro}`：它出现在自己的替换结果之中。它被打上标记，以后也永不展开。没有这条规则，展开就不会结束。',
   bare: '`{macro}` 是函数式宏，但后面没有括号：不是调用，名字保留。',
   close: '已经读过 `{macro}` 的替换内容：从这里起这个名字又可以展开。',
   emit: '`{text}` 不能再展开。它已是最终结果：交给编译器的一个记号。',
@@ -45,5 +47,6 @@ export const preprocess = {
   expandedEmpty: '`{source}` 什么也没有留下：在当前配置下它的替换内容为空。',
   limitTokens: '展开产生的记号已超过 {value} 个。在此停止，以免页面失去响应。',
   limitDepth: '文件互相包含超过 {value} 层，像是无尽的循环。gcc 也在这里停止。',
-  finish: '这个单元预处理完毕：从 {files} 个文件和 {macros} 条宏定义得到交给编译器的 {tokens} 个记号；在你的文件中跟踪了 {calls} 次宏调用，{errors} 个错误。',
+  finish:
+    '这个单元预处理完毕：从 {files} 个文件和 {macros} 条宏定义得到交给编译器的 {tokens} 个记号；在你的文件中跟踪了 {calls} 次宏调用，{errors} 个错误。',
 } satisfies Record<PreprocessMessageId, string>;

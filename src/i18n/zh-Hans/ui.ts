@@ -33,7 +33,7 @@ export const ui = {
   'rail.label': '构建的各个阶段',
   'rail.waiting': '未运行',
   'rail.steps': '{n} 步',
-  'rail.step': '第 {n} 步，共 {total} 步',
+  'rail.step': '第 {n}/{total} 步',
   'rail.units': '{n} 个编译单元',
   'rail.calls': '{n} 次宏调用',
   'rail.things': '{n} 个对象',

@@ -22,7 +22,8 @@ export const preprocess = {
   branchDone: '在這個 `#{directive}` 之前已經選中了一個分支。最多只選一個，所以略去這些行，連條件也不看。',
   endif: '`#endif` 結束這個條件，之後的內容照常讀取。',
   callObject: '`{macro}` 是巨集名（定義在 `{definition}`）。它不帶參數，所以只替換這個名字。',
-  callFunction: '`{macro}` 是函式型巨集的名字（定義在 `{definition}`），後面跟著括號：這是一次呼叫。直到右括號為止的全部內容都將被它所代表的內容取代。',
+  callFunction:
+    '`{macro}` 是函式型巨集的名字（定義在 `{definition}`），後面跟著括號：這是一次呼叫。直到右括號為止的全部內容都將被它所代表的內容取代。',
   callNested: '重新掃描時遇到 `{macro}`，它也是巨集：呼叫中的呼叫，第 {depth} 層。',
   collect: '按原樣收集引數，在括號之外的逗號處分開：{count} 個引數，`{text}`。收集時什麼都不展開。',
   collectNone: '括號是空的，這個巨集也沒有參數：沒有什麼要收集。',
@@ -37,7 +38,8 @@ export const preprocess = {
   pasteInvalid: '`##` 無法連接 `{left}` 和 `{right}`：合起來不是一個記號。gcc 回報錯誤，並讓它們分開。',
   rescan: '一切就位。現在把結果和檔案餘下部分一起重新讀一遍，繼續找巨集：`{text}`。在此期間 `{macro}` 不能展開。',
   rescanEmpty: '`{macro}` 代表空內容：這次呼叫消失了。',
-  refuse: '這裡不展開 `{macro}`：它出現在自己的替換結果之中。它被打上標記，以後也永不展開。沒有這條規則，展開就不會結束。',
+  refuse:
+    '這裡不展開 `{macro}`：它出現在自己的替換結果之中。它被打上標記，以後也永不展開。沒有這條規則，展開就不會結束。',
   bare: '`{macro}` 是函式型巨集，但後面沒有括號：不是呼叫，名字保留。',
   close: '已經讀過 `{macro}` 的替換內容：從這裡起這個名字又可以展開。',
   emit: '`{text}` 不能再展開。它已是最終結果：交給編譯器的一個記號。',
@@ -45,5 +47,6 @@ export const preprocess = {
   expandedEmpty: '`{source}` 什麼也沒有留下：在目前的組態下它的替換內容為空。',
   limitTokens: '展開產生的記號已超過 {value} 個。在此停止，以免頁面失去回應。',
   limitDepth: '檔案互相引入超過 {value} 層，像是無盡的循環。gcc 也在這裡停止。',
-  finish: '這個單元前置處理完畢：從 {files} 個檔案和 {macros} 條巨集定義得到交給編譯器的 {tokens} 個記號；在你的檔案中追蹤了 {calls} 次巨集呼叫，{errors} 個錯誤。',
+  finish:
+    '這個單元前置處理完畢：從 {files} 個檔案和 {macros} 條巨集定義得到交給編譯器的 {tokens} 個記號；在你的檔案中追蹤了 {calls} 次巨集呼叫，{errors} 個錯誤。',
 } satisfies Record<PreprocessMessageId, string>;

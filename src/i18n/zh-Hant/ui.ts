@@ -33,7 +33,7 @@ export const ui = {
   'rail.label': '建置的各個階段',
   'rail.waiting': '尚未執行',
   'rail.steps': '{n} 步',
-  'rail.step': '第 {n} 步，共 {total} 步',
+  'rail.step': '第 {n}/{total} 步',
   'rail.units': '{n} 個編譯單元',
   'rail.calls': '{n} 次巨集呼叫',
   'rail.things': '{n} 個物件',

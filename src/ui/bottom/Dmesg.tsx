@@ -20,16 +20,21 @@ export function Dmesg() {
   const t = useT();
   const moment = useMoment();
   const thread = useThread();
+  const log = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const shown = moment ? linesSoFar(moment) : 0;
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
+  // What is followed comes into sight, wherever in the log it is.
+  useEffect(() => {
+    if (thread.label !== '') log.current?.querySelector('.is-thread')?.scrollIntoView({ block: 'nearest' });
+  }, [thread, shown]);
   if (!moment) return null;
   const { dmesg } = moment.built.result;
   const rest = dmesg.length - shown;
   return (
-    <div role="log" aria-live="off" data-testid="dmesg">
+    <div ref={log} role="log" aria-live="off" data-testid="dmesg">
       {shown === 0 && <p className={styles.empty}>{t('bottom.dmesgEmpty')}</p>}
       {dmesg.slice(0, shown).map((line, i) => (
         <DmesgLine key={i} line={line} role={roleOfAny(thread, line.things)} />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What moves in the editor as builds and steps come in: decorations, and what is scrolled into sight. */
 import { useEffect, useRef } from 'react';
-import { projectActions } from '../../store';
+import { placesAt, projectActions } from '../../store';
 import { useBuild, useMoment, useShown, useThread, useView, type Moment } from '../hooks';
 import { prefersReducedMotion } from '../motion';
 import { matches, nowDecorations, setMarkers, staticDecorations, threadDecorations } from './decorations';
@@ -27,7 +27,7 @@ export function usePaint(editor: Editor | undefined, model: monaco.editor.ITextM
   const timeline = moment?.timeline;
   useEffect(() => {
     if (!editor || !model || model.isDisposed() || !matches(model, shown)) return;
-    const places = timeline && event !== undefined ? timeline.placesAt(event) : [];
+    const places = timeline && event !== undefined ? placesAt(timeline, event) : [];
     moving.current?.set([...nowDecorations(model, places), ...threadDecorations(model, thread)]);
   }, [editor, model, shown, timeline, event, thread, moving]);
   useFollow(editor, model, moment);
@@ -43,20 +43,21 @@ function useFollow(
   model: monaco.editor.ITextModel | undefined,
   moment: Moment | undefined,
 ): void {
-  const handled = useRef<string | undefined>(undefined);
+  const handled = useRef({ revision: 0, event: -1 });
   const event = moment?.event;
   const timeline = moment?.timeline;
   const built = moment?.built;
   useEffect(() => {
     if (!editor || !timeline || event === undefined || !model || model.isDisposed()) return;
-    const key = `${timeline.run.revision}:${event}`;
-    if (handled.current === key) return;
-    const places = editor.hasTextFocus() ? [] : timeline.placesAt(event);
+    const { revision } = timeline.run;
+    const isNewBuild = handled.current.revision !== revision;
+    if (!isNewBuild && handled.current.event === event) return;
+    const places = editor.hasTextFocus() ? [] : placesAt(timeline, event);
     const here = places.find((p) => p.file === pathOf(model.uri));
     const other = here ? undefined : places.find((p) => isOwn(p.file));
-    // The switch comes back here with the other file's model.
-    if (other) return projectActions.show(other.file);
-    handled.current = key;
+    // The switch comes back here with the other file's model. A new build is not a step of the reader's.
+    if (other && !isNewBuild) return projectActions.show(other.file);
+    handled.current = { revision, event };
     if (here && matches(model, built)) {
       const scroll = prefersReducedMotion() ? monaco.editor.ScrollType.Immediate : monaco.editor.ScrollType.Smooth;
       editor.revealRangeInCenterIfOutsideViewport(rangeOf(model, here.from, here.to), scroll);

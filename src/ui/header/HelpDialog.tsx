@@ -5,6 +5,9 @@ import controls from '../chrome/controls.module.css';
 import { Dialog } from '../chrome/Dialog';
 import { useT, useView } from '../hooks';
 import { bindings } from '../keys';
+import { Legend, type SectionClass } from '../parts';
+
+const sectionClasses: readonly SectionClass[] = ['I', 'E', 'G', 'T', 'D', 'X'];
 
 export function HelpDialog() {
   const t = useT();
@@ -40,6 +43,8 @@ export function HelpDialog() {
           </div>
         ))}
       </dl>
+      <hr className={controls.rule} />
+      <Legend kinds={sectionClasses} name={(kind) => t(`legend.${kind}`)} />
     </Dialog>
   );
 }

@@ -6,7 +6,10 @@
 #   gcc-kernel.sh vmlinux ARCH OUT [FILE.c...]     the teaching kernel, with FILE.c built into drivers/char
 #   gcc-kernel.sh module ARCH OUT.ko FILE.c...     a module of one or more files; its name is OUT's
 #
-# In the environment: CFLAGS_EXTRA, MODINFO_EXTRA (C text added to the .mod.c), NO_INTREE is default.
+#   gcc-kernel.sh object ARCH OUT.o FILE.c         one file of a module, compiled and no more
+#
+# In the environment: CFLAGS_EXTRA; MODINFO_EXTRA, C text added to the .mod.c; LDS, another linker script for modules;
+# KOBJ, a directory that keeps the teaching kernel's objects from one build to the next.
 set -eu
 what=$1 arch=$2 out=$3
 shift 3
@@ -42,8 +45,8 @@ vmlinux)
 	for dir in init arch/$arch kernel mm fs security lib drivers net; do
 		for source in $(objects $dir); do
 			[ -f "$linux/$source" ] || continue
-			object=$work/$(echo "$source" | tr / _).o
-			compile "$linux/$source" "$object" "$(basename "$source" .c)" ""
+			object=${KOBJ:-$work}/$arch-$(echo "$source" | tr / _).o
+			[ -f "$object" ] || compile "$linux/$source" "$object" "$(basename "$source" .c)" ""
 			list="$list $object"
 			if [ "$source" = drivers/char/mem.c ]; then
 				for own in "$@"; do
@@ -58,6 +61,9 @@ vmlinux)
 	gcc -E -P -x assembler-with-cpp $cflags -D__ASSEMBLY__ -DLINKER_SCRIPT -Ulinux "$script" -o "$work/lds"
 	# shellcheck disable=SC2086
 	ld -m elf_x86_64 -z max-page-size=0x1000 --build-id=none --no-warn-rwx-segments -T "$work/lds" $list -o "$out"
+	;;
+object)
+	compile "$1" "$out" "$(basename "$1" .c)" -DMODULE
 	;;
 module)
 	name=$(basename "$out" .ko | tr -- -, __)
@@ -87,6 +93,6 @@ module)
 	${MODINFO_EXTRA:-}
 	END
 	compile "$work/$name.mod.c" "$work/mod.o" "$name" -DMODULE
-	ld -m elf_x86_64 -r --build-id=sha1 -T "$linux/scripts/module-common.lds" "$work/all.o" "$work/mod.o" -o "$out"
+	ld -m elf_x86_64 -r --build-id=sha1 ${LDS--T "$linux/scripts/module-common.lds"} "$work/all.o" "$work/mod.o" -o "$out"
 	;;
 esac

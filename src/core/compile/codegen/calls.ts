@@ -12,6 +12,7 @@ import { copy } from './assign';
 import { Reg, shifted } from './encoder';
 import type { Place, Size } from './encoder';
 import { frame } from './function-code';
+import { isFixed, isPure } from './purity';
 import type { FunctionCode } from './function-code';
 import { isSimple, narrow, value } from './values';
 
@@ -49,8 +50,14 @@ export function callValue(c: FunctionCode, expr: Extract<Expr, { kind: 'call' }>
     c.asm.store(8, frame(slot), Reg.rax);
     kept.set(e, slot);
   };
+  // From the right, as gcc does. A simple argument can wait, unless one to its left may change it.
+  const changesFrom = args.findIndex((arg) => !isPure(arg));
+  for (let i = args.length - 1; i >= 0; i--) {
+    const arg = args[i]!;
+    const mayChange = changesFrom >= 0 && changesFrom < i && !isFixed(arg);
+    if (arg.type.kind === 'record' || !isSimple(arg) || mayChange) keep(arg);
+  }
   if (!direct && !isSimple(callee)) keep(callee);
-  for (const arg of args) if (arg.type.kind === 'record' || !isSimple(arg)) keep(arg);
 
   const result = inMemory(expr.type) || expr.type.kind === 'record' ? c.allocate(Math.max(16, sizeOf(expr.type)), 8) : undefined;
   const inRegisters: { arg: Expr; register: number }[] = [];

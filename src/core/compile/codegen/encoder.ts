@@ -144,7 +144,8 @@ export class Encoder {
   // Arithmetic.
 
   alu(size: Size, op: Alu, to: Reg, from: Reg | Place): void {
-    this.instruction(size, [op * 8 + (size === 1 ? 2 : 3)], to, from, 0, size === 1);
+    if (isReg(from)) this.instruction(size, [op * 8 + (size === 1 ? 0 : 1)], from, to, 0, size === 1);
+    else this.instruction(size, [op * 8 + (size === 1 ? 2 : 3)], to, from, 0, size === 1);
   }
   aluImmediate(size: Size, op: Alu, to: Reg | Place, value: number): void {
     const short = value >= -128 && value < 128;

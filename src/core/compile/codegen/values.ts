@@ -14,6 +14,7 @@ import type { Place, Size } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
 import { initialiseLocal } from './locals';
+import { isFixed, isPure } from './purity';
 import { statementsValue } from './statements';
 
 export function fits32(value: bigint): boolean {
@@ -375,16 +376,17 @@ export function operands(c: FunctionCode, left: Expr, right: Expr): void {
   if (isSimple(right)) {
     value(c, left);
     value(c, right, Reg.rcx);
-  } else if (isSimple(left)) {
+  } else if (isSimple(left) && (isPure(right) || isFixed(left) || (left.kind === 'symbol' && left.symbol.local))) {
     value(c, right);
     c.asm.move(8, Reg.rcx, Reg.rax);
     value(c, left);
   } else {
-    value(c, right);
+    value(c, left);
     const temp = c.temp();
     c.asm.store(8, frame(temp), Reg.rax);
-    value(c, left);
-    c.asm.load(8, Reg.rcx, frame(temp));
+    value(c, right);
+    c.asm.move(8, Reg.rcx, Reg.rax);
+    c.asm.load(8, Reg.rax, frame(temp));
     c.free(temp);
   }
 }
@@ -407,7 +409,7 @@ export function arithmetic(c: FunctionCode, op: ArithmeticOp, type: CType): void
 export function arithmeticImmediate(c: FunctionCode, op: ArithmeticOp, type: CType, n: number): void {
   const size = width(type);
   const alu = aluOf[op];
-  const power = n > 0 ? Math.log2(n) : -1;
+  const power = n > 0 ? Math.log2(n) : NaN;
   if (op === '+' || op === '-') addImmediate(c, size, Reg.rax, op === '+' ? n : -n);
   else if (alu !== undefined) c.asm.aluImmediate(size, alu, Reg.rax, n);
   else if (op === '*' && Number.isInteger(power)) {

@@ -14,6 +14,7 @@ import type { Parser, TopAsm } from '../front/parser';
 import { printType } from '../front/ctype-print';
 import type { Sym } from '../front/scope';
 import type { AsmItem, CompiledUnit, DataItem, SymbolSpec, UnitItem } from '../unit';
+import { Literals } from './literals';
 import { finalWarnings, lateWarnings } from './final';
 import { isInlineOnly, isRoot, reach } from './reach';
 import type { Reached } from './reach';
@@ -21,7 +22,7 @@ import { recordAsm, recordDropped, recordEnd, recordItem } from './record';
 import { dataAlignment, dataSection, functionAlignment, functionSection } from './sections';
 
 export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<typeof compileSchema>): CompiledUnit {
-  const reached = reach(p.symbols, (token) => p.thing(token));
+  const reached = reach(p.symbols);
   finalWarnings(p);
   for (const [symbol, code] of reached.functions) {
     for (const { symbol: callee, origin } of code.forbidden) {
@@ -41,13 +42,16 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
     ...p.symbols.map((symbol) => ({ order: symbol.order, symbol })),
     ...p.asms.map((asm) => ({ order: asm.order, asm })),
   ].sort((a, b) => a.order - b.order);
+  const literals = new Literals(p, reached.literals);
   const emit = (symbol: Sym): void => {
     for (const inner of reached.anonymous.get(symbol) ?? []) emit(inner);
-    for (const item of reached.strings.get(symbol) ?? []) items.push(item);
-    const item = itemOf(p, symbol, reached, sections);
-    if (!item) return;
+    const made = itemOf(p, symbol, reached, sections);
+    if (!made) return;
+    const { relocations, uses } = literals.name('relocations' in made ? made.relocations : []);
+    for (const { item, again } of uses) if (!again) items.push(item);
+    const item: UnitItem = 'relocations' in made ? { ...made, relocations } : made;
     items.push(item);
-    recordItem(p, events, item, symbol, reached, keptBecause(symbol));
+    recordItem(p, events, item, symbol, reached, keptBecause(symbol), uses);
   };
   for (const { symbol, asm } of entries) {
     if (asm) {

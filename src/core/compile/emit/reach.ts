@@ -10,27 +10,19 @@ import { noAttributes } from '../front/scope';
 import type { Sym } from '../front/scope';
 import { generateFunction } from '../codegen/function';
 import type { GeneratedFunction } from '../codegen/function';
-import type { StringItem } from '../unit';
 import { objectBytes } from './data';
 import type { ObjectBytes } from './data';
 import { sizeOf } from '../front/ctype';
-import { stringSection } from './sections';
 
-export interface PooledString {
-  readonly item: StringItem;
-  /** how often code or data asked for it */
-  readonly first: StringLiteral;
-}
+/** Literals as code and data name them until they get their `.LC` labels, in order of emission. */
+export type LiteralPool = ReadonlyMap<string, StringLiteral>;
 
 export interface Reached {
   readonly functions: ReadonlyMap<Sym, GeneratedFunction>;
   readonly objects: ReadonlyMap<Sym, ObjectBytes>;
   /** symbols named by something that is kept */
   readonly named: ReadonlySet<Sym>;
-  /** literals first named by this symbol's code or data, in order */
-  readonly strings: ReadonlyMap<Sym, readonly StringItem[]>;
-  /** literals met again: label and literal */
-  readonly again: readonly { readonly owner: Sym; readonly label: string; readonly literal: StringLiteral }[];
+  readonly literals: LiteralPool;
   /** unnamed objects of compound literals, by the symbol that named them */
   readonly anonymous: ReadonlyMap<Sym, readonly Sym[]>;
 }
@@ -46,12 +38,11 @@ export function isRoot(symbol: Sym): boolean {
   return symbol.kind === 'object' || !isInlineOnly(symbol);
 }
 
-export function reach(symbols: readonly Sym[], thing: (token: number) => string): Reached {
+export function reach(symbols: readonly Sym[]): Reached {
   const functions = new Map<Sym, GeneratedFunction>();
   const objects = new Map<Sym, ObjectBytes>();
   const named = new Set<Sym>();
-  const strings = new Map<Sym, StringItem[]>();
-  const again: { owner: Sym; label: string; literal: StringLiteral }[] = [];
+  const literals = new Map<string, StringLiteral>();
   const anonymous = new Map<Sym, Sym[]>();
   const pool = new Map<string, string>();
   const compounds = new Map<unknown, Sym>();
@@ -70,17 +61,11 @@ export function reach(symbols: readonly Sym[], thing: (token: number) => string)
     const width = lit.type.of.kind === 'int' ? lit.type.of.int.size : 1;
     const key = `${width}:${lit.bytes.join()}`;
     const known = pool.get(key);
-    if (known !== undefined) {
-      again.push({ owner, label: known, literal: lit });
-      return known;
-    }
-    const label = `.LC${pool.size}`;
+    if (known !== undefined) return known;
+    // Not a name C can have; `Literals` gives the real one.
+    const label = `"${pool.size}`;
     pool.set(key, label);
-    const bytes = new Uint8Array(lit.bytes.length + width);
-    bytes.set(lit.bytes);
-    const { section, align } = stringSection(bytes, width);
-    const item: StringItem = { kind: 'string', label, section, align, bytes, thing: thing(lit.token), origin: lit.origin };
-    strings.set(owner, [...(strings.get(owner) ?? []), item]);
+    literals.set(label, lit);
     return label;
   };
   const compound = (expr: Extract<Expr, { kind: 'compound' }>): string => {
@@ -110,5 +95,5 @@ export function reach(symbols: readonly Sym[], thing: (token: number) => string)
     if (symbol.defined !== 'no' && isRoot(symbol)) make(symbol);
   }
   while (work.length > 0) make(work.shift()!);
-  return { functions, objects, named, strings, again, anonymous };
+  return { functions, objects, named, literals, anonymous };
 }

@@ -8,6 +8,7 @@ import { printType } from '../front/ctype-print';
 import type { Parser, TopAsm } from '../front/parser';
 import type { Sym } from '../front/scope';
 import type { AsmItem, DataItem, FunctionItem, StringItem, UnitItem, UnitRelocation } from '../unit';
+import type { LiteralUse } from './literals';
 import type { Reached } from './reach';
 import { flagLetters } from './sections';
 
@@ -24,7 +25,7 @@ function detailOf(p: Parser, origin: OriginId, own: Detail): Detail {
   return p.isUsers(origin) ? own : own === 0 ? 1 : 2;
 }
 
-export function recordItem(p: Parser, events: Events, item: UnitItem, symbol: Sym, reached: Reached, kept: string): void {
+export function recordItem(p: Parser, events: Events, item: UnitItem, symbol: Sym, reached: Reached, kept: string, uses: readonly LiteralUse[]): void {
   if (!events.on || item.kind === 'string' || item.kind === 'asm' || item.kind === 'undefined') return;
   const place = p.place(item.symbol.origin);
   const detail = detailOf(p, item.symbol.origin, 0);
@@ -39,21 +40,9 @@ export function recordItem(p: Parser, events: Events, item: UnitItem, symbol: Sy
     ...common, what: item.kind === 'function' ? 'function' : 'object', section: item.section.name, flags: flagLetters(item.section.flags), align: item.align,
     size: item.kind === 'function' ? item.code.length : item.size, target: '', bytes,
   }, detail);
-  for (const string of reached.strings.get(symbol) ?? []) recordLiteral(p, events, string, false);
-  for (const { owner, label } of reached.again) {
-    const first = owner === symbol ? findString(reached, label) : undefined;
-    if (first) recordLiteral(p, events, first, true);
-  }
+  for (const use of uses) recordLiteral(p, events, use.item, use.again);
   if (item.kind === 'function') recordCode(p, events, item, reached, symbol);
   else recordElements(p, events, item);
-}
-
-function findString(reached: Reached, label: string): StringItem | undefined {
-  for (const list of reached.strings.values()) {
-    const found = list.find((item) => item.label === label);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function recordLiteral(p: Parser, events: Events, item: StringItem, again: boolean): void {

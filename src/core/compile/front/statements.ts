@@ -150,8 +150,9 @@ export function parseStatement(p: Parser): Stmt {
       return parseAsmStatement(p);
     default: {
       const expr = parseExpression(p);
-      warnUnusedValue(p, expr);
       p.requireOrSkip(';');
+      // The last of a ({ ... }) is its value.
+      if (!(p.is('}') && p.peekIs(')'))) warnUnusedValue(p, expr);
       return { kind: 'expression', expr, ...node };
     }
   }
@@ -215,7 +216,7 @@ function parseFor(p: Parser): Stmt {
     const at = p.token;
     // gnu89; C99 6.8.5p3 allows it.
     if (p.isC89) {
-      p.error('cc1.for-declaration', "'for' loop initial declarations are only allowed in C99 or C11 mode", at.origin, p.forHint(at.origin));
+      p.error('cc1.for-declaration', "'for' loop initial declarations are only allowed in C99 or C11 mode", start.origin, p.forHint(start.origin));
     }
     init = { kind: 'block', items: parseDeclaration(p), origin: at.origin, token: at.id };
   } else {

@@ -1,4 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { source as english } from '../../en/scenes/source';
 
-export const source = {} satisfies Record<keyof typeof english, string>;
+export const source = {
+  'kb.files': '选项和 Makefile',
+  'kb.notRead': '还没有读',
+  'kb.optionLabel': '{name} 为 {value}。在编辑器中显示',
+  'kb.becomes': '变成',
+  'kb.empty': '（空）',
+  'kb.true': '真：读下面的行',
+  'kb.false': '假：跳过下面的行',
+  'kb.skipped': '跳过',
+  'kb.lists': '每个目标文件去哪里',
+  'kb.list.obj-y': '进入 vmlinux',
+  'kb.list.obj-m': '成为单独的模块',
+  'kb.list.obj-': '没有人读这个列表',
+  'kb.none': '无',
+  'kb.missing': '没有可用来生成它的文件；{wanted} 需要它',
+  'kb.because': '因为',
+  'kb.oneByOne': '逐个链接',
+  'kb.units': '交给编译器的',
+  'kb.kernelUnits': '另有教学内核的 {n} 个文件',
+  'kb.noUnits': '还没有决定任何文件',
+  'kb.absent': '没有给出',
+  'kb.moduleMeans': '`init.h` 和 `module.h` 看到的是模块：`module_init` 会定义 `init_module`。',
+  'kb.builtinMeans': '`init.h` 看到的是内建代码：`module_init` 会生成一个 initcall 项。',
+  'kb.moreFlags': '还有每个文件都有的 {n} 个选项',
+  'kb.lessFlags': '收起每个文件都有的 {n} 个选项',
+  'kb.order': 'vmlinux 的链接顺序',
+  'kb.orderNote': '{n} 个目标文件；同一级别内，initcall 按此顺序运行',
+  'kb.noOrder': '还不知道',
+  'kb.yours': '你的',
+  'kb.apart': '不在这一行里：',
+} satisfies Record<keyof typeof english, string>;

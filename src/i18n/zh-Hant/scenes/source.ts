@@ -1,4 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { source as english } from '../../en/scenes/source';
 
-export const source = {} satisfies Record<keyof typeof english, string>;
+export const source = {
+  'kb.files': '選項和 Makefile',
+  'kb.notRead': '還沒有讀',
+  'kb.optionLabel': '{name} 為 {value}。在編輯器中顯示',
+  'kb.becomes': '變成',
+  'kb.empty': '（空）',
+  'kb.true': '真：讀下面的行',
+  'kb.false': '假：跳過下面的行',
+  'kb.skipped': '跳過',
+  'kb.lists': '每個目的檔去哪裡',
+  'kb.list.obj-y': '進入 vmlinux',
+  'kb.list.obj-m': '成為單獨的模組',
+  'kb.list.obj-': '沒有人讀這個列表',
+  'kb.none': '無',
+  'kb.missing': '沒有可用來產生它的檔案；{wanted} 需要它',
+  'kb.because': '因為',
+  'kb.oneByOne': '逐個連結',
+  'kb.units': '交給編譯器的',
+  'kb.kernelUnits': '另有教學核心的 {n} 個檔案',
+  'kb.noUnits': '還沒有決定任何檔案',
+  'kb.absent': '沒有給出',
+  'kb.moduleMeans': '`init.h` 和 `module.h` 看到的是模組：`module_init` 會定義 `init_module`。',
+  'kb.builtinMeans': '`init.h` 看到的是內建程式碼：`module_init` 會產生一個 initcall 項。',
+  'kb.moreFlags': '還有每個檔案都有的 {n} 個選項',
+  'kb.lessFlags': '收起每個檔案都有的 {n} 個選項',
+  'kb.order': 'vmlinux 的連結順序',
+  'kb.orderNote': '{n} 個目的檔；同一級別內，initcall 依此順序執行',
+  'kb.noOrder': '還不知道',
+  'kb.yours': '你的',
+  'kb.apart': '不在這一行裡：',
+} satisfies Record<keyof typeof english, string>;

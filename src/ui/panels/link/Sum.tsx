@@ -1,55 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A relocation's sum with its numbers: S + A - P, a line each, and what it comes to (x86-64 psABI 4.4). */
 import { cx } from '../../parts';
-import { formatSigned } from './address';
+import { formatSigned, signed64 } from './address';
 import styles from './sum.module.css';
 
 export interface SumProps {
   readonly type: string;
+  /** in the psABI's letters, e.g. `S + A - P` */
+  readonly formula: string;
   readonly symbol: string;
-  /** S */
+  /** S, and P: the address of the bytes themselves */
   readonly value: bigint;
-  /** A, signed */
   readonly addend: bigint;
-  /** P: the address of the bytes themselves */
   readonly place: bigint;
-  /** bytes written, for the width the result is cut to; 0: not known */
-  readonly size: number;
-  words(key: 'S' | 'A' | 'P'): string;
+  /** what the letters A and P stand for */
+  words(letter: 'A' | 'P'): string;
 }
 
-/** The distance of the target from the place, for the types that hold one. */
-export function isRelative(type: string): boolean {
-  return /_(PC|PLT|GOTPC)\d+/.test(type);
+/** The psABI's formula of the types a module's code and data use; the distance types subtract P. */
+export function formulaOf(type: string): string {
+  return /_(PC|PLT|GOTPC)\d+/.test(type) ? 'S + A - P' : 'S + A';
 }
 
-export function Sum({ type, symbol, value, addend, place, size, words }: SumProps) {
-  const relative = isRelative(type);
-  const exact = value + addend - (relative ? place : 0n);
-  const result = relative || addend < 0n || size === 4 ? BigInt.asIntN(64, exact) : exact;
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['S', formatSigned(value), symbol],
-    ['A', formatSigned(addend), words('A')],
-    ...(relative ? [['P', formatSigned(place), words('P')] as const] : []),
+export function Sum({ type, formula, symbol, value, addend, place, words }: SumProps) {
+  const a = signed64(addend);
+  const relative = formula.includes('P');
+  const exact = value + a - (relative ? place : 0n);
+  const rows: readonly { readonly letter: string; readonly sign: string; readonly number: bigint; readonly what: string }[] = [
+    { letter: 'S', sign: '', number: value, what: symbol },
+    { letter: 'A', sign: '+', number: a, what: words('A') },
+    ...(relative ? [{ letter: 'P', sign: '−', number: place, what: words('P') }] : []),
   ];
   return (
     <table className={styles.sum}>
       <caption>
-        <code>{type}</code> {relative ? 'S + A − P' : 'S + A'}
+        <code>{type}</code> <code>{formula.replace(' - ', ' − ')}</code>
       </caption>
       <tbody>
-        {rows.map(([letter, number, what], i) => (
+        {rows.map(({ letter, sign, number, what }) => (
           <tr key={letter}>
             <th scope="row">
-              <span aria-hidden="true">{i === 0 ? '' : letter === 'P' ? '−' : '+'}</span> {letter}
+              <span>{sign}</span> {letter}
             </th>
-            <td>{number}</td>
+            <td>{formatSigned(number)}</td>
             <td className={cx(styles.what, letter === 'S' && styles.symbol)}>{what}</td>
           </tr>
         ))}
         <tr className={styles.result}>
           <th scope="row">=</th>
-          <td>{formatSigned(result)}</td>
+          <td>{formatSigned(relative ? signed64(exact) : exact)}</td>
           <td className={styles.what} />
         </tr>
       </tbody>

@@ -20,10 +20,16 @@ export function useFollow<Box extends HTMLElement = HTMLDivElement>(key: unknown
     if (!outer || !inner) return;
     const a = outer.getBoundingClientRect();
     const b = inner.getBoundingClientRect();
-    const margin = Math.min(outer.clientHeight * MARGIN, 60);
-    if (b.top >= a.top + margin && b.bottom <= a.bottom - margin) return;
-    const top = outer.scrollTop + (b.top - a.top) - Math.max(0, (outer.clientHeight - b.height) / 2);
-    outer.scrollTo({ top, behavior: still ? 'auto' : 'smooth' });
+    const top = shift(a.top, outer.clientHeight, b.top, b.height);
+    const left = shift(a.left, outer.clientWidth, b.left, b.width);
+    if (top !== 0 || left !== 0) outer.scrollBy({ top, left, behavior: still ? 'auto' : 'smooth' });
   }, [key, still]);
   return box;
+}
+
+/** How far to scroll one axis so that the inner stretch stands in the middle; 0 where it is in sight already. */
+function shift(outer: number, length: number, inner: number, size: number): number {
+  const margin = Math.min(length * MARGIN, 60);
+  if (inner >= outer + Math.min(margin, Math.max(0, (length - size) / 2)) && inner + size <= outer + length - Math.min(margin, Math.max(0, (length - size) / 2))) return 0;
+  return inner - outer - Math.max(0, (length - size) / 2);
 }

@@ -5,8 +5,7 @@ import { useState } from 'react';
 import type { LoadRelocation } from '../../../core/load/events';
 import { appear } from '../../motion';
 import { Arrow, Card, cx, formatAddress, formatBytes, formatHex, Nothing, SceneHeading, VirtualList } from '../../parts';
-import { signed64 } from '../link/address';
-import { Sum } from '../link/Sum';
+import { formulaOf, Sum } from '../link/Sum';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 
@@ -24,15 +23,7 @@ export function Relocations({ scene }: { readonly scene: SceneProps<'load'> }) {
       ) : (
         <>
           <Card now={event.kind === 'relocate'} className={styles.patch} title={`${current.section}+${formatHex(current.offset)}`} note={formatAddress(current.address)}>
-            <Sum
-              type={current.type}
-              symbol={current.symbol}
-              value={current.value}
-              addend={signed64(current.addend)}
-              place={current.address}
-              size={current.after.length}
-              words={(letter) => t(`lk.sum.${letter}`)}
-            />
+            <Sum type={current.type} formula={formulaOf(current.type)} symbol={current.symbol} value={current.value} addend={current.addend} place={current.address} words={(letter) => t(`lk.sum.${letter}`)} />
             <p className={styles.change}>
               <code className={styles.before}>{formatBytes(current.before)}</code>
               <Arrow />

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Exported symbols by name, in the order modpost's hash table keeps them: Module.symvers is written
+ * in that order. Source: Linux 5.4.0, scripts/mod/modpost.c, tdb_hash(), new_symbol(), write_dump().
+ */
+import { encodeUtf8 } from '../../base/bytes';
+
+export type ExportKind = 'plain' | 'unused' | 'gpl' | 'unused_gpl' | 'gpl_future' | 'unknown';
+
+export interface Export {
+  readonly name: string;
+  kind: ExportKind;
+  /** `vmlinux`, or the module's path without `.o` */
+  readonly owner: string;
+  namespace: string;
+  crc: number;
+  /** no global symbol of that name was seen: a `static` was exported */
+  isStatic: boolean;
+}
+
+const names: Readonly<Record<ExportKind, string>> = {
+  plain: 'EXPORT_SYMBOL',
+  unused: 'EXPORT_UNUSED_SYMBOL',
+  gpl: 'EXPORT_SYMBOL_GPL',
+  unused_gpl: 'EXPORT_UNUSED_SYMBOL_GPL',
+  gpl_future: 'EXPORT_SYMBOL_GPL_FUTURE',
+  unknown: '(unknown)',
+};
+
+export function exportName(kind: ExportKind): string {
+  return names[kind];
+}
+
+export function isGpl(kind: ExportKind): boolean {
+  return kind === 'gpl' || kind === 'unused_gpl' || kind === 'gpl_future';
+}
+
+/** Kind by section: `__ksymtab_gpl` of vmlinux, `___ksymtab_gpl+name` of an object. */
+export function kindOfSection(section: string): ExportKind {
+  const kind = /^_{2,3}ksymtab(_unused_gpl|_unused|_gpl_future|_gpl)?(?:\+.*)?$/.exec(section);
+  if (!kind) return 'unknown';
+  switch (kind[1]) {
+    case '_gpl':
+      return 'gpl';
+    case '_unused':
+      return 'unused';
+    case '_unused_gpl':
+      return 'unused_gpl';
+    case '_gpl_future':
+      return 'gpl_future';
+    default:
+      return 'plain';
+  }
+}
+
+const buckets = 1024;
+
+export class ExportTable {
+  private readonly table: Export[][] = Array.from({ length: buckets }, () => []);
+  private readonly byName = new Map<string, Export>();
+
+  constructor(private readonly warn: (text: string) => void) {}
+
+  get size(): number {
+    return this.byName.size;
+  }
+
+  [Symbol.iterator](): Iterator<Export> {
+    return this.byName.values();
+  }
+
+  find(name: string): Export | undefined {
+    return this.byName.get(name);
+  }
+
+  /** sym_add_exported(): the first owner stays, the kind becomes the last one's. */
+  add(name: string, owner: string, kind: ExportKind): void {
+    const known = this.byName.get(name);
+    if (known) {
+      this.warn(`${owner}: '${name}' exported twice. Previous export was in ${known.owner}${known.owner === 'vmlinux' ? '' : '.ko'}`);
+      known.kind = kind;
+      return;
+    }
+    const entry: Export = { name, kind, owner, namespace: '', crc: 0, isStatic: true };
+    this.byName.set(name, entry);
+    this.table[tdbHash(name) % buckets]!.unshift(entry);
+  }
+
+  *inDumpOrder(): Generator<Export> {
+    for (const chain of this.table) yield* chain;
+  }
+
+  /** Rows of Module.symvers, without newlines; of an external module's build only its own exports. */
+  dump(external: boolean): string[] {
+    const rows: string[] = [];
+    for (const e of this.inDumpOrder()) {
+      if (external && e.owner === 'vmlinux') continue;
+      rows.push(`0x${e.crc.toString(16).padStart(8, '0')}\t${e.name}\t${e.namespace}\t${e.owner}\t${exportName(e.kind)}`);
+    }
+    return rows;
+  }
+}
+
+export function tdbHash(name: string): number {
+  const bytes = encodeUtf8(name);
+  let value = Math.imul(0x238f13af, bytes.length) >>> 0;
+  bytes.forEach((byte, i) => {
+    value = (value + (byte << ((i * 5) % 24))) >>> 0;
+  });
+  return (Math.imul(1103515243, value) + 12345) >>> 0;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Which sections are tables the kernel walks or looks up in, and the level a boundary symbol begins.
+ * Source: Linux 5.4, include/asm-generic/vmlinux.lds.h, INIT_CALLS, CON_INITCALL, RO_DATA_SECTION;
+ * include/linux/export.h; include/linux/init.h.
+ */
+
+export type TableKind = 'initcall' | 'console-initcall' | 'exitcall' | 'ksymtab' | 'kcrctab' | 'param' | 'setup' | 'modinfo' | 'strings';
+
+const tables: readonly (readonly [RegExp, TableKind])[] = [
+  [/^\.initcall(?:early|rootfss?|[0-7]s?)\.init$/, 'initcall'],
+  [/^\.initcall\.init$/, 'initcall'],
+  [/^\.con_initcall\.init$/, 'console-initcall'],
+  [/^\.(?:uml\.)?exitcall(?:\.exit)?$/, 'exitcall'],
+  [/^_{2,3}ksymtab_strings/, 'strings'],
+  [/^_{2,3}ksymtab/, 'ksymtab'],
+  [/^_{2,3}kcrctab/, 'kcrctab'],
+  [/^__(?:param|modver)$/, 'param'],
+  [/^\.init\.setup$/, 'setup'],
+  [/^\.modinfo$/, 'modinfo'],
+];
+
+/** The table an input or output section is, or is part of. */
+export function tableOf(section: string): TableKind | undefined {
+  return tables.find(([pattern]) => pattern.test(section))?.[1];
+}
+
+/** `__initcall6_start` begins level 6, `__initcall_start` the early ones; '' for other symbols. */
+export function levelOf(symbol: string): string {
+  const match = /^__initcall(early|rootfs|[0-7])?_start$/.exec(symbol);
+  return match ? (match[1] ?? 'early') : '';
+}
+
+/** The level of an input section: `.initcall6s.init` is `6s`. */
+export function levelOfSection(section: string): string {
+  return /^\.initcall(\w+)\.init$/.exec(section)?.[1] ?? '';
+}

@@ -1,0 +1,38 @@
+#include <linux/module.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+
+int foo(int x)
+{
+	pr_info("provider: foo(%d)\n", x);
+	return x + 1;
+}
+EXPORT_SYMBOL(foo);
+
+int bar(int x)
+{
+	pr_info("provider: bar(%d)\n", x);
+	return x + 2;
+}
+EXPORT_SYMBOL_GPL(bar);
+
+int baz(int x)
+{
+	pr_info("provider: baz(%d)\n", x);
+	return x + 3;
+}
+EXPORT_SYMBOL_NS_GPL(baz, DEMO_NS);
+
+static int __init provider_init(void)
+{
+	pr_info("provider: init\n");
+	return 0;
+}
+static void __exit provider_exit(void)
+{
+	pr_info("provider: exit\n");
+}
+module_init(provider_init);
+module_exit(provider_exit);
+
+MODULE_LICENSE("GPL");

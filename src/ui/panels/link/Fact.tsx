@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Steps without bytes in hand: a name resolved, strings merged, a segment, an assertion, the finished file, a refusal. */
+import { Check, X } from 'lucide-react';
+import { Arrow, Card, cx, formatHex, formatSize, Tag, Token } from '../../parts';
+import type { SceneProps } from '../types';
+import styles from './link.module.css';
+
+type Event = SceneProps<'link'>['event'];
+const KINDS = ['resolve', 'merge', 'segment', 'assert', 'written', 'problem', 'carry', 'keep', 'none'] as const;
+type FactEvent = Extract<Event, { kind: (typeof KINDS)[number] }>;
+
+export function hasFact(event: Event): event is FactEvent {
+  return KINDS.some((kind) => kind === event.kind);
+}
+
+export function Fact({ scene }: { readonly scene: SceneProps<'link'> }) {
+  const { event } = scene;
+  if (!hasFact(event)) return null;
+  const bad = event.kind === 'problem' || (event.kind === 'assert' && !event.holds) || (event.kind === 'resolve' && event.by === '' && !event.weak);
+  return (
+    <Card className={cx(styles.fact, bad && styles.refusal)} now>
+      <Inside event={event} scene={scene} />
+    </Card>
+  );
+}
+
+function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: SceneProps<'link'> }) {
+  const { t, view } = scene;
+  switch (event.kind) {
+    case 'resolve':
+      return (
+        <>
+          <Names names={event.users} /> <Arrow>{t('lk.needs')}</Arrow> <Token text={event.symbol} kind={event.by === '' ? 'hidden' : 'plain'} />{' '}
+          {event.by === '' ? (
+            <Tag>{t(event.weak ? 'lk.weak' : 'lk.undefined')}</Tag>
+          ) : (
+            <>
+              <Arrow>{t('lk.in')}</Arrow> <Token text={event.by} /> <Tag>{event.section}</Tag>
+            </>
+          )}
+        </>
+      );
+    case 'merge':
+      return (
+        <>
+          <code>{event.output}</code>: {formatSize(event.before)} <Arrow /> {formatSize(event.after)} <span className={styles.dimmed}>{t('lk.merged')}</span>
+        </>
+      );
+    case 'segment':
+      return (
+        <>
+          <Tag>{event.type}</Tag> <b>{event.letters}</b> <code>{formatHex(event.address)}</code> {formatSize(event.memory)} <Names names={event.sections} />
+        </>
+      );
+    case 'assert':
+      return (
+        <>
+          {event.holds ? <Check size={15} aria-hidden="true" /> : <X size={15} aria-hidden="true" />} <code>ASSERT</code> {event.message}
+        </>
+      );
+    case 'written':
+      return (
+        <>
+          <b>{event.path}</b> {formatSize(event.size)} · {t('lk.written', { sections: event.sections, symbols: event.symbols })}
+          {event.entryName !== '' && (
+            <>
+              {' '}
+              · ENTRY <code>{event.entryName}</code> = {formatHex(event.entry)}
+            </>
+          )}
+          {view.segments.length > 0 && (
+            <ul className={styles.segments}>
+              {view.segments.map((s) => (
+                <li key={s.index}>
+                  <Tag>{s.type}</Tag> <b>{s.letters}</b> <code>{formatHex(s.address)}</code> {formatSize(s.memory)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      );
+    case 'problem':
+      return (
+        <>
+          <b>{event.tool}</b> <span className={styles.words}>{event.text}</span>
+        </>
+      );
+    case 'carry':
+      return (
+        <>
+          <code>.rela{event.output}</code> ×{event.count} <span className={styles.dimmed}>{t('lk.carried')}</span> <Names names={event.symbols} />
+        </>
+      );
+    case 'keep':
+      return (
+        <>
+          <Tag>KEEP</Tag> <Token text={event.section} /> <span className={styles.dimmed}>{event.object}</span>
+        </>
+      );
+    case 'none':
+      return (
+        <>
+          <code>{event.pattern}</code> <Arrow /> <Tag>{t('lk.noMatch')}</Tag>
+        </>
+      );
+  }
+}
+
+const MOST = 6;
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  return (
+    <span className={styles.names}>
+      {names.slice(0, MOST).map((name) => (
+        <Tag key={name}>{name}</Tag>
+      ))}
+      {names.length > MOST && <Tag title={names.join(' ')}>+{names.length - MOST}</Tag>}
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** ld at work: objects, script, output side by side; the hand and the bin below; what moves flies between them. */
+import { useMemo, useState } from 'react';
+import { formatSize, SceneHeading } from '../../parts';
+import type { SceneProps } from '../types';
+import { Bin } from './Bin';
+import { Flight } from './Flight';
+import { Hand } from './Hand';
+import styles from './link.module.css';
+import { Objects } from './Objects';
+import { Output } from './Output';
+import { Script } from './Script';
+
+export function Linking({ scene }: { readonly scene: SceneProps<'link'> }) {
+  const { view, event, moment, t } = scene;
+  const [chosen, setChosen] = useState<{ readonly output: string; readonly at: number } | undefined>(undefined);
+  const focus = useMemo(() => focusOf(scene, chosen?.at === moment ? chosen.output : undefined), [scene, chosen, moment]);
+  return (
+    <div className={styles.scene}>
+      <section className={styles.column}>
+        <SceneHeading note={view.objects.length > 0 ? String(view.objects.length) : undefined}>{t('lk.objects')}</SceneHeading>
+        <Objects scene={scene} />
+      </section>
+      <section className={styles.column}>
+        <SceneHeading>
+          {view.scriptPath === '' ? t('lk.script') : <code className={styles.path}>{view.scriptPath}</code>}
+        </SceneHeading>
+        <Script scene={scene} />
+      </section>
+      <section className={styles.column}>
+        <SceneHeading note={view.file && formatSize(view.file.size)}>
+          <code>{view.command?.output}</code>
+          {view.command?.relocatable && <span className={styles.mode}>ld -r</span>}
+        </SceneHeading>
+        <Output scene={scene} focus={focus} onChoose={(output) => setChosen({ output, at: moment })} />
+      </section>
+      <div className={styles.below}>
+        <Hand scene={scene} />
+        <Bin scene={scene} />
+      </div>
+      <Flight moment={moment} event={event} />
+    </div>
+  );
+}
+
+/** The output section to show: the reader's choice, the step's, the thread's, the last that was opened. */
+function focusOf({ view, thread }: SceneProps<'link'>, chosen: string | undefined): string {
+  if (chosen !== undefined) return chosen;
+  if (view.now.output !== '') return view.now.output;
+  const followed = view.outputs.find((o) => o.pieces.some((p) => p.slots.some((s) => thread.things.has(s.thing))));
+  return (followed ?? view.outputs.at(-1))?.name ?? '';
+}
