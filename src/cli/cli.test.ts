@@ -94,7 +94,9 @@ describe('pp', () => {
 
   it('says what it misses', () => {
     expect(run('pp')).toEqual({ status: 1, stdout: '', stderr: 'cpp: error: no input files\n' });
-    expect(run('pp', 'none.c').stderr).toBe('cc1: fatal error: none.c: No such file or directory\ncompilation terminated.\n');
+    expect(run('pp', 'none.c').stderr).toBe(
+      'cc1: fatal error: none.c: No such file or directory\ncompilation terminated.\n',
+    );
   });
 });
 
@@ -119,7 +121,11 @@ describe('cc and ld', () => {
   });
 
   it('ld names what it cannot find', () => {
-    expect(run('ld', '-r', '-o', 'x.o', 'none.o')).toEqual({ status: 1, stdout: '', stderr: 'ld: cannot find none.o: No such file or directory\n' });
+    expect(run('ld', '-r', '-o', 'x.o', 'none.o')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'ld: cannot find none.o: No such file or directory\n',
+    });
   });
 });
 
@@ -133,7 +139,14 @@ describe('build and run', () => {
     const { status, stdout, stderr } = run('build', 'demo', '--config', 'CONFIG_DEMO=m', '-o', 'out');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('CC [M]  demo.o\n');
-    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual(['Module.symvers', 'demo.ko', 'demo.mod.c', 'demo.mod.o', 'demo.o', 'vmlinux']);
+    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
+      'Module.symvers',
+      'demo.ko',
+      'demo.mod.c',
+      'demo.mod.o',
+      'demo.o',
+      'vmlinux',
+    ]);
     const info = run('modinfo', join(folder, 'out/demo.ko'));
     expect(info.stdout).toMatch(/^license: +GPL$/m);
   });
@@ -147,7 +160,7 @@ describe('build and run', () => {
     write('demo/demo.c', `${demo}int broken = ;\n`);
     const { status, stderr } = run('build', 'demo', '--config', 'CONFIG_DEMO=m', '-o', 'out');
     expect(status).toBe(2);
-    expect(stderr).toContain('demo.c:19:14: error:');
+    expect(stderr).toContain('demo.c:20:14: error:');
   });
 
   it('run: what the terminal would print', () => {

@@ -10,6 +10,9 @@ export const buildCommand: Command = (words, host) => {
   const outDir = args.options['-o'];
   if (outDir === undefined) throw new UsageError('say where to: -o OUTDIR');
   const done = buildProject(args, host);
-  for (const { path, bytes } of done.built.result.artefacts) writeBytes(host, join(outDir, path), bytes);
+  const { result, vmlinux } = done.built;
+  for (const { path, bytes } of result.artefacts) writeBytes(host, join(outDir, path), bytes);
+  // A module's build needs the kernel it is for, and modpost its exports.
+  if (vmlinux) writeBytes(host, join(outDir, 'vmlinux'), vmlinux.object.bytes);
   return reportBuild(done, host);
 };

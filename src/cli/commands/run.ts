@@ -23,7 +23,12 @@ export const runCommand: Command = (words, host) => {
   if (!built.result.ok || !built.vmlinux) return reportBuild(done, host) || 2;
 
   // A kernel of its own: the build has loaded and unloaded the modules in its kernel already.
-  const { kernel } = boot(built.vmlinux.object, built.vmlinux.marks, { arch: args.arch, commandLine: args.append, userObjects: built.plan.builtin }, silent);
+  const { kernel } = boot(
+    built.vmlinux.object,
+    built.vmlinux.marks,
+    { arch: args.arch, commandLine: args.append, userObjects: built.plan.builtin },
+    silent,
+  );
   const artefacts = new Map(built.result.artefacts.map(({ path: file, bytes }) => [file, bytes]));
   const session: Session = {
     kernel,

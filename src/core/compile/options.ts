@@ -28,7 +28,7 @@ const onByDefault = [
 /** What -Wall adds, of those we have. */
 const all = [
   'unused-function', 'unused-variable', 'unused-label', 'unused-value', 'unused-but-set-variable', 'implicit-int', 'implicit-function-declaration', 'return-type',
-  'pointer-sign', 'parentheses', 'strict-prototypes', 'format', 'missing-braces', 'uninitialized', 'unused-const-variable=1',
+  'pointer-sign', 'parentheses', 'strict-prototypes', 'format', 'missing-braces', 'uninitialized', 'unused-const-variable=', 'missing-attributes', 'attribute-alias=',
 ];
 
 export type WarningLevel = 'off' | 'warning' | 'error';

@@ -55,6 +55,11 @@ export function sectionType(section: OutputSection): number {
   return section.type;
 }
 
+/** Bytes in a section that began as .bss: it needs room in the file now. */
+export function changesToProgbits(section: OutputSection): boolean {
+  return section.type === elf.SHT_NOBITS && (section.flags & Sec.alloc) !== 0 && (section.flags & (Sec.load | Sec.contents)) !== 0;
+}
+
 export function sectionFlags(section: OutputSection): number {
   let flags = 0;
   if (section.flags & Sec.alloc) flags |= elf.SHF_ALLOC;

@@ -10,20 +10,20 @@ import type { Recorder } from '../base/events';
 import type { ObjectFile } from '../assemble/types';
 import { AddressPass, finalizeSymbols } from './addresses';
 import { collectGarbage, markKept } from './collect';
-import { writeContents } from './contents';
+import { changesToProgbits, writeContents } from './contents';
 import { allocateCommons } from './commons';
 import { relocatableScript } from './default-script';
 import type { World } from './evaluate';
 import { linkSchema } from './events';
 import { openInputs } from './inputs';
-import { type Layout, mapInputs, outputStatements, statementsOf } from './map';
+import { type Layout, mapInputs, orderInputs, outputStatements, statementsOf } from './map';
 import { mergeSections } from './merge';
 import { type InputSection, Sec } from './model';
 import { narrate, narrateFailure } from './narrate';
 import { placeOrphans } from './orphans';
 import { Places } from './places';
 import { inFileOrder } from './output-symbols';
-import { Relocator } from './relocate';
+import { checkDiscarded, Relocator } from './relocate';
 import { parseScript, type ScriptError } from './script/parser';
 import type { Expression, Script } from './script/ast';
 import { estimateHeaders, kept, makeSegments, type Segment } from './segments';
@@ -81,6 +81,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   mapInputs(layout, files);
   const orphans = placeOrphans(layout, files);
   for (const section of layout.sections) if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
+  orderInputs(layout);
   const merged = options.relocatable ? [] : mergeSections(inOrder(files));
 
   // Addresses: find the empty sections, drop them, lay out the rest; again if the program headers grew.
@@ -117,7 +118,11 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   // Contents, and the holes in them filled. No address changes any more.
   writeContents(layout);
   const relocator = new Relocator(complain, places, options.output, recorder.stage(linkSchema).on);
-  if (!options.relocatable) for (const input of inFileOrder(kept(layout))) relocator.section(input);
+  for (const section of kept(layout)) if (changesToProgbits(section)) say('type', 'warning', `section \`${section.name}' type changed to PROGBITS`);
+  for (const input of inFileOrder(kept(layout))) {
+    checkDiscarded(input, complain);
+    if (!options.relocatable) relocator.section(input);
+  }
 
   const written = writeOutput({ layout, files, symbols, segments, options, entryName, complain, stack });
   const discarded = [

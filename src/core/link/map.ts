@@ -183,6 +183,18 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
   return true;
 }
 
+/** Inputs of each output section as they lie in it: SORT has moved some. */
+export function orderInputs(layout: Layout): void {
+  for (const section of layout.sections) section.inputs.length = 0;
+  for (const os of outputStatements(layout)) {
+    if (!os.section || os.constrainedAway || os.name === '/DISCARD/') continue;
+    for (const child of os.children) {
+      if (child.kind === 'orphan') os.section.inputs.push(child.section);
+      else if (child.kind === 'wild') os.section.inputs.push(...child.members);
+    }
+  }
+}
+
 function constraintHolds(constraint: 'ONLY_IF_RO' | 'ONLY_IF_RW', os: OutputStatement, files: readonly InputFile[]): boolean {
   let allReadOnly = true;
   for (const child of os.children) {

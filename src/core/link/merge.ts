@@ -43,7 +43,7 @@ export function mergeSections(sections: Iterable<InputSection>): MergedGroup[] {
     if (!(section.flags & Sec.merge) || !(section.output instanceof OutputSection) || !mergeable(section)) continue;
     let number = outputs.indexOf(section.output);
     if (number < 0) number = outputs.push(section.output) - 1;
-    const key = `${number} ${section.flags} ${section.entsize} ${section.align}`;
+    const key = `${number} ${section.flags & (Sec.merge | Sec.strings)} ${section.entsize} ${section.align}`;
     const group = groups.get(key);
     if (group) group.sections.push(section);
     else groups.set(key, { sections: [section], entries: [], byKey: new Map() });
@@ -76,6 +76,9 @@ function mergeGroup(group: Group): MergedGroup {
     contents.get(entry.owner)!.push(entry);
   }
   const emptyKey = keyOf(new Uint8Array(group.sections[0]!.entsize));
+  // If every input was padded to its alignment, the output is padded too, where the last piece is.
+  const lastOwner = group.entries.at(-1)?.owner;
+  if (lastOwner && sizes.has(lastOwner) && group.sections.every((s) => s.inputSize % s.align === 0)) sizes.set(lastOwner, Math.ceil(sizes.get(lastOwner)! / lastOwner.align) * lastOwner.align);
   let after = 0;
   for (const section of group.sections) {
     const size = sizes.get(section) ?? 0;
@@ -88,6 +91,7 @@ function mergeGroup(group: Group): MergedGroup {
     section.merged = {
       content,
       locate(offset) {
+        if (offset >= section.inputSize) return { section, offset: size };
         let low = 0;
         let high = starts.length - 1;
         while (low < high) {
@@ -167,12 +171,14 @@ function enter(group: Group, owner: InputSection, bytes: Uint8Array, alignment: 
 function mergeSuffixes(group: Group): void {
   const live = group.entries.filter((e) => !e.dropped);
   const first = group.sections[0]!;
-  const aligned = first.align > first.entsize;
+  // Equal alignments throughout allow to sort by what the tail's place in a unit is first.
+  const aligned = live.length > 0 && live.every((e) => e.alignment === live[0]!.alignment) && live[0]!.alignment > first.entsize;
   const reversed = new Map<Entry, string>();
   for (const entry of live) reversed.set(entry, keyOf(entry.bytes.slice(0, entry.bytes.length - first.entsize).reverse()));
   live.sort((a, b) => {
     if (aligned) {
-      const tail = (a.bytes.length & (a.alignment - 1)) - (b.bytes.length & (b.alignment - 1));
+      const length = (e: Entry) => (e.bytes.length - first.entsize) & (e.alignment - 1);
+      const tail = length(a) - length(b);
       if (tail !== 0) return tail;
     }
     const x = reversed.get(a)!;

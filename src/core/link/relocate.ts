@@ -9,7 +9,7 @@
 import type { Diagnostic } from '../base/diagnostic';
 import * as elf from '../elf';
 import { relocationName, relocationRule } from '../elf';
-import { addressOf, type InputFile, type InputSection, type LinkSymbol, OutputSection, symbolAddress } from './model';
+import { addressOf, type InputFile, type InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
 import type { Places } from './places';
 
 export interface Applied {
@@ -99,7 +99,7 @@ export class Relocator {
     const name = local.type === elf.STT_SECTION ? (home?.name ?? '') : local.name;
     if (local.shndx === elf.SHN_ABS) return { name, address: local.value, state: 'ok', describe: `symbol \`${name}'` };
     if (!home) return { name, address: 0n, state: 'ok', describe: `\`${name}'` };
-    if (!(home.output instanceof OutputSection)) return this.discarded(name, section, home);
+    if (!(home.output instanceof OutputSection)) return { name, address: 0n, state: 'discarded', describe: '' };
     const describe = `\`${name}'`;
     if (home.merged && local.type === elf.STT_SECTION) {
       // The addend says which string: it is that one's new place, less the addend that is added again.
@@ -112,7 +112,7 @@ export class Relocator {
   private globalTarget(symbol: LinkSymbol, section: InputSection, offset: number): Target {
     if (symbol.isDefined) {
       const home = symbol.section;
-      if (home && !(home instanceof OutputSection) && !(home.output instanceof OutputSection)) return this.discarded(symbol.name, section, home);
+      if (home && !(home instanceof OutputSection) && !(home.output instanceof OutputSection)) return { name: symbol.name, address: 0n, state: 'discarded', describe: '' };
       const where = home ? ` defined in ${home.name} section in ${home instanceof OutputSection ? this.output : home.file.path}` : ` defined in *ABS* section in ${this.output}`;
       return { name: symbol.name, address: symbolAddress(symbol), state: 'ok', describe: `symbol \`${symbol.name}'${where}` };
     }
@@ -132,14 +132,6 @@ export class Relocator {
     else if (this.undefinedInRow === 5) this.error('undefined', `${this.places.plain(section.file, section, offset)}: more undefined references to \`${name}' follow`);
   }
 
-  private discarded(name: string, section: InputSection, home: InputSection): Target {
-    // Debugging sections and the like may refer to what is gone; others are told.
-    const quiet = !(section.shFlags & elf.SHF_ALLOC) || section.name === '.eh_frame';
-    if (!quiet && home.output === 'discarded')
-      this.error('discarded', `\`${name}' referenced in section \`${section.name}' of ${section.file.path}: defined in discarded section \`${home.name}' of ${home.file.path}`);
-    return { name, address: 0n, state: 'discarded', describe: '' };
-  }
-
   /** ldmain.c, reloc_overflow: ten of them, then one line that says there are more. */
   private overflow(section: InputSection, offset: number, type: number, target: Target): void {
     if (this.overflowsLeft < 0) return;
@@ -150,6 +142,29 @@ export class Relocator {
 
   private error(id: string, text: string): void {
     this.complain({ id: `link.${id}`, severity: 'error', tool: 'ld', span: undefined, text, notes: [] });
+  }
+}
+
+/**
+ * Relocations that name a symbol of a section that is gone: an error, also with -r, except in
+ * debugging sections and unwind tables. Source: bfd/elflink.c, elf_link_input_bfd.
+ */
+export function checkDiscarded(section: InputSection, complain: (d: Diagnostic) => void): void {
+  if (section.flags & Sec.debugging || section.name === '.eh_frame' || section.name === '.sframe' || section.name === '.gcc_except_table') return;
+  for (const r of section.relocations()) {
+    const global = section.file.globals[r.symbol];
+    const local = section.file.symbols[r.symbol];
+    const home = global ? (global.isDefined ? global.section : undefined) : local && local.shndx > 0 && local.shndx < elf.SHN_LORESERVE ? section.file.sections[local.shndx] : undefined;
+    if (!home || home instanceof OutputSection || !(home.output === 'discarded' || home.collected)) continue;
+    const name = global ? global.name : local!.type === elf.STT_SECTION ? home.name : local!.name;
+    complain({
+      id: 'link.discarded',
+      severity: 'error',
+      tool: 'ld',
+      span: undefined,
+      text: `\`${name}' referenced in section \`${section.name}' of ${section.file.path}: defined in discarded section \`${home.name}' of ${home.file.path}`,
+      notes: [],
+    });
   }
 }
 

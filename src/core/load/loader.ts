@@ -10,17 +10,18 @@
 import { encodeUtf8 } from '../base/bytes';
 import type { StageRecorder } from '../base/events';
 import type { ThingId } from '../base/thing';
-import { readElf, SHN_ABS, SHN_COMMON, SHN_UNDEF, SHT_NOBITS, STB_WEAK, SHF_ALLOC, SHF_EXECINSTR } from '../elf';
+import { readElf, SHF_ALLOC, SHF_EXECINSTR, SHT_NOBITS } from '../elf';
 import type { PlacedMark } from '../link/types';
-import { EXECUTE, oops, PAGE, READ, readSymbols, SymbolTable, WRITE, type Account, type Kernel, type LoadedModule, type ModulePart } from '../machine';
-import { EBUSY, EINVAL, ENOENT, ENOEXEC, ENOMEM, EPERM, errnoName } from './errno';
-import { SymbolFinder, type FoundSymbol } from './find-symbol';
+import { oops, readSymbols, SymbolTable, type Account, type Kernel, type LoadedModule, type ModulePart } from '../machine';
+import { EINVAL, ENOEXEC, ENOMEM, EPERM, errnoName } from './errno';
+import { SymbolFinder } from './find-symbol';
 import { Follow } from './follow';
 import { layoutModule, type Layout, type PartSizes } from './layout';
 import { headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
-import { freeModule, mapPart, unmapPart } from './module-memory';
+import { freeModule, mapPart, protectPart, unmapPart } from './module-memory';
 import { STATES, type ModuleStruct } from './module-struct';
 import { applyRelocations } from './relocate';
+import { SymbolResolver } from './resolve';
 import type { loadSchema, LoadStepName } from './schema';
 import { isGplCompatible, Taints } from './taint';
 import { checkVersion } from './versions';
@@ -52,7 +53,7 @@ export class Loader {
   private module = 0n;
   private taints = 0n;
   private readonly addresses = new Map<number, bigint>();
-  private values: bigint[] = [];
+  private values: readonly bigint[] = [];
   private loaded!: LoadedModule;
   private follow!: Follow;
   private step: LoadStepName = 'elf_header_check';
@@ -355,95 +356,15 @@ export class Loader {
     return undefined;
   }
 
-  // ---- step 15: simplify_symbols ----
+  // ---- step 15 ----
 
   private simplifySymbols(): Refusal | undefined {
     this.enter('simplify_symbols', 0);
-    const symbols = this.info.symbols!;
-    let error = 0;
-    this.values = [0n];
-    for (let i = 1; i < symbols.count; i++) {
-      const name = symbols.name(i);
-      const shndx = symbols.shndx(i);
-      let value = symbols.value(i);
-      if (shndx === SHN_COMMON) {
-        if (!name.startsWith('__gnu_lto')) {
-          this.say(4, `${this.name}: please compile with -fno-common`);
-          error = ENOEXEC;
-        }
-      } else if (shndx === SHN_UNDEF) {
-        const resolved = this.resolve(name, i, symbols.info(i) >> 4 === STB_WEAK);
-        if (typeof resolved === 'bigint') value = resolved;
-        else {
-          error = resolved.error;
-          this.say(4, `${this.name}: Unknown symbol ${name} (err ${error})`);
-        }
-      } else if (shndx !== SHN_ABS) {
-        const base = this.addresses.get(shndx);
-        value += base ?? 0n;
-        if (base !== undefined && name !== '') this.events.record('define', { symbol: name, section: this.info.elf.sections[shndx]!.name, address: value });
-      }
-      this.values.push(value);
-    }
+    const { kernel, struct, events, finder, info, addresses, name, loaded } = this;
+    const say = (level: number, text: string) => this.say(level, text);
+    const { error, values } = new SymbolResolver({ kernel, struct, events, finder, info, addresses, name, loaded, say }).simplify();
+    this.values = values;
     return error === 0 ? undefined : refuse(error);
-  }
-
-  /** resolve_symbol_wait: the address, or why not. */
-  private resolve(name: string, index: number, weak: boolean): bigint | Refusal {
-    this.events.record('lookup', { symbol: name, index, weak });
-    const gplOk = (this.struct.pointer(this.module, 'taints') & 1n) === 0n;
-    const search = this.finder.find(name, gplOk);
-    const failure = (error: number, why: string, namespace = ''): Refusal => {
-      const { probes, tables } = search.found ?? search;
-      this.events.record('unresolved', { symbol: name, error, why, probes, tables, namespace });
-      return refuse(error);
-    };
-    if (!search.found) {
-      if (weak) {
-        failure(0, 'weak');
-        return 0n;
-      }
-      return failure(ENOENT, search.refused ? 'gpl' : 'missing');
-    }
-    const { found } = search;
-    if (!gplOk && found.licence === 'future')
-      this.kernel.printk(4, `Symbol ${name} is being used by a non-GPL module, which will not be allowed in the future`);
-    if (found.unused) {
-      this.kernel.printk(4, `Symbol ${name} is marked as UNUSED, however this module is using it.`);
-      this.kernel.printk(4, 'This symbol will go away in the future.');
-      this.kernel.printk(
-        4,
-        'Please evaluate if this is the right api to use and if it really is, submit a report to the linux kernel mailing list together with submitting your code for inclusion.',
-      );
-    }
-    if (!checkVersion(this.kernel, this.info, this.name, name, found.crc, (level, text) => this.say(level, text))) return failure(EINVAL, 'version');
-    if (found.namespace !== '' && !this.info.info.some((i) => i.tag === 'import_ns' && i.value === found.namespace)) {
-      this.say(3, `${this.name}: module uses symbol (${name}) from namespace ${found.namespace}, but does not import it.`);
-      return failure(EINVAL, 'namespace', found.namespace);
-    }
-    const { address, table, index: at, probes, tables } = found;
-    const error = this.reference(found);
-    if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'missing');
-    this.events.record('resolved', { symbol: name, owner: found.owner?.name ?? 'vmlinux', table, index: at, address, probes, tables });
-    return address;
-  }
-
-  /** ref_module: one reference for a pair of modules, however many symbols. */
-  private reference({ owner }: FoundSymbol): number {
-    if (!owner || this.loaded.uses.includes(owner)) return 0;
-    const state = this.struct.state(owner.address);
-    if (state === 'COMING') {
-      // resolve_symbol_wait: nothing here will end its init any more
-      this.kernel.machine.sleep(30e9);
-      this.kernel.printk(4, `${this.name}: gave up waiting for init of module ${owner.name}.`);
-      return EBUSY;
-    }
-    const got = this.callKernel('try_module_get', [owner.address]);
-    if ((got & 0xff) === 0) return ENOENT;
-    this.loaded.uses.push(owner);
-    owner.users = [this.loaded, ...owner.users];
-    this.events.record('reference', { user: this.name, owner: owner.name, count: this.struct.references(owner.address) });
-    return 0;
   }
 
   // ---- steps 16 to 20 ----
@@ -492,22 +413,9 @@ export class Loader {
     return undefined;
   }
 
-  /** module_enable_ro, _nx, _x: with CONFIG_STRICT_MODULE_RWX text runs and nothing else does, and is not written. */
   private protectMemory(afterInit: boolean): void {
-    if (this.kernel.arch !== 'x86') return;
-    const { memory } = this.kernel.machine;
-    const part = (p: ModulePart | undefined, [size, text, ro, roAfterInit]: PartSizes, final: boolean) => {
-      if (!p) return;
-      const range = (from: number, to: number, bits: number) => {
-        if (to > from) memory.protect(p.address + BigInt(from), p.address + BigInt(to), bits);
-      };
-      range(0, text, READ | EXECUTE);
-      range(text, ro, READ);
-      range(ro, roAfterInit, final ? READ : READ | WRITE);
-      range(roAfterInit, Math.ceil(size / PAGE) * PAGE, READ | WRITE);
-    };
-    part(this.core, this.layout.core, afterInit);
-    if (!afterInit) part(this.init, this.layout.init, false);
+    protectPart(this.kernel, this.core, this.layout.core, afterInit);
+    if (!afterInit && this.init) protectPart(this.kernel, this.init, this.layout.init, false);
   }
 
   private prepareComing(): Refusal | undefined {

@@ -6,6 +6,7 @@
  */
 import type { StageRecorder } from '../base/events';
 import { EXECUTE, PAGE, READ, WRITE, type Kernel, type LoadedModule, type ModulePart } from '../machine';
+import type { PartSizes } from './layout';
 import type { ModuleStruct } from './module-struct';
 import type { loadSchema } from './schema';
 
@@ -34,6 +35,21 @@ export function mapPart(kernel: Kernel, name: string, size: number): ModulePart 
 
 export function unmapPart(kernel: Kernel, part: ModulePart): void {
   kernel.machine.memory.unmap(part.region);
+}
+
+/**
+ * module_enable_ro, _nx, _x: with CONFIG_STRICT_MODULE_RWX text runs and is not written, and nothing else
+ * runs. `afterInit`: what is read-only after init is so now.
+ */
+export function protectPart(kernel: Kernel, part: ModulePart, [size, text, ro, roAfterInit]: PartSizes, afterInit: boolean): void {
+  if (kernel.arch !== 'x86') return;
+  const range = (from: number, to: number, bits: number) => {
+    if (to > from) kernel.machine.memory.protect(part.address + BigInt(from), part.address + BigInt(to), bits);
+  };
+  range(0, text, READ | EXECUTE);
+  range(text, ro, READ);
+  range(ro, roAfterInit, afterInit ? READ : READ | WRITE);
+  range(roAfterInit, Math.ceil(size / PAGE) * PAGE, READ | WRITE);
 }
 
 /** free_module: references to others go back, then the memory. The list in memory no longer has it. */

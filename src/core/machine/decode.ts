@@ -5,38 +5,20 @@
  * machine and is named by its bytes.
  */
 import * as alu from './arithmetic';
-import { HIGH_BYTE, IMMEDIATE, Instruction, MEMORY, RAX, type Execute, type Size } from './cpu';
+import { IMMEDIATE, MEMORY, RAX, type Execute, type Instruction, type Size } from './cpu';
+import { OperandReader } from './operands';
 import * as op from './operations';
+import * as bit from './shifts';
 
 /** ADD OR ADC SBB AND SUB XOR CMP, by bits 3-5 of the opcode and by the reg field of group 1. */
 const group1: readonly Execute[] = [alu.add, alu.or, alu.adc, alu.sbb, alu.and, alu.sub, alu.xor, alu.cmp];
-
-/** Longest instruction. */
-const LONGEST = 15;
 
 /** Decodes the bytes at `at`; the address is needed for rip-relative operands. */
 export function decode(bytes: Uint8Array, at: number, ipLo: number, ipHi: number): Instruction {
   return new Decoder(bytes, at, ipLo, ipHi).decode();
 }
 
-class Decoder {
-  private p: number;
-  private readonly end: number;
-  private short = false;
-  private rex = 0;
-  private ripRelative = false;
-  private readonly i = new Instruction(op.unknown);
-
-  constructor(
-    private readonly bytes: Uint8Array,
-    private readonly at: number,
-    private readonly ipLo: number,
-    private readonly ipHi: number,
-  ) {
-    this.p = at;
-    this.end = Math.min(bytes.length, at + LONGEST);
-  }
-
+class Decoder extends OperandReader {
   decode(): Instruction {
     const i = this.i;
     this.prefixes();
@@ -52,41 +34,6 @@ class Decoder {
       i.displacementLo = lo;
     }
     return i;
-  }
-
-  private prefixes(): void {
-    for (; this.p < this.end; this.p++) {
-      switch (this.bytes[this.p]) {
-        case 0x66:
-          this.short = true;
-          break;
-        case 0x67:
-          this.i.address32 = true;
-          break;
-        case 0xf2:
-          this.i.repeat = 2;
-          break;
-        case 0xf3:
-          this.i.repeat = 1;
-          break;
-        case 0x64:
-          this.i.segment = 1;
-          break;
-        case 0x65:
-          this.i.segment = 2;
-          break;
-        // cs, ss, ds, es have base 0 in 64-bit mode; lock changes nothing on one processor
-        case 0x2e:
-        case 0x36:
-        case 0x3e:
-        case 0x26:
-        case 0xf0:
-          break;
-        default:
-          if ((this.bytes[this.p]! & 0xf0) === 0x40) this.rex = this.bytes[this.p++]!;
-          return;
-      }
-    }
   }
 
   /** The function to run, or undefined for an instruction outside the subset. */
@@ -225,7 +172,7 @@ class Decoder {
           i.b = IMMEDIATE;
           i.immediateLo = 1;
         } else this.immediateOperand(1);
-        return alu.shift;
+        return bit.shift;
       case 0xc2:
         i.immediateLo = this.byte() | (this.byte() << 8);
         return op.ret;
@@ -335,9 +282,8 @@ class Decoder {
       case 0xbb:
         i.size = wide;
         this.modrm('store', wide);
-        i.extra = (code >> 3) & 3;
         i.extra = code === 0xa3 ? 0 : code === 0xab ? 1 : code === 0xb3 ? 2 : 3;
-        return alu.bitTest;
+        return bit.bitTest;
       case 0xa4:
       case 0xa5:
       case 0xac:
@@ -347,7 +293,7 @@ class Decoder {
         i.extra = code < 0xa8 ? 0 : 1;
         if (code & 1) i.repeat = 3;
         else this.immediate(1);
-        return alu.shiftDouble;
+        return bit.shiftDouble;
       case 0xae: {
         // lfence, mfence, sfence
         const modrm = this.byte();
@@ -374,20 +320,20 @@ class Decoder {
         i.size = wide;
         this.modrm('load', wide);
         i.extra = 4;
-        return i.repeat === 1 ? alu.bitScan : undefined;
+        return i.repeat === 1 ? bit.bitScan : undefined;
       case 0xba: {
         i.size = wide;
         const which = this.modrmGroup();
         this.immediateOperand(1);
         i.extra = which - 4;
-        return which >= 4 ? alu.bitTest : undefined;
+        return which >= 4 ? bit.bitTest : undefined;
       }
       case 0xbc:
       case 0xbd:
         i.size = wide;
         this.modrm('load', wide);
         i.extra = (code & 1) + (i.repeat === 1 ? 2 : 0);
-        return alu.bitScan;
+        return bit.bitScan;
       case 0xc0:
       case 0xc1:
         i.size = size;
@@ -447,102 +393,5 @@ class Decoder {
       this.i.a = RAX;
       this.immediateOperand(this.i.size);
     }
-  }
-
-  // ---- operands ----
-
-  private operandSize(): Size {
-    return this.rex & 8 ? 8 : this.short ? 2 : 4;
-  }
-  private rexB(): number {
-    return this.rex & 1 ? 8 : 0;
-  }
-
-  /** Without REX, byte registers 4 to 7 are ah, ch, dh, bh. */
-  private byteRegister(number: number, size: number): number {
-    return size === 1 && this.rex === 0 && number >= 4 && number < 8 ? number - 4 + HIGH_BYTE : number;
-  }
-
-  /** 'store': a is r/m, b is reg. 'load': a is reg, b is r/m. `rmSize` is the size of the r/m operand. */
-  private modrm(direction: 'store' | 'load', rmSize: number): void {
-    const modrm = this.byte();
-    const i = this.i;
-    const number = ((modrm >> 3) & 7) | (this.rex & 4 ? 8 : 0);
-    const reg = this.byteRegister(number, i.size);
-    const rm = this.rm(modrm, rmSize);
-    i.a = direction === 'store' ? rm : reg;
-    i.b = direction === 'store' ? reg : rm;
-  }
-
-  /** a is r/m; returns the reg field, which selects the operation. */
-  private modrmGroup(): number {
-    const modrm = this.byte();
-    this.i.a = this.rm(modrm, this.i.size);
-    return (modrm >> 3) & 7;
-  }
-
-  /** A register's number, or MEMORY with its address in the instruction. */
-  private rm(modrm: number, size: number): number {
-    const mod = modrm >> 6;
-    const low = modrm & 7;
-    const i = this.i;
-    if (mod === 3) return this.byteRegister(low | this.rexB(), size);
-    let base = low | this.rexB();
-    if (low === 4) {
-      const sib = this.byte();
-      base = (sib & 7) | this.rexB();
-      const index = ((sib >> 3) & 7) | (this.rex & 2 ? 8 : 0);
-      if (index !== 4) {
-        i.index = index;
-        i.shift = sib >> 6;
-      }
-      if ((sib & 7) === 5 && mod === 0) {
-        this.displacement(4);
-        return MEMORY;
-      }
-    } else if (low === 5 && mod === 0) {
-      this.ripRelative = true;
-      this.displacement(4);
-      return MEMORY;
-    }
-    i.base = base;
-    if (mod === 1) this.displacement(1);
-    else if (mod === 2) this.displacement(4);
-    return MEMORY;
-  }
-
-  private displacement(size: number): void {
-    const value = this.signed(size);
-    this.i.displacementLo = value;
-    this.i.displacementHi = value >> 31;
-  }
-
-  private immediateOperand(size: number): void {
-    this.i.b = IMMEDIATE;
-    this.immediate(size);
-  }
-
-  /** Sign-extended; an operand of 8 bytes has an immediate of 4. */
-  private immediate(size: number): void {
-    const value = this.signed(size);
-    this.i.immediateLo = value;
-    this.i.immediateHi = value >> 31;
-  }
-
-  private immediate64(): void {
-    this.i.immediateLo = this.signed(4);
-    this.i.immediateHi = this.signed(4);
-  }
-
-  private signed(size: number): number {
-    if (size === 1) return (this.byte() << 24) >> 24;
-    const half = this.byte() | (this.byte() << 8);
-    if (size === 2) return (half << 16) >> 16;
-    return half | (this.byte() << 16) | (this.byte() << 24);
-  }
-
-  /** 0 past the end; `decode` notices by the position. */
-  private byte(): number {
-    return this.bytes[this.p++] ?? 0;
   }
 }

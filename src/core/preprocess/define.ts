@@ -3,7 +3,7 @@
 import { TokenKind } from '../base/token';
 import { lexDirect } from './lexer';
 import type { Reader } from './reader';
-import { EOF, Flag, Macro, P, PARAMETER, Special, Tok, type Ident } from './token';
+import { EOF, Flag, Macro, P, PARAMETER, Special, type Tok, type Ident } from './token';
 
 /** A name for #define, #undef, #ifdef. Undefined: complained about. */
 export function macroName(r: Reader, directive: string, defining: boolean): Tok | undefined {

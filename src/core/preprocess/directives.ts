@@ -9,7 +9,7 @@ import { lexDirect, skipLine } from './lexer';
 import { lineDirective, lineMarker } from './line';
 import { pragma } from './pragma';
 import type { Buffer, Conditional, Reader } from './reader';
-import { EOF, P, PADDING, Tok, type Macro } from './token';
+import { EOF, P, PADDING, type Tok, type Macro } from './token';
 
 const conditionals: ReadonlySet<string> = new Set([
   'if',

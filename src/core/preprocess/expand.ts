@@ -13,7 +13,7 @@ import { bodyText } from './define';
 import { lexToken } from './lexer';
 import { definedHere, type Argument, type Context, type Reader } from './reader';
 import { copyBody, replaceArguments, replaceBody } from './substitute';
-import { EOF, Flag, P, PADDING, Tok, padNone, paddingFor, type Ident, type Macro } from './token';
+import { EOF, Flag, P, PADDING, type Tok, padNone, paddingFor, type Ident, type Macro } from './token';
 
 export function getToken(r: Reader): Tok {
   for (;;) {

@@ -7,7 +7,7 @@ import { TokenKind } from '../base/token';
 import { getToken } from './expand';
 import { readCharacter, readNumber, type Value } from './literal';
 import type { Reader } from './reader';
-import { Builtin, EOF, P, PADDING, Tok, type Ident } from './token';
+import { Builtin, EOF, P, PADDING, type Tok, type Ident } from './token';
 
 /** `unary`: no left operand. `reduces`: what stands before it is applied first if its priority is at least this. */
 interface Operator {

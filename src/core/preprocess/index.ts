@@ -12,7 +12,7 @@ import { TokenKind, type Token } from '../base/token';
 import { defineBuiltins } from './builtins';
 import { bodyText } from './define';
 import { handleDirective } from './directives';
-import { preprocessSchema } from './events';
+import { preprocessSchema } from './schema';
 import { getToken } from './expand';
 import { findHeader, keyOf, openFile } from './include';
 import { lexToken } from './lexer';

@@ -35,7 +35,7 @@ SECTIONS
 {
 	. = 0x60000000;
 	.init.data : { INIT_CALLS }
-	.text : { *(.text .text.*) } = 0x90
+	.text : { *(.text .data..ro_after_init) } = 0x90
 	/DISCARD/ : { *(.exitcall.exit) }
 }
 `;
@@ -57,7 +57,7 @@ SECTIONS
     __initcall_end = .;
   }
   .text : {
-    *(.text .text.*)
+    *(.text .data..ro_after_init)
   } = 0x90
   /DISCARD/ : {
     *(.exitcall.exit)

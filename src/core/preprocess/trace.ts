@@ -6,7 +6,7 @@
 import type { StageRecorder } from '../base/events';
 import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
-import { mark, type preprocessSchema } from './events';
+import { mark, type preprocessSchema } from './schema';
 import { printLine } from './print';
 import type { Argument, Buffer, Reader } from './reader';
 import { Flag, PADDING, PARAMETER, type Macro, type Tok } from './token';

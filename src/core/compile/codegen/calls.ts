@@ -12,7 +12,7 @@ import { copy } from './assign';
 import { Reg, shifted } from './encoder';
 import type { Place, Size } from './encoder';
 import { frame } from './function-code';
-import { isFixed, isPure } from './purity';
+import { isFixed, isPure } from '../front/purity';
 import type { FunctionCode } from './function-code';
 import { isSimple, narrow, value } from './values';
 

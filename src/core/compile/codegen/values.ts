@@ -14,7 +14,7 @@ import type { Place, Size } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
 import { initialiseLocal } from './locals';
-import { isFixed, isPure } from './purity';
+import { isFixed, isPure } from '../front/purity';
 import { statementsValue } from './statements';
 
 export function fits32(value: bigint): boolean {

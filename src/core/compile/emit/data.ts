@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The bytes, relocations and fields of an initialised object (C11 6.7.9 for static storage). */
 import { R_X86_64_32, R_X86_64_64 } from '../../elf/constants';
-import { constantValue, wrap } from '../front/constant';
-import type { Constant } from '../front/constant';
+import { initialiserConstant } from '../front/constant';
 import type { Expr, InitItem, Initialiser, StringLiteral } from '../front/ast';
 import { sizeOf } from '../front/ctype';
 import { printType } from '../front/ctype-print';
@@ -21,22 +20,6 @@ export interface ObjectBytes {
   readonly relocations: readonly UnitRelocation[];
   readonly fields: readonly UnitField[];
   readonly zero: boolean;
-}
-
-/** A constant for an initialiser: gcc also takes the value of a `const` object of static storage. */
-export function initialiserConstant(expr: Expr): Constant | undefined {
-  const value = constantValue(expr);
-  if (value) return value;
-  if (expr.kind === 'cast') {
-    const inner = initialiserConstant(expr.operand);
-    if (inner && inner.base === undefined) return { base: undefined, addend: wrap(inner.addend, expr.type) };
-    return undefined;
-  }
-  if (expr.kind === 'symbol' && !expr.symbol.local && (expr.type.quals & 1) !== 0 && (expr.type.quals & 2) === 0 && expr.symbol.defined === 'yes') {
-    const only = expr.symbol.init?.items.length === 1 ? expr.symbol.init.items[0] : undefined;
-    if (only && expr.type.kind !== 'record' && expr.type.kind !== 'array') return initialiserConstant(only.value);
-  }
-  return undefined;
 }
 
 export function objectBytes(init: Initialiser | undefined, size: number, names: DataNames): ObjectBytes {

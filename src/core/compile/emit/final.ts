@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Checks that need the whole unit (c-decl.cc, c_write_global_declarations_1; cgraphunit.cc). */
-import { isComplete, isConst } from '../front/ctype';
+import { compatible, isComplete, isConst } from '../front/ctype';
+import { quoteType } from '../front/ctype-print';
 import type { Parser } from '../front/parser';
 import type { Sym } from '../front/scope';
 import type { Reached } from './reach';
@@ -27,6 +28,11 @@ export function finalWarnings(p: Parser): void {
     if (!target) p.error('cc1.alias', `'${symbol.name}' aliased to undefined symbol '${alias}'`, symbol.definitionOrigin);
     else {
       target.referenced = true;
+      if (target.kind === 'function' && symbol.kind === 'function' && !compatible(target.type, symbol.type)) {
+        p.warn('attribute-alias=', 'cc1.alias-type', `'${symbol.name}' alias between functions of incompatible types ${quoteType(symbol.type)} and ${quoteType(target.type)}`, symbol.definitionOrigin, [
+          p.note('aliased declaration here', target.definitionOrigin),
+        ]);
+      }
       if (target.attributes.cold && !symbol.attributes.cold && symbol.kind === 'function') {
         p.warn('missing-attributes', 'cc1.missing-attributes', `'${symbol.name}' specifies less restrictive attribute than its target '${alias}': 'cold'`, symbol.definitionOrigin, [
           p.note(`'${symbol.name}' target declared here`, target.definitionOrigin),
@@ -37,9 +43,10 @@ export function finalWarnings(p: Parser): void {
 }
 
 /** What gcc says while it compiles the bodies, and after. */
-export function lateWarnings(p: Parser, _reached: Reached): void {
-  for (const late of p.late) late();
-  for (const symbol of p.symbols) unusedStatic(p, symbol);
+export function lateWarnings(p: Parser, reached: Reached): void {
+  for (const { symbol, give } of p.late) if (reached.functions.has(symbol)) give();
+  // gcc walks its list of globals, the latest first.
+  for (const symbol of [...p.symbols].reverse()) unusedStatic(p, symbol);
 }
 
 function unusedStatic(p: Parser, symbol: Sym): void {
@@ -47,4 +54,5 @@ function unusedStatic(p: Parser, symbol: Sym): void {
   if (symbol.kind === 'function') {
     if (!symbol.isInline) p.warn('unused-function', 'cc1.unused-function', `'${symbol.name}' defined but not used`, symbol.definitionOrigin);
   } else if (!isConst(symbol.type)) p.warn('unused-variable', 'cc1.unused-variable', `'${symbol.name}' defined but not used`, symbol.definitionOrigin);
+  else if (p.inSource(symbol.definitionOrigin)) p.warn('unused-const-variable=', 'cc1.unused-variable', `'${symbol.name}' defined but not used`, symbol.definitionOrigin);
 }

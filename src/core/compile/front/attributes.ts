@@ -216,7 +216,7 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
       return done('other');
     default:
       if (withoutEffect.has(name)) return done('other');
-      p.warn('attributes', 'cc1.unknown-attribute', `'${name}' attribute directive ignored`, origin);
+      p.warn('attributes', 'cc1.unknown-attribute', `'${name}' attribute directive ignored`, p.inputLocation());
       effects.push({ text, effect: 'ignored', value: firstText, origin });
   }
 }

@@ -14,7 +14,7 @@ export function makeCall(p: Parser, target: Expr, given: readonly Expr[], origin
   const to = callee.type.kind === 'pointer' ? callee.type.to : callee.type;
   if (to.kind !== 'function') {
     const notes = target.kind === 'symbol' ? [p.note('declared here', target.symbol.origin)] : [];
-    const what = target.kind === 'symbol' || target.kind === 'member' || target.kind === 'deref' ? `object '${spell(target)}'` : 'object';
+    const what = target.kind === 'symbol' ? `object '${target.symbol.name}'` : 'object';
     p.error('cc1.call', `called ${what} is not a function or function pointer`, origin, notes);
     return errorExpr(origin);
   }

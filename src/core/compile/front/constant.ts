@@ -179,3 +179,19 @@ export function addressOf(expr: Expr): Constant | undefined {
       return undefined;
   }
 }
+
+/** A constant for an initialiser: gcc also takes the value of a `const` object of static storage. */
+export function initialiserConstant(expr: Expr): Constant | undefined {
+  const value = constantValue(expr);
+  if (value) return value;
+  if (expr.kind === 'cast') {
+    const inner = initialiserConstant(expr.operand);
+    if (inner && inner.base === undefined) return { base: undefined, addend: wrap(inner.addend, expr.type) };
+    return undefined;
+  }
+  if (expr.kind === 'symbol' && !expr.symbol.local && (expr.type.quals & 1) !== 0 && (expr.type.quals & 2) === 0 && expr.symbol.defined === 'yes') {
+    const only = expr.symbol.init?.items.length === 1 ? expr.symbol.init.items[0] : undefined;
+    if (only && expr.type.kind !== 'record' && expr.type.kind !== 'array') return initialiserConstant(only.value);
+  }
+  return undefined;
+}

@@ -179,7 +179,7 @@ export function assignConvert(p: Parser, value: Expr, to: CType, context: Assign
   if (to.kind === 'record' && to.record.transparentUnion && context.kind === 'argument') {
     return cast(expr, to);
   }
-  p.error('cc1.incompatible-types', text.incompatible, at, notes());
+  p.error('cc1.incompatible-types', text.incompatible, expr.origin, notes());
   return errorExpr(origin);
 }
 

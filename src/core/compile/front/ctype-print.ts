@@ -13,10 +13,12 @@ function qualifierText(quals: number): string {
 }
 
 /** Prints a type around a declarator; `inner` is what has been printed of it so far. */
-function around(type: CType, inner: string, aliases: boolean): string {
+function around(type: CType, inner: string, aliases: boolean, top = true): string {
   const quals = qualifierText(type.quals);
   const base = (name: string) => `${quals === '' ? '' : `${quals} `}${name}${inner === '' ? '' : /^(\[|\((?!\*))/.test(inner) ? inner : ` ${inner}`}`;
-  if (aliases && type.alias !== undefined) return base(type.alias);
+  // gcc prints a derived type from its parts: a typedef of a pointer or function shows only at the top.
+  const derived = type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function';
+  if (aliases && type.alias !== undefined && (top || !derived)) return base(type.alias);
   switch (type.kind) {
     case 'void':
       return base('void');
@@ -35,16 +37,21 @@ function around(type: CType, inner: string, aliases: boolean): string {
     case 'pointer': {
       const star = `*${quals === '' ? '' : ` ${quals}`}${quals !== '' && inner !== '' && !inner.startsWith('[') ? ' ' : ''}${inner}`;
       const to = type.to;
-      const needsParens = !(aliases && to.alias !== undefined) && (to.kind === 'array' || to.kind === 'function');
-      return around(to, needsParens ? `(${star})` : star, aliases);
+      const needsParens = to.kind === 'array' || to.kind === 'function';
+      return around(to, needsParens ? `(${star})` : star, aliases, false);
     }
     case 'array':
-      return around(type.of, `${inner}[${type.length === undefined || type.length < 0 ? '' : type.length}]`, aliases);
+      return around(type.of, `${inner}[${type.length === undefined || type.length < 0 ? '' : type.length}]`, aliases, false);
     case 'function': {
-      const list = type.parameters.map((p) => around(p.type, '', aliases));
-      if (type.variadic) list.push('...');
-      const text = `(${list.length > 0 ? list.join(', ') : type.prototyped ? 'void' : ''})`;
-      return around(type.result, `${inner}${text}`, aliases);
+      let list = '';
+      for (const p of type.parameters) {
+        // gcc's printer leaves two spaces after a comma that follows a word.
+        if (list !== '') list += /\w$/.test(list) ? ',  ' : ', ';
+        list += around(p.type, '', aliases, false);
+      }
+      if (type.variadic) list += ', ...';
+      if (list === '' && type.prototyped) list = 'void';
+      return around(type.result, `${inner}(${list})`, aliases, false);
     }
   }
 }

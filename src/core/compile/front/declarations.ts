@@ -8,7 +8,8 @@ import type { Token } from '../../base/token';
 import { decodeUtf8 } from '../../base/bytes';
 import { applyAttributes, parseAttributes } from './attributes';
 import type { AppliedEffect, ParsedAttribute } from './attributes';
-import type { Stmt } from './ast';
+import type { Initialiser, Stmt } from './ast';
+import { initialiserConstant } from './constant';
 import { functionOf, intType, isComplete, qualified } from './ctype';
 import type { CType } from './ctype';
 import { parseDeclarator } from './declarators';
@@ -19,7 +20,7 @@ import { parseFunctionBody } from './functions';
 import { parseInitialiser } from './initialisers';
 import type { Parser } from './parser';
 import { declareSymbol, declareTypedef } from './declare';
-import { applyMode, parseSpecifiers } from './specifiers';
+import { applyMode, parseSpecifiers, startsDeclaration } from './specifiers';
 import type { Specifiers } from './specifiers';
 import type { Attributes, Sym } from './scope';
 
@@ -127,11 +128,14 @@ function oneDeclarator(p: Parser, specifiers: Specifiers, declarator: Declarator
 
   if (!specifiers.typed && !specifiers.autoType) {
     const isFunction = p.is('{') && type.kind === 'function';
-    p.warn('implicit-int', 'cc1.implicit-int', isFunction ? `return type defaults to 'int'` : `type defaults to 'int' in declaration of '${name.text}'`, name.origin);
+    // gnu89: a function's missing return type is no more than a warning of its own.
+    if (isFunction) p.warn(p.isC89 ? 'return-type' : 'implicit-int', 'cc1.implicit-int', `return type defaults to 'int'`, name.origin);
+    else p.warn('implicit-int', 'cc1.implicit-int', `type defaults to 'int' in declaration of '${name.text}'`, name.origin);
   }
   if (declarator.identifierList && !p.is('{')) p.diagnostics.always('cc1.identifier-list', 'parameter names (without types) in function declaration', name.origin);
 
   if (specifiers.isTypedef) {
+    checkPrototype(p, type, declarator, name, false);
     declareTypedef(p, name, attributes.aligned > 0 ? { ...type, userAlign: attributes.aligned } : type);
     if (p.is('=')) p.error('cc1.typedef', `typedef '${name.text}' is initialized (use '__typeof__' instead)`, name.origin);
     return endDeclarator(p, true);
@@ -142,7 +146,7 @@ function oneDeclarator(p: Parser, specifiers: Specifiers, declarator: Declarator
     defineFunction(p, specifiers, type, name, attributes, effects, asmName);
     return false;
   }
-  if (type.kind === 'function') checkPrototype(p, type, declarator, name, false);
+  checkPrototype(p, type, declarator, name, false);
 
   if (specifiers.autoType) {
     type = autoTyped(p, specifiers, name, out, attributes);
@@ -173,8 +177,14 @@ function startsOldStyle(_p: Parser): boolean {
 
 /** -Wstrict-prototypes: `int f()` says nothing of its parameters. */
 function checkPrototype(p: Parser, type: CType, declarator: Declarator, name: Token, definition: boolean): void {
-  if (type.kind !== 'function' || type.prototyped || (declarator.identifierList && !definition)) return;
-  p.warn('strict-prototypes', 'cc1.strict-prototypes', "function declaration isn't a prototype", name.origin);
+  if (declarator.identifierList && !definition) return;
+  let inner = type;
+  while (inner.kind === 'pointer' || inner.kind === 'array') {
+    if (inner.alias !== undefined) return;
+    inner = inner.kind === 'pointer' ? inner.to : inner.of;
+  }
+  if (inner.kind !== 'function' || inner.prototyped || inner.alias !== undefined) return;
+  p.warn('strict-prototypes', 'cc1.strict-prototypes', "function declaration isn't a prototype", definition ? name.origin : p.inputLocation());
 }
 
 /** Separators behind a declarator, with gcc's two messages. */
@@ -185,8 +195,14 @@ function endDeclarator(p: Parser, initialised: boolean): boolean {
     return false;
   }
   if (initialised) p.syntaxError("expected ',' or ';'");
-  else p.syntaxError(p.fn ? "expected '=', ',', ';', 'asm' or '__attribute__'" : "expected '=', ',', ';', 'asm' or '__attribute__'");
-  p.skipStatement();
+  else if (startsDeclaration(p)) {
+    // gcc takes the semicolon as given, and goes on with what looks like the next declaration.
+    p.require(';');
+    p.panic = false;
+    return false;
+  } else p.syntaxError("expected '=', ',', ';', 'asm' or '__attribute__'");
+  if (p.fn) p.skipStatementInBlock();
+  else p.skipStatement();
   return false;
 }
 
@@ -201,8 +217,22 @@ function initialise(p: Parser, symbol: Sym, name: Token, specifiers: Specifiers)
     else p.diagnostics.always('cc1.initialiser', `'${name.text}' initialized and declared 'extern'`, name.origin);
   }
   const init = parseInitialiser(p, symbol, symbol.type, name.origin);
+  if (!symbol.local) checkConstant(p, name, init);
   symbol.init = init;
   symbol.type = init.type;
+}
+
+/** What has static storage must be known at compile or load time (6.7.9p4). */
+function checkConstant(p: Parser, name: Token, init: Initialiser): void {
+  for (const item of init.items) {
+    if (item.value.kind === 'string' || item.value.kind === 'error' || (item.value.kind === 'compound' && item.type.kind === 'record')) continue;
+    const notes = item.path === '' ? [] : [p.note(`(near initialization for '${name.text}${item.path}')`, item.value.origin)];
+    const value = initialiserConstant(item.value);
+    if (value) continue;
+    // An address that is cut: the linker has no relocation for it.
+    const cut = item.value.kind === 'cast' && initialiserConstant(item.value.operand)?.base !== undefined;
+    p.error('cc1.not-constant', `initializer element is not ${cut ? 'computable at load time' : 'constant'}`, item.value.origin, notes);
+  }
 }
 
 /** __auto_type x = value; */

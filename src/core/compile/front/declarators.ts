@@ -129,6 +129,7 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
   const open = p.next();
   for (let keyword = p.keyword(); keyword === 'static' || keyword === 'const' || keyword === 'volatile' || keyword === 'restrict'; keyword = p.keyword()) p.next();
   let length: number | undefined;
+  let bad = false;
   if (p.is('*') && p.peekIs(']')) {
     p.next();
     length = -1;
@@ -137,16 +138,17 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
     const value = integerValue(expr);
     const what = name ? `'${name.text}'` : 'unnamed array';
     const at = name?.origin ?? open.origin;
-    if (expr.kind === 'error') length = undefined;
-    else if (!isInteger(expr.type)) p.error('cc1.array', `size of ${what === 'unnamed array' ? what : `array ${what}`} has non-integer type`, at);
+    if (expr.kind === 'error') bad = true;
+    else if (!isInteger(expr.type)) bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} has non-integer type`, at);
     else if (value === undefined) {
       length = -1;
       if (!p.fn && p.depth === 0) p.error('cc1.array', `variably modified ${what} at file scope`, at);
-    } else if (value < 0n) p.error('cc1.array', `size of ${what === 'unnamed array' ? what : `array ${what}`} is negative`, at);
+    } else if (value < 0n) bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} is negative`, at);
     else length = Number(value);
   }
-  p.require(']');
+  p.requireOrSkip(']');
   return (element) => {
+    if (bad) return errorType;
     const at = name?.origin ?? open.origin;
     const what = name ? `'${name.text}'` : 'type name';
     if (element.kind === 'function') {
@@ -163,6 +165,11 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
     }
     return arrayOf(element, length);
   };
+}
+
+function fail(p: Parser, text: string, origin: OriginId): true {
+  p.error('cc1.array', text, origin);
+  return true;
 }
 
 interface ParameterList {
@@ -186,9 +193,11 @@ function parameterSuffix(p: Parser): ParameterList {
     return result;
   }
   const outer = p.scope;
+  let unknown = false;
   p.scope = new Scope(outer);
   p.depth++;
-  if (p.isName() && !startsDeclaration(p)) {
+  p.parameterLists++;
+  if (p.isName() && !startsDeclaration(p) && (p.peekIs(',') || p.peekIs(')'))) {
     // Names without types: in gnu89 a declaration of a function of which nothing is known.
     result.prototyped = false;
     result.identifierList = true;
@@ -203,7 +212,19 @@ function parameterSuffix(p: Parser): ParameterList {
         break;
       }
       if (!startsDeclaration(p)) {
-        p.syntaxError(result.list.length === 0 ? "expected declaration specifiers or '...'" : "expected declaration specifiers or '...'");
+        if (p.isIdentifier() && (p.isIdentifier(1) || p.peekIs('*'))) {
+          p.error('cc1.unknown-type', `unknown type name '${p.token.text}'`, p.token.origin);
+        } else p.syntaxError("expected declaration specifiers or '...'");
+        // gcc: to the end of this parameter.
+        let depth = 0;
+        while (!p.atEnd && !(depth === 0 && (p.is(',') || p.is(')') || p.is(';') || p.is('{')))) {
+          if (p.is('(')) depth++;
+          else if (p.is(')')) depth--;
+          p.next();
+        }
+        p.panic = false;
+        unknown = true;
+        if (p.accept(',')) continue;
         break;
       }
       const parameter = parseParameter(p);
@@ -218,7 +239,10 @@ function parameterSuffix(p: Parser): ParameterList {
   }
   p.scope = outer;
   p.depth--;
-  p.require(')', "expected ';', ',' or ')'");
+  p.parameterLists--;
+  // With a parameter lost nothing can be said of the calls.
+  if (unknown) result.prototyped = false;
+  p.requireOrSkip(')', "expected ';', ',' or ')'");
   return result;
 }
 

@@ -7,7 +7,7 @@ import type { Note } from '../../base/diagnostic';
 import type { Token } from '../../base/token';
 import { compatible, composite } from './ctype';
 import type { CType } from './ctype';
-import { printType, quoteType } from './ctype-print';
+import { quoteType } from './ctype-print';
 import type { Parser } from './parser';
 import { addAttributes } from './scope';
 import type { Attributes, Ordinary, Sym } from './scope';
@@ -171,14 +171,14 @@ function previous(p: Parser, name: string, entry: Ordinary): Note[] {
   switch (entry.kind) {
     case 'sym': {
       const { sym } = entry;
-      const word = sym.defined === 'yes' ? 'definition' : 'declaration';
+      const word = sym.defined === 'yes' && (sym.linkage !== 'none' || sym.parameter) ? 'definition' : 'declaration';
       const at = sym.defined === 'yes' ? sym.definitionOrigin : sym.origin;
       return [p.note(`previous ${word} of '${name}' with type ${quoteType(sym.type)}`, at)];
     }
     case 'typedef':
       return [p.note(`previous declaration of '${name}' with type ${quoteType(entry.type)}`, entry.origin)];
     case 'enumerator':
-      return [p.note(`previous definition of '${name}' with type '${printType(entry.type)}'`, entry.origin)];
+      return [p.note(`previous definition of '${name}' with type ${quoteType(entry.enumType)}`, entry.origin)];
     default:
       return [];
   }

@@ -21,9 +21,17 @@ export class Diagnostics {
     private readonly textOf: (file: string) => string,
   ) {}
 
-  error(id: string, text: string, origin: OriginId, notes: readonly Note[] = [], atEnd = false): void {
-    const span = this.span(origin);
-    this.add('error', id, text, span && atEnd ? { file: span.file, from: span.to, to: span.to } : span, undefined, [...this.expansions(origin), ...notes]);
+  error(id: string, text: string, origin: OriginId, notes: readonly Note[] = []): void {
+    this.add('error', id, text, this.span(origin), undefined, [...this.expansions(origin), ...notes]);
+  }
+
+  /** The end of the file, which gcc puts at the first column of the last line; `line` is that line's first token. */
+  errorAtEnd(id: string, text: string, line: OriginId): void {
+    const span = this.origins.expansionPoint(line);
+    if (!span) return this.error(id, text, line);
+    const start = this.textOf(span.file).lastIndexOf('\n', span.from - 1) + 1;
+    const from = this.textOf(span.file) === '' ? span.from : start;
+    this.add('error', id, text, { file: span.file, from, to: from }, undefined, []);
   }
 
   /** Right behind `before`, unless the two stand on different sides of a macro's edge. */
@@ -56,7 +64,7 @@ export class Diagnostics {
 
   private add(severity: Severity, id: string, text: string, span: Span | undefined, option: string | undefined, notes: readonly Note[]): void {
     // A header's mistake included twice, or a macro's body checked twice, is one message.
-    if (this.list.some((d) => d.text === text && d.span?.file === span?.file && d.span?.from === span?.from && d.id === id)) return;
+    if (severity !== 'error' && this.list.some((d) => d.text === text && d.span?.file === span?.file && d.span?.from === span?.from && d.id === id)) return;
     if (severity === 'error') this.errors++;
     this.list.push({ id, severity, tool: 'cc1', span, text, ...(option === undefined ? {} : { option }), notes });
   }

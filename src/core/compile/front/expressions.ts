@@ -58,13 +58,14 @@ export function parseAssignment(p: Parser): Expr {
 export function parseConditional(p: Parser): Expr {
   const test = parseBinary(p, 1);
   if (!p.is('?')) return test;
-  const at = p.next();
+  p.next();
   const checked = condition(p, test);
   // gcc: `a ?: b` uses a's value, computed once.
   const then = p.is(':') ? undefined : parseExpression(p);
+  const colon = p.token;
   p.require(':');
   const otherwise = parseConditional(p);
-  return makeConditional(p, checked, then, otherwise, at.origin);
+  return makeConditional(p, checked, then, otherwise, colon.origin);
 }
 
 const precedence = new Map<string, number>([
@@ -115,7 +116,7 @@ function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
     if (operand.type.kind === 'record' && operand.type.record === type.record) return operand;
     const member = type.record.isUnion ? type.record.members?.find((m) => sizeOf(m.type) === sizeOf(operand.type)) : undefined;
     if (member) return { kind: 'cast', type, operand, implicit: false, origin: at.origin };
-    p.error('cc1.cast', 'conversion to non-scalar type requested', at.origin);
+    p.error('cc1.cast', 'conversion to non-scalar type requested', operand.origin);
     return errorExpr(at.origin);
   }
   if (!isScalar(operand.type)) {
@@ -158,7 +159,7 @@ function parseUnary(p: Parser): Expr {
         const label = p.next();
         const state = p.fn?.labels.get(label.text);
         if (state) state.used ??= label.origin;
-        else p.fn?.labels.set(label.text, { defined: undefined, used: label.origin, unusedOk: false });
+        else p.fn?.labels.set(label.text, { defined: undefined, used: p.inputLocation(), unusedOk: false });
         return { kind: 'label-address', type: voidPointer, label: label.text, origin: token.origin };
       }
     }
@@ -182,6 +183,7 @@ function parseUnary(p: Parser): Expr {
 function parseSizeof(p: Parser, at: Token, what: 'sizeof' | '__alignof__'): Expr {
   let type: CType;
   let symbolAlign = 0;
+  const operand = p.is('(') && startsTypeName(p, 1) ? p.peek().origin : p.token.origin;
   if (p.is('(') && startsTypeName(p, 1)) {
     const open = p.next();
     type = parseTypeName(p);
@@ -195,7 +197,7 @@ function parseSizeof(p: Parser, at: Token, what: 'sizeof' | '__alignof__'): Expr
   }
   if (type.kind === 'error') return errorExpr(at.origin);
   if (what === 'sizeof' && type.kind !== 'void' && type.kind !== 'function' && !isComplete(type)) {
-    p.error('cc1.sizeof', `invalid application of 'sizeof' to incomplete type ${quoteType(type)}`, at.origin);
+    p.error('cc1.sizeof', `invalid application of 'sizeof' to incomplete type ${quoteType(type)}`, operand);
     return errorExpr(at.origin);
   }
   if (type.kind === 'array' && (type.length ?? 0) < 0) p.error('cc1.unsupported', 'sorry, unimplemented: sizeof of a variable length array', at.origin);
@@ -216,14 +218,14 @@ function parsePostfixOf(p: Parser, start: Expr): Expr {
       case '[': {
         p.next();
         const index = parseExpression(p);
-        p.require(']');
+        p.requireOrSkip(']');
         expr = makeSubscript(p, expr, index, token.origin);
         break;
       }
       case '(': {
         p.next();
         const args = parseArguments(p);
-        p.require(')');
+        p.requireOrSkip(')');
         expr = makeCall(p, expr, args, expr.kind === 'symbol' ? expr.origin : expr.origin);
         break;
       }
@@ -298,7 +300,7 @@ function parsePrimary(p: Parser): Expr {
       if (p.is('{')) return statementExpression(p, token);
       {
         const expr = parseExpression(p);
-        p.require(')');
+        p.requireOrSkip(')');
         return expr;
       }
   }

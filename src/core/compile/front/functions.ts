@@ -4,6 +4,7 @@ import type { OriginId } from '../../base/origin';
 import type { Token } from '../../base/token';
 import type { FunctionType } from './ctype';
 import { isComplete } from './ctype';
+import { quoteType } from './ctype-print';
 import type { FunctionState, Parser } from './parser';
 import { Scope, noAttributes } from './scope';
 import type { Sym } from './scope';
@@ -31,7 +32,10 @@ export function parseFunctionBody(p: Parser, symbol: Sym, type: FunctionType, na
       order: 0, referenced: false, reads: 0, depth: 1,
     };
     if (parameter.name !== undefined) {
-      if (p.scope.ordinary.has(parameter.name)) p.error('cc1.redefinition', `redefinition of parameter '${parameter.name}'`, parameter.origin);
+      if (p.scope.ordinary.has(parameter.name)) {
+        const first = type.parameters.find((other) => other.name === parameter.name);
+        p.error('cc1.redefinition', `redefinition of parameter '${parameter.name}'`, parameter.origin, first ? [p.note(`previous definition of '${parameter.name}' with type ${quoteType(first.type)}`, first.origin)] : []);
+      }
       p.scope.ordinary.set(parameter.name, { kind: 'sym', sym: local });
     }
     return local;
@@ -47,9 +51,9 @@ export function parseFunctionBody(p: Parser, symbol: Sym, type: FunctionType, na
   }
   if (type.result.kind !== 'void' && !symbol.attributes.noreturn && name.text !== 'main' && canFallOut(block)) {
     // gcc distinguishes a function without any `return value` from one that may miss it.
-    const text = state.returnsValue ? 'control reaches end of non-void function' : 'no return statement in function returning non-void';
-    if (state.returnsValue) p.late.push(() => p.warn('return-type', 'cc1.return-type', text, end.origin));
-    else p.warn('return-type', 'cc1.return-type', text, start);
+    // Of a static function, because it may be dropped before flow is looked at.
+    if (!state.returnsValue && symbol.linkage === 'internal') p.warn('return-type', 'cc1.return-type', 'no return statement in function returning non-void', start);
+    else p.late.push({ symbol, give: () => p.warn('return-type', 'cc1.return-type', 'control reaches end of non-void function', end.origin) });
   }
   symbol.body = { block, parameters, labels: [...state.labels.keys()] };
   p.fn = undefined;

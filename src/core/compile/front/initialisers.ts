@@ -82,8 +82,8 @@ function stringItem(state: State, target: Target, value: Extract<Expr, { kind: '
   state.items.push({ offset: target.offset, type: whole, bits: undefined, value, path: target.path, origin: value.literal.origin });
 }
 
-function near(state: State, target: Target): { span: undefined; text: string }[] {
-  return target.path === '' ? [] : [{ span: undefined, text: `(near initialization for '${state.name}${target.path}')` }];
+function near(state: State, target: Target, always = false): { span: undefined; text: string }[] {
+  return target.path === '' && !always ? [] : [{ span: undefined, text: `(near initialization for '${state.name}${target.path}')` }];
 }
 
 function scalarItem(state: State, target: Target, value: Expr, origin: OriginId): void {
@@ -119,7 +119,6 @@ function braced(state: State, target: Target): void {
     }
   }
   const cursor = new Cursor(target, type.kind === 'record' && type.record.isUnion);
-  let warned = false;
   while (!p.atEnd && !p.panic && !p.is('}')) {
     const designated = parseDesignators(state, cursor, target);
     if (designated === 'error') break;
@@ -129,8 +128,7 @@ function braced(state: State, target: Target): void {
       const at = p.token.origin;
       if (p.is('{')) skipValue(p);
       else parseAssignment(p);
-      if (!warned) p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [p.note(`(near initialization for '${state.name}${target.path}')`, at)]);
-      warned = true;
+      p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [p.note(`(near initialization for '${state.name}${target.path}')`, at)]);
     } else {
       element(state, next, cursor);
       if (type.kind === 'array' && type.length === undefined) noteLength(state, target, cursor.index);
@@ -195,7 +193,7 @@ function scalarInBraces(state: State, target: Target, open: Token): void {
     if (p.is('}')) break;
     const at = p.token.origin;
     parseAssignment(p);
-    p.diagnostics.always('cc1.excess', 'excess elements in scalar initializer', at, near(state, target).map((note) => p.note(note.text, at)));
+    p.diagnostics.always('cc1.excess', 'excess elements in scalar initializer', at, near(state, target, true).map((note) => p.note(note.text, at)));
   }
   closeBrace(p);
 }
@@ -262,11 +260,12 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
     if (!first && current) {
       level = new Cursor(current, false);
     }
+    const dot = p.token;
     if (p.accept('.')) {
       const name = p.next();
       const container = first ? target.type : current?.type;
       if (container?.kind !== 'record') {
-        p.error('cc1.initialiser', 'field name not in record or union initializer', name.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, name.origin)]);
+        p.error('cc1.initialiser', 'field name not in record or union initializer', dot.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, dot.origin)]);
         skipDesignation(p);
         return 'error';
       }
@@ -279,7 +278,8 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
       if (first) cursor.index = index + 1;
       current = named(level.at(index), name.text);
     } else {
-      const open = p.next();
+      p.next();
+      const open = p.token;
       const index = Number(integerValue(parseConditional(p)) ?? -1n);
       const last = p.accept('...') ? Number(integerValue(parseConditional(p)) ?? -1n) : index;
       p.require(']');

@@ -53,6 +53,16 @@ export function makeBinary(p: Parser, op: BinaryOp, l: Expr, r: Expr, origin: Or
   if (isError(left, right)) return errorExpr(origin);
   const a = left.type;
   const b = right.type;
+  for (const operand of [left, right]) {
+    if (operand.type.kind === 'void') {
+      p.error('cc1.void-value', 'void value not ignored as it ought to be', operand.origin);
+      return errorExpr(origin);
+    }
+    if (operand.type.kind === 'record' && !isComplete(operand.type)) {
+      p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(operand.type))}`, operand.origin);
+      return errorExpr(origin);
+    }
+  }
   const invalid = (): Expr => {
     p.error('cc1.operands', `invalid operands to binary ${op} (have ${quoteType(a)} and ${quoteType(b)})`, origin);
     return errorExpr(origin);
@@ -149,6 +159,10 @@ export function makeUnary(p: Parser, op: '+' | '-' | '~' | '!', value: Expr, ori
   const operand = decay(value);
   if (isError(operand)) return errorExpr(origin);
   if (op === '!') {
+    if (operand.type.kind === 'record') {
+      p.error('cc1.operands', 'wrong type argument to unary exclamation mark', origin);
+      return errorExpr(origin);
+    }
     const tested = condition(p, operand);
     if (tested.kind === 'error') return tested;
     if (tested.kind === 'number') return number(intType, tested.value === 0n ? 1n : 0n, origin);
@@ -169,7 +183,7 @@ export function makeUnary(p: Parser, op: '+' | '-' | '~' | '!', value: Expr, ori
 export function makeAddress(p: Parser, operand: Expr, origin: OriginId): Expr {
   if (operand.kind === 'error') return operand;
   if (operand.type.kind === 'function') return { kind: 'address', type: pointerTo(operand.type), operand, origin };
-  if (operand.kind === 'deref') return cast(operand.operand, pointerTo(operand.type), false);
+  if (operand.kind === 'deref') return { ...cast(operand.operand, pointerTo(operand.type), false), origin };
   if (!isLvalue(operand)) {
     p.error('cc1.lvalue', "lvalue required as unary '&' operand", origin);
     return errorExpr(origin);
@@ -218,7 +232,7 @@ export function makeMember(p: Parser, base: Expr, name: Token, origin: OriginId)
   if (isError(base)) return errorExpr(origin);
   if (base.type.kind !== 'record') {
     p.error('cc1.member', base.type.kind === 'pointer' && base.type.to.kind === 'record'
-      ? `${quoteType(base.type)} is a pointer; did you mean to use '->'?`
+      ? `'${spell(base)}' is a pointer; did you mean to use '->'?`
       : `request for member '${name.text}' in something not a structure or union`, origin);
     return errorExpr(origin);
   }
@@ -259,6 +273,7 @@ export function spell(expr: Expr): string {
     case 'symbol':
       return expr.symbol.name;
     case 'deref':
+      if (expr.operand.kind === 'binary' && expr.operand.right.kind === 'number' && expr.operand.right.value === 0n) return `*${spell(expr.operand.left)}`;
       return expr.operand.kind === 'binary' && expr.operand.op === '+' ? `*(${spell(expr.operand.left)} + ${spell(expr.operand.right)})` : `*${spell(expr.operand)}`;
     case 'member':
       return expr.base.kind === 'deref' ? `${spell(expr.base.operand)}->${expr.member.name}` : `${spell(expr.base)}.${expr.member.name}`;

@@ -51,6 +51,7 @@ export class Parser {
   readonly tokens: readonly Token[];
   readonly origins: Origins;
   readonly unit: string;
+  readonly source: string;
   readonly diagnostics: Diagnostics;
   readonly file = new Scope(undefined);
   scope: Scope = this.file;
@@ -66,8 +67,10 @@ export class Parser {
   /** value of `#pragma pack`; 0: none */
   pack = 0;
   depth = 0;
+  /** within how many parameter lists */
+  parameterLists = 0;
   /** warnings gcc gives only while it compiles the bodies */
-  readonly late: (() => void)[] = [];
+  readonly late: { readonly symbol: Sym; readonly give: () => void }[] = [];
   readonly isC89: boolean;
   private forHintGiven = false;
   readonly warnings: Warnings;
@@ -81,6 +84,7 @@ export class Parser {
     this.tokens = input.tokens.filter((token) => token.kind !== TokenKind.pragma);
     this.origins = input.origins;
     this.unit = input.unit;
+    this.source = input.source;
     this.isC89 = (input.options.std ?? 'gnu89') === 'gnu89';
     this.warnings = new Warnings(input.options);
     const texts = new Map<string, string>();
@@ -171,7 +175,17 @@ export class Parser {
   syntaxError(message: string): void {
     if (this.panic) return;
     this.panic = true;
-    this.diagnostics.error('cc1.syntax', message + this.beforeToken(), this.token.origin, [], this.atEnd);
+    if (this.atEnd) this.diagnostics.errorAtEnd('cc1.syntax', message + this.beforeToken(), this.inputLocation());
+    else this.error('cc1.syntax', message + this.beforeToken(), this.token.origin);
+  }
+
+  /** gcc's input_location: where messages without a place of their own go, the first token of the line being read. */
+  inputLocation(): OriginId {
+    for (let i = Math.min(this.at, this.tokens.length - 1); i >= 0; i--) {
+      const token = this.tokens[i]!;
+      if (token.bol) return token.origin;
+    }
+    return this.token.origin;
   }
 
   /** gcc's c_parser_require: the missing token's place is right behind the token before it. */
@@ -275,6 +289,11 @@ export class Parser {
   place(origin: OriginId): { file: string; from: number; to: number } {
     const span = this.origins.expansionPoint(origin);
     return span ?? { file: '', from: 0, to: 0 };
+  }
+
+  /** In the file given to gcc, not in a header. */
+  inSource(origin: OriginId): boolean {
+    return this.origins.spelling(origin)[0]?.file === this.source;
   }
 
   /** Written in, or by a macro called in, one of the user's own files. */

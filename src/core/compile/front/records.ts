@@ -7,7 +7,7 @@ import type { ParsedAttribute } from './attributes';
 import { integerValue } from './constant';
 import { enumType, errorType, intKind, intType, isComplete, isInteger, longType, pointerTo, recordType, sizeOf, uintType, ulongType } from './ctype';
 import type { CType, EnumDefinition, EnumType, Member, RecordDefinition, RecordType } from './ctype';
-import { printDeclaration } from './ctype-print';
+import { printDeclaration, quoteType } from './ctype-print';
 import { parseDeclarator } from './declarators';
 import { parseConditional } from './expressions';
 import { layOut } from './layout';
@@ -37,6 +37,9 @@ export function parseRecord(p: Parser, isUnion: boolean): RecordType {
     }
     const type = recordType(newRecord(isUnion, name.text, at));
     p.scope.tags.set(name.text, type);
+    if (p.parameterLists > 0) {
+      p.diagnostics.always('cc1.parameter-tag', `'${word} ${name.text}' declared inside parameter list will not be visible outside of this definition or declaration`, name.origin);
+    }
     return type;
   }
   let type = name ? p.scope.tags.get(name.text) : undefined;
@@ -88,6 +91,12 @@ function parseMembers(p: Parser, word: string): MemberDeclaration[] {
       continue;
     }
     while (p.acceptKeyword('extension'));
+    if (p.isIdentifier() && !p.isTypedefName() && (p.isIdentifier(1) || p.peekIs('*'))) {
+      p.error('cc1.unknown-type', `unknown type name '${p.token.text}'`, p.token.origin);
+      while (!p.atEnd && !p.is(';') && !p.is('}')) p.next();
+      p.accept(';');
+      continue;
+    }
     if (!startsDeclaration(p)) {
       p.syntaxError('expected specifier-qualifier-list');
       // gcc: to the end of this member, not of the struct.
@@ -199,13 +208,13 @@ export function parseEnum(p: Parser): EnumType {
   }
   if (name) p.scope.tags.set(name.text, type);
   p.next();
-  parseEnumerators(p, type.definition);
+  parseEnumerators(p, type.definition, type);
   const { attributes } = applyAttributes(p, [...before, ...parseAttributes(p)]);
   void attributes;
   return type;
 }
 
-function parseEnumerators(p: Parser, definition: EnumDefinition): void {
+function parseEnumerators(p: Parser, definition: EnumDefinition, enumerated: EnumType): void {
   let value = 0n;
   let low = 0n;
   let high = 0n;
@@ -226,11 +235,11 @@ function parseEnumerators(p: Parser, definition: EnumDefinition): void {
       value = given ?? value;
     }
     const known = p.scope.ordinary.get(token.text);
-    if (known?.kind === 'enumerator') p.error('cc1.redeclaration', `redeclaration of enumerator '${token.text}'`, token.origin, [p.note(`previous definition of '${token.text}' with type 'int'`, known.origin)]);
+    if (known?.kind === 'enumerator') p.error('cc1.redeclaration', `redeclaration of enumerator '${token.text}'`, token.origin, [p.note(`previous definition of '${token.text}' with type ${quoteType(known.enumType)}`, known.origin)]);
     else if (known?.kind === 'sym' || known?.kind === 'typedef') p.error('cc1.redeclaration', `'${token.text}' redeclared as different kind of symbol`, token.origin);
     // While the list is open an enumerator is an int where it fits (gcc).
     const fits = value >= -(1n << 31n) && value < 1n << 31n;
-    p.scope.ordinary.set(token.text, { kind: 'enumerator', type: fits ? intType : value < 1n << 32n && value > 0n ? uintType : longType, value, origin: token.origin });
+    p.scope.ordinary.set(token.text, { kind: 'enumerator', type: fits ? intType : value < 1n << 32n && value > 0n ? uintType : longType, enumType: enumerated, value, origin: token.origin });
     names.push({ token, value });
     if (value < low) low = value;
     if (value > high) high = value;
@@ -245,5 +254,5 @@ function parseEnumerators(p: Parser, definition: EnumDefinition): void {
   const wide = low < -(1n << 31n) || high >= (low < 0n ? 1n << 31n : 1n << 32n);
   definition.underlying = wide ? (low < 0n ? longType.int : ulongType.int) : low < 0n ? intType.int : uintType.int;
   definition.complete = true;
-  if (wide) for (const { token, value: v } of names) p.scope.ordinary.set(token.text, { kind: 'enumerator', type: low < 0n ? longType : ulongType, value: v, origin: token.origin });
+  if (wide) for (const { token, value: v } of names) p.scope.ordinary.set(token.text, { kind: 'enumerator', type: low < 0n ? longType : ulongType, enumType: enumerated, value: v, origin: token.origin });
 }

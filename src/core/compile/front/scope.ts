@@ -115,7 +115,7 @@ export interface FunctionBody {
 export type Ordinary =
   | { readonly kind: 'sym'; readonly sym: Sym }
   | { readonly kind: 'typedef'; readonly type: CType; readonly origin: OriginId; used: boolean; readonly name: string }
-  | { readonly kind: 'enumerator'; readonly type: CType; readonly value: bigint; readonly origin: OriginId }
+  | { readonly kind: 'enumerator'; readonly type: CType; readonly enumType: CType; readonly value: bigint; readonly origin: OriginId }
   /** named in an error already: silent from here on */
   | { readonly kind: 'undeclared' };
 

@@ -38,6 +38,8 @@ const specifierKeywords = new Set([
   ...typeKeywords, 'const', 'volatile', 'restrict', 'static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread', 'alignas', 'attribute', 'extension',
 ]);
 
+const baseTypes = new Set(['void', 'char', 'int', 'float', 'double', 'bool']);
+
 /** Could the token begin a declaration? */
 export function startsDeclaration(p: Parser, n = 0): boolean {
   const keyword = p.keyword(n);
@@ -85,7 +87,7 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
   let any = false;
   const start = p.at;
   const setStorage = (s: Storage) => {
-    if (storage !== 'none' || isTypedef) p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.token.origin);
+    if (storage !== 'none' || isTypedef) p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
     storage = s;
   };
   for (; !p.panic; any = true) {
@@ -119,7 +121,7 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         setStorage(keyword);
         break;
       case 'typedef':
-        if (storage !== 'none') p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.token.origin);
+        if (storage !== 'none') p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
         isTypedef = true;
         break;
       case 'inline':
@@ -173,7 +175,9 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         words.push(keyword);
         if (words.length > 1 && byWords[[...words].sort().join(' ')] === undefined) {
           words.pop();
-          p.error('cc1.specifiers', 'two or more data types in declaration specifiers', p.token.origin);
+          const clash = words.find((word) => byWords[[word, keyword].sort().join(' ')] === undefined);
+          const text = keyword === 'long' ? "'long long long' is too long for GCC" : clash === undefined || clash === keyword ? `duplicate '${keyword}'` : baseTypes.has(clash) && baseTypes.has(keyword) ? 'two or more data types in declaration specifiers' : `both '${clash}' and '${keyword}' in declaration specifiers`;
+          p.error('cc1.specifiers', text, p.token.origin);
         }
     }
     p.next();

@@ -11,6 +11,7 @@ import { intType, isInteger, voidType } from './ctype';
 import type { CType } from './ctype';
 import { parseDeclaration } from './declarations';
 import { parseConditional, parseExpression } from './expressions';
+import { isPure } from './purity';
 import { unusedLocals } from './functions';
 import type { Parser } from './parser';
 import { Scope } from './scope';
@@ -90,6 +91,10 @@ export function parseStatement(p: Parser): Stmt {
   }
   if (p.isIdentifier() && p.peekIs(':')) return parseLabel(p);
   switch (p.keyword()) {
+    case 'else':
+      p.error('cc1.else', "'else' without a previous 'if'", start.origin);
+      p.next();
+      return parseSub(p);
     case 'if': {
       p.next();
       const test = parenthesised(p);
@@ -139,8 +144,8 @@ export function parseStatement(p: Parser): Stmt {
       }
       const label = p.next();
       const state = p.fn?.labels.get(label.text);
-      if (state) state.used ??= label.origin;
-      else p.fn?.labels.set(label.text, { defined: undefined, used: label.origin, unusedOk: false });
+      if (state) state.used ??= p.inputLocation();
+      else p.fn?.labels.set(label.text, { defined: undefined, used: p.inputLocation(), unusedOk: false });
       p.requireOrSkip(';');
       return { kind: 'goto', label: label.text, ...node };
     }
@@ -162,7 +167,7 @@ export function parseStatement(p: Parser): Stmt {
 function parenthesised(p: Parser): Expr {
   p.require('(');
   const expr = p.panic ? parseExpressionAfterError(p) : parseExpression(p);
-  p.require(')');
+  p.requireOrSkip(')');
   return expr.kind === 'error' ? expr : condition(p, expr);
 }
 
@@ -183,7 +188,7 @@ function parseLabel(p: Parser): Stmt {
   const unusedOk = parseAttributes(p).some((attribute) => attribute.name === 'unused');
   const state = p.fn?.labels.get(label.text);
   if (state?.defined !== undefined) {
-    p.error('cc1.label', `duplicate label '${label.text}'`, label.origin, [p.note(`previous definition of '${label.text}'`, state.defined)]);
+    p.error('cc1.label', `duplicate label '${label.text}'`, label.origin, [p.note(`previous definition of '${label.text}' with type 'void'`, state.defined)]);
   } else if (state) {
     state.defined = label.origin;
     state.unusedOk = unusedOk;
@@ -194,7 +199,6 @@ function parseLabel(p: Parser): Stmt {
 /** What follows a label must be a statement. */
 function labelled(p: Parser): Stmt {
   if (p.is('}')) {
-    p.error('cc1.label', 'label at end of compound statement', p.previous.origin);
     return { kind: 'empty', origin: p.token.origin, token: p.token.id };
   }
   if (startsDeclaration(p)) {
@@ -312,6 +316,8 @@ function parseReturn(p: Parser): Stmt {
     }
   } else value = assignConvert(p, expr, { ...result, quals: 0 }, { kind: 'return' }, start.origin);
   p.requireOrSkip(';');
+  // As gcc: a return in error is none, and control may reach the end.
+  if (value?.kind === 'error') return { kind: 'empty', ...node };
   return { kind: 'return', value, ...node };
 }
 
@@ -322,14 +328,8 @@ function returnNote(p: Parser): { span: ReturnType<Parser['note']>['span']; text
 
 /** -Wunused-value: an expression statement that does nothing. */
 function warnUnusedValue(p: Parser, expr: Expr): void {
-  switch (expr.kind) {
-    case 'binary':
-    case 'unary':
-      p.warn('unused-value', 'cc1.unused-value', expr.kind === 'binary' && ['==', '!=', '<', '>', '<=', '>='].includes(expr.op) ? 'value computed is not used' : 'value computed is not used', expr.origin);
-      break;
-    case 'symbol':
-    case 'number':
-      if (expr.type.kind !== 'void') p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', expr.origin);
-  }
+  if (expr.type.kind === 'void' || expr.kind === 'error' || expr.kind === 'cast' || (expr.type.quals & 2) !== 0) return;
+  if (isPure(expr)) p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', expr.origin);
+  else if (['binary', 'unary', 'deref', 'member', 'logical', 'address'].includes(expr.kind) && expr.kind !== 'logical') p.warn('unused-value', 'cc1.unused-value', 'value computed is not used', expr.origin);
 }
 

@@ -47,15 +47,15 @@ function Relocation({ relocation, scene }: { readonly relocation: SceneRelocatio
           <Token text={relocation.targetLabel || relocation.symbol} role={roleOf(thread, target)} onPick={target === '' ? undefined : () => onPick({ by: 'thing', thing: target })} />
         </p>
         <p className={styles.change}>
-          <span className="visually-hidden">{t('lk.before')}</span>
+          <small>{t('lk.before')}</small>
           <code className={styles.before}>{formatBytes(relocation.before)}</code>
-          <Arrow />
-          <span className="visually-hidden">{t('lk.after')}</span>
+        </p>
+        <p className={styles.change}>
+          <small>{t('lk.after')}</small>
           <motion.code key={String(relocation.address)} className={styles.after} initial={{ opacity: 0, y: -6 }} animate={{ opacity: 1, y: 0 }} transition={appear}>
             {formatBytes(relocation.after)}
           </motion.code>
         </p>
-        <small className={styles.dimmed}>{t('lk.littleEndian')}</small>
       </div>
       <Sum type={relocation.type} formula={relocation.formula} symbol={relocation.symbol} value={relocation.s} addend={relocation.a} place={relocation.p} words={(letter) => t(`lk.sum.${letter}`)} />
     </Card>

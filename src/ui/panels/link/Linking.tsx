@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** ld at work: objects, script, output side by side; the hand and the bin below; what moves flies between them. */
 import { useMemo, useState } from 'react';
+import { tableOf } from '../../../core/link/events';
 import { formatSize, SceneHeading } from '../../parts';
 import type { SceneProps } from '../types';
 import { Bin } from './Bin';
@@ -43,10 +44,12 @@ export function Linking({ scene }: { readonly scene: SceneProps<'link'> }) {
   );
 }
 
-/** The output section to show: the reader's choice, the step's, the thread's, the last that was opened. */
+/** The output section to show: the reader's choice, the step's, the one being filled, the thread's, the reader's table. */
 function focusOf({ view, thread }: SceneProps<'link'>, chosen: string | undefined): string {
   if (chosen !== undefined) return chosen;
   if (view.now.output !== '') return view.now.output;
   const followed = view.outputs.find((o) => o.pieces.some((p) => p.slots.some((s) => thread.things.has(s.thing))));
-  return (followed ?? view.outputs.at(-1))?.name ?? '';
+  const open = view.outputs.findLast((o) => o.state === 'open');
+  const own = view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) === 'initcall')) ?? view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) !== undefined));
+  return (open ?? followed ?? own ?? view.outputs.at(-1))?.name ?? '';
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Object files in link order. The reader's stand open; one of the kernel's opens while a step concerns it, or when asked to. */
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { SceneObject, SceneSection } from '../../../core/link/events';
 import type { ThingId } from '../../../core/base/thing';
@@ -89,8 +89,9 @@ function Section({ section, object, scene, things, now }: SectionProps) {
       <SectionBar
         name={section.name}
         kind={gone ? 'X' : undefined}
-        state={moved ? 'taken' : 'here'}
-        note={moved ? t('lk.taken') : gone ? t(section.state === 'collected' ? 'lk.collected' : 'lk.discarded') : formatSize(section.size)}
+        className={styles.bar}
+        state={moved && !now ? 'taken' : 'here'}
+        note={moved ? <Check size={13} aria-hidden="true" /> : gone ? t(section.state === 'collected' ? 'lk.collected' : 'lk.discarded') : formatSize(section.size)}
         role={roleOfAny(thread, things)}
         now={now}
         anchor={`in:${object.path}:${section.index}`}

@@ -25,9 +25,11 @@ export function Output({ scene, focus, onChoose }: OutputProps) {
     <>
       {view.outputs.length > 0 && (
         <div ref={tabs} className={styles.outputs} role="group" aria-label={t('lk.outputs')}>
-          {view.outputs.map((o, i) => (
-            <OutputTab key={`${o.name}:${i}`} output={o} current={o === output} scene={scene} onChoose={onChoose} />
-          ))}
+          {view.outputs.map((o, i) =>
+            o.state === 'dropped' && o !== output ? null : (
+              <OutputTab key={`${o.name}:${i}`} output={o} current={o === output} scene={scene} onChoose={onChoose} />
+            ),
+          )}
         </div>
       )}
       {event.kind === 'sort' && view.sort ? (
@@ -110,7 +112,10 @@ function PieceRows({ piece, flags, scene }: { readonly piece: Piece; readonly fl
   const { view, thread, event } = scene;
   const here = view.now.object === piece.object && view.now.section === piece.section;
   const landing = here && (event.kind === 'take' || event.kind === 'orphan');
-  const slots = piece.slots.length > 0 && (piece.user || tableOf(piece.section) !== undefined || roleOfAny(thread, piece.slots.map((s) => s.thing)) === 'self');
+  const table = tableOf(piece.section) !== undefined;
+  // Strings merged into another's, empty sections: nothing stands here.
+  if (piece.size === 0 && !here && flags.length === 0) return null;
+  const slots = piece.slots.length > 0 && (piece.user || table || roleOfAny(thread, piece.slots.map((s) => s.thing)) === 'self');
   return (
     <>
       {flags.map((flag) => (
@@ -118,7 +123,7 @@ function PieceRows({ piece, flags, scene }: { readonly piece: Piece; readonly fl
       ))}
       <div className={cx(piece.user && styles.mineRows, landing && styles.landing)} data-anchor={`piece:${piece.object}:${piece.section}`} {...(here ? { 'data-follow': true } : {})}>
         {slots ? (
-          piece.slots.map((slot) => <SlotRow key={`${slot.thing}:${slot.address}`} slot={slot} piece={piece} scene={scene} here={here} />)
+          piece.slots.map((slot) => <SlotRow key={`${slot.thing}:${slot.address}`} slot={slot} piece={piece} scene={scene} here={here} table={table} />)
         ) : (
           <Slot className={styles.quiet} address={lowerHalf(piece.address)} name={piece.object} note={formatSize(piece.size)} now={here} title={`${piece.object} ${piece.section}`} />
         )}
@@ -127,7 +132,16 @@ function PieceRows({ piece, flags, scene }: { readonly piece: Piece; readonly fl
   );
 }
 
-function SlotRow({ slot, piece, scene, here }: { readonly slot: SlotView; readonly piece: Piece; readonly scene: SceneProps<'link'>; readonly here: boolean }) {
+interface SlotRowProps {
+  readonly slot: SlotView;
+  readonly piece: Piece;
+  readonly scene: SceneProps<'link'>;
+  readonly here: boolean;
+  readonly table: boolean;
+}
+
+/** A table's slot is known by its symbol until its pointer is written, then by what it points to. */
+function SlotRow({ slot, piece, scene, here, table }: SlotRowProps) {
   const { view, thread, now, onPick, t } = scene;
   const pointer = slot.written[0];
   const relocating = view.relocation !== undefined && view.relocation.address >= slot.address && view.relocation.address < slot.address + BigInt(slot.size);
@@ -135,8 +149,9 @@ function SlotRow({ slot, piece, scene, here }: { readonly slot: SlotView; readon
   return (
     <Slot
       address={lowerHalf(slot.address)}
-      name={slot.label}
-      note={target ? <span className={styles.target}>→ {target}</span> : formatSize(slot.size)}
+      className={cx(table && !target && styles.unwritten)}
+      name={table && target ? `→ ${target}` : slot.label}
+      note={table ? undefined : target && piece.user ? <span className={styles.target}>→ {target}</span> : formatSize(slot.size)}
       role={roleOf(thread, slot.thing)}
       now={relocating || (here && view.relocation === undefined && now.has(slot.thing))}
       title={`${slot.label} · ${piece.object} ${piece.section}`}

@@ -8,6 +8,7 @@ import { move, usePrefersReducedMotion } from '../../motion';
 import { cx } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
+import { useFollow } from './useFollow';
 
 /** More moving elements than this cost frames: they are shown sorted at once. */
 const MOST = 160;
@@ -30,15 +31,16 @@ export function Sorting({ sort, scene }: SortingProps) {
   const users = new Set(result.units.map((u) => u.object));
   const mine = new Set(result.things.filter((x) => users.has(x.object)).map((x) => x.section));
   const names = sorted ? sort.after : sort.before;
+  const box = useFollow(sorted);
   const prefix = commonPrefix(sort.after);
   return (
-    <div className={styles.sorting}>
+    <div ref={box} className={styles.sorting} tabIndex={0} role="group" aria-label={t('lk.sorted')}>
       <p className={styles.outputHead}>
         <ArrowDownAZ size={15} aria-hidden="true" /> <b>SORT</b> <span>{t(prefix === '' ? 'lk.sortingPlain' : 'lk.sorting', { n: sort.after.length, prefix })}</span>
       </p>
-      <ol aria-label={t('lk.sorted')}>
+      <ol>
         {names.map((name) => (
-          <motion.li key={name} layout={!still} transition={move} className={cx(mine.has(sectionOf(name)) && styles.sortMine)}>
+          <motion.li key={name} layout={!still} transition={move} className={cx(mine.has(sectionOf(name)) && styles.sortMine)} {...(mine.has(sectionOf(name)) ? { 'data-follow': true } : {})}>
             <code>{name.slice(prefix.length)}</code>
           </motion.li>
         ))}
