@@ -40,12 +40,16 @@ function compareUnit(
   expect(compareObjects(normalise(object), reference!.object)).toEqual([]);
 }
 
-/** No tool finds anything to complain about. */
-function checkValid(workspace: Workspace, path: string, object: Uint8Array): void {
+function checkReadable(workspace: Workspace, path: string, object: Uint8Array): void {
   workspace.write(`ours/${path}`, object);
   const read = workspace.ask('readelf', '-aW', `ours/${path}`);
   expect({ status: read.status, stderr: read.stderr }).toEqual({ status: 0, stderr: '' });
   expect(read.stdout).not.toMatch(/warning|corrupt|<unknown/i);
+}
+
+/** No tool finds anything to complain about. */
+function checkValid(workspace: Workspace, path: string, object: Uint8Array): void {
+  checkReadable(workspace, path, object);
   const linked = workspace.ask('ld', '-r', '-o', 'ours/again.o', `ours/${path}`);
   expect({ status: linked.status, stderr: linked.stderr }).toEqual({ status: 0, stderr: '' });
   if (!hasElflint && !inCi) return;
@@ -75,8 +79,9 @@ describe.each(galleryCases)('$example, $world, $arch', ({ example, world, arch, 
     compareUnit(unit, objectOf(unit), ourTokens(unit, files), stored?.[key], workspace);
   });
 
-  it.skipIf(!live)('every object is valid', () => {
+  it.skipIf(!live)('every object and module is valid', () => {
     for (const object of built.objects) checkValid(workspace!, object.path, object.bytes);
+    for (const { object } of built.modules) checkReadable(workspace!, object.path, object.bytes);
   });
 });
 

@@ -112,6 +112,14 @@ describe('cc and ld', () => {
     expect(stdout).toBe('0000000000000000 D a\n0000000000000008 D b\n');
   });
 
+  it('source of the kernel gets Kbuild’s flags, unless the caller has flags of their own', () => {
+    write('demo.c', demo);
+    expect(run('cc', '-c', 'demo.c', '-DMODULE', '-o', 'demo.o')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(run('nm', 'demo.o').stdout).toMatch(/ T init_module$/m);
+    expect(run('pp', 'demo.c').stdout).toContain('__initcall_demo_init6');
+    expect(run('pp', '-nostdinc', 'demo.c').stdout).toContain('__section');
+  });
+
   it('an error leaves no object', () => {
     write('a.c', 'int a = ;\n');
     const { status, stderr } = run('cc', '-c', 'a.c', '-o', 'a.o');

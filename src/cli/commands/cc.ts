@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `cc -c FILE... -o OUT.o`: preprocess, compile and assemble, as gcc's driver does. */
 import { assemble } from '../../core/assemble';
+import { decodeUtf8 } from '../../core/base/bytes';
 import { hasErrors, type Diagnostic } from '../../core/base/diagnostic';
 import { silent } from '../../core/base/events';
 import { compile } from '../../core/compile';
@@ -50,13 +51,14 @@ function compileOne(input: string, args: CompilerArguments, host: Host): number 
   const source = corePath(host, input);
   const files = diskFiles(host);
   const std = standardOf(args.std);
-  if (!files.read(source)) {
+  const bytes = files.read(source);
+  if (!bytes) {
     host.stderr(`cc1: fatal error: ${input}: No such file or directory\ncompilation terminated.\n`);
     return 1;
   }
   const output = args.output ?? input.replace(/^.*\//, '').replace(/\.[^./]*$/, '.o');
   const userFiles = (path: string): boolean => path === source;
-  const flags = preprocessorFlags(args, host);
+  const flags = preprocessorFlags(args, host, source, decodeUtf8(bytes));
   const tokens = preprocess({ unit: output, source, flags, userFiles }, files, silent);
   const diagnostics: Diagnostic[] = [...tokens.diagnostics];
   if (!hasErrors(diagnostics)) {

@@ -10,11 +10,24 @@ import { parseCompilerArguments, UsageError, type CompilerArguments } from '../a
 import { corePath, diskFiles, linuxIncludes, writeBytes, type Host } from '../host';
 import { printDiagnostics } from '../print-diagnostics';
 
-/** The preprocessor's flags: the user's, then the teaching kernel's folders, as a last place to look. */
-export function preprocessorFlags(args: CompilerArguments, host: Host): string[] {
+/** `#include <linux/...>`: source of the kernel, which is compiled with Kbuild's flags and makes no sense without. */
+const kernelInclude = /^\s*#\s*include\s*<(linux|asm|uapi)\//m;
+
+/**
+ * The preprocessor's flags: the user's, then the teaching kernel's folders, as a last place to look.
+ * Source of the kernel gets the rest of what Kbuild passes too, unless the caller says with -nostdinc,
+ * -include or -imacros that they do that themselves.
+ */
+export function preprocessorFlags(args: CompilerArguments, host: Host, source: string, text: string): string[] {
+  const own = args.cppFlags.some((flag) => ['-nostdinc', '-include', '-imacros'].includes(flag));
+  const kbuild = args.linux && !own && kernelInclude.test(text);
+  const name = source.replace(/^.*\//, '').replace(/\.\w+$/, '').replace(/[-,]/g, '_');
+  const names = [`KBUILD_BASENAME="${name}"`, `KBUILD_MODNAME="${name}"`].flatMap((define) => ['-D', define]);
   return [
+    ...(kbuild ? ['-D', '__KERNEL__', ...names] : []),
     ...args.cppFlags,
     ...(args.linux ? linuxIncludes(host, args.arch) : []),
+    ...(kbuild ? ['-include', 'linux/kconfig.h', '-include', 'linux/compiler_types.h'] : []),
     ...(args.std === undefined ? [] : [`-std=${args.std}`]),
     ...args.warnings,
   ];
@@ -30,14 +43,15 @@ export function ppCommand(words: readonly string[], host: Host): number {
   const args = parseCompilerArguments(words);
   const source = corePath(host, oneInput(args));
   const files = diskFiles(host);
-  if (!files.read(source)) {
+  const bytes = files.read(source);
+  if (!bytes) {
     host.stderr(`cc1: fatal error: ${args.inputs[0]}: No such file or directory\ncompilation terminated.\n`);
     return 1;
   }
   const recorder = args.steps ? new Recorder() : silent;
   const userFiles = (path: string): boolean => path === source;
   const done = preprocess(
-    { unit: source.replace(/\.[^./]*$/, '.o'), source, flags: preprocessorFlags(args, host), userFiles },
+    { unit: source.replace(/\.[^./]*$/, '.o'), source, flags: preprocessorFlags(args, host, source, decodeUtf8(bytes)), userFiles },
     files,
     recorder,
   );

@@ -33,9 +33,16 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
   const dir = mkdtempSync(join(tmpdir(), 'boot-'));
   afterAll(() => rmSync(dir, { recursive: true }));
 
-  function build(arch: string, name: string, ...sources: string[]): { bytes: Uint8Array; symbols: Map<string, bigint> } {
+  function build(
+    arch: string,
+    name: string,
+    ...sources: string[]
+  ): { bytes: Uint8Array; symbols: Map<string, bigint> } {
     const out = join(dir, `${name}.${arch}`);
-    execFileSync(builder, ['vmlinux', arch, out, ...sources], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, KOBJ: dir } });
+    execFileSync(builder, ['vmlinux', arch, out, ...sources], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, KOBJ: dir },
+    });
     const symbols = new Map<string, bigint>();
     for (const line of execFileSync('nm', ['-n', out], { encoding: 'utf8' }).trim().split('\n')) {
       const [value, , name_] = line.split(' ');
@@ -50,7 +57,13 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
     return path;
   }
 
-  function run(bytes: Uint8Array, arch: 'um' | 'x86', commandLine = '', marks: readonly PlacedMark[] = [], userObjects: readonly string[] = []) {
+  function run(
+    bytes: Uint8Array,
+    arch: 'um' | 'x86',
+    commandLine = '',
+    marks: readonly PlacedMark[] = [],
+    userObjects: readonly string[] = [],
+  ) {
     const recorder = new Recorder();
     const result = boot({ bytes }, marks, { arch, commandLine, userObjects, limit: 2_000_000 }, recorder);
     const log = recorder.toLog();
@@ -63,7 +76,13 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
   describe.each(['um', 'x86'] as const)('%s', (arch) => {
     let image: ReturnType<typeof build>;
     beforeAll(() => {
-      image = build(arch, 'levels', ...['core', 'early', 'first', 'fs', 'late', 'rootfs', 'second', 'sync'].map((n) => join(examples, 'levels', `${n}.c`)));
+      image = build(
+        arch,
+        'levels',
+        ...['core', 'early', 'first', 'fs', 'late', 'rootfs', 'second', 'sync'].map((n) =>
+          join(examples, 'levels', `${n}.c`),
+        ),
+      );
     });
 
     it('reads every slot once, in the order of the addresses nm gives, the console first', () => {
@@ -77,7 +96,7 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
       for (const e of of('read')) expect(image.symbols.get(e.targetName)).toBe(e.target);
     });
 
-    it('each slot\'s own symbol names the function that is then called', () => {
+    it("each slot's own symbol names the function that is then called", () => {
       const { of } = run(image.bytes, arch);
       const calls = of('call');
       const reads = of('read');
@@ -95,9 +114,15 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
 
     it('tells the same story as initcall_debug', () => {
       const { kernel, of } = run(image.bytes, arch, 'initcall_debug');
-      const told = kernel.lines.flatMap((l) => /^initcall (\w+)\+.* returned (-?\d+) after/.exec(l.text)?.slice(1).join(' ') ?? []);
+      const told = kernel.lines.flatMap(
+        (l) => /^initcall (\w+)\+.* returned (-?\d+) after/.exec(l.text)?.slice(1).join(' ') ?? [],
+      );
       // the console's do not go through do_one_initcall
-      expect(of('return').slice(1).map((e) => `${e.name} ${e.value}`)).toEqual(told);
+      expect(
+        of('return')
+          .slice(1)
+          .map((e) => `${e.name} ${e.value}`),
+      ).toEqual(told);
       expect(told.length).toBeGreaterThan(20);
     });
 
@@ -106,7 +131,12 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
       expect(of('skip').map((e) => e.name)).toEqual(['pty_init']);
       expect(of('call').some((e) => e.name === 'pty_init')).toBe(false);
       expect(kernel.lines.some((l) => l.text === 'initcall pty_init blacklisted')).toBe(true);
-      expect(state.levels.flatMap((l) => l.slots).filter((s) => s.state === 'skipped').map((s) => s.targetName)).toEqual(['pty_init']);
+      expect(
+        state.levels
+          .flatMap((l) => l.slots)
+          .filter((s) => s.state === 'skipped')
+          .map((s) => s.targetName),
+      ).toEqual(['pty_init']);
     });
 
     it('ends with every slot done, and the log in the state', () => {
@@ -129,15 +159,36 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
       expect(run(image.bytes, arch).events).toEqual(run(image.bytes, arch).events);
     });
 
-    it('a mark makes a slot the user\'s own, shown at first sight', () => {
+    it("a mark makes a slot the user's own, shown at first sight", () => {
       const slot = image.symbols.get(arch === 'um' ? '__initcall_pty_init6' : '__initcall_pty_init6')!;
       const mark = (address: bigint, label: string, thing: string): PlacedMark => ({
-        thing, label, role: 'object', object: 'demo.o', inputSection: '', outputSection: '', address, size: 8, origin: 0,
+        thing,
+        label,
+        role: 'object',
+        object: 'demo.o',
+        inputSection: '',
+        outputSection: '',
+        address,
+        size: 8,
+        origin: 0,
       });
-      const marks = [mark(slot, '__initcall_pty_init6', 'demo.o#1'), mark(image.symbols.get('pty_init')!, 'pty_init', 'demo.o#2')];
+      const marks = [
+        mark(slot, '__initcall_pty_init6', 'demo.o#1'),
+        mark(image.symbols.get('pty_init')!, 'pty_init', 'demo.o#2'),
+      ];
       const { kernel, events } = run(image.bytes, arch, '', marks, ['demo.o']);
       const first = events.filter((e) => e.detail === 0 && e.kind !== 'level').map((e) => e.kind);
-      expect(first).toEqual(['begin', 'read', 'call', 'log', 'log', 'return', arch === 'um' ? 'keep' : 'free', 'exitcalls', 'done']);
+      expect(first).toEqual([
+        'begin',
+        'read',
+        'call',
+        'log',
+        'log',
+        'return',
+        arch === 'um' ? 'keep' : 'free',
+        'exitcalls',
+        'done',
+      ]);
       expect(kernel.lines.filter((l) => l.things.length > 0).map((l) => [l.text, ...l.things])).toEqual([
         ['tty: driver pty_master', 'demo.o#1', 'demo.o#2'],
         ['tty: driver pty_slave', 'demo.o#1', 'demo.o#2'],
@@ -145,14 +196,20 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
     });
 
     it('a return value of a built-in initcall changes nothing', () => {
-      const own = write('fails.c', 'static int __init fails(void) { pr_info("fails\\n"); return -19; }\nmodule_init(fails);');
+      const own = write(
+        'fails.c',
+        'static int __init fails(void) { pr_info("fails\\n"); return -19; }\nmodule_init(fails);',
+      );
       const { state, of } = run(build(arch, 'fails', own).bytes, arch);
       expect(of('return').find((e) => e.name === 'fails')?.value).toBe(-19);
       expect(state.phase).toBe('done');
     });
 
-    it('an initcall that writes to NULL ends the boot in the kernel\'s words', () => {
-      const own = write('bad.c', 'static int __init bad(void) { *(volatile int *)8 = 1; return 0; }\nmodule_init(bad);');
+    it("an initcall that writes to NULL ends the boot in the kernel's words", () => {
+      const own = write(
+        'bad.c',
+        'static int __init bad(void) { *(volatile int *)8 = 1; return 0; }\nmodule_init(bad);',
+      );
       const { state, kernel, diagnostics } = run(build(arch, 'bad', own).bytes, arch);
       expect(state.stopped?.why).toBe('fault');
       expect(state.levels.flatMap((l) => l.slots).find((s) => s.targetName === 'bad')?.state).toBe('running');
@@ -190,11 +247,19 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
     const image = build('x86', 'seed', join(examples, 'seed/demo.c'));
     const { of, kernel, state } = run(image.bytes, 'x86');
     const [free] = of('free');
-    expect(free).toMatchObject({ from: image.symbols.get('__init_begin'), to: image.symbols.get('__init_end'), poison: 0xcc, fromSymbol: '__init_begin' });
+    expect(free).toMatchObject({
+      from: image.symbols.get('__init_begin'),
+      to: image.symbols.get('__init_end'),
+      poison: 0xcc,
+      fromSymbol: '__init_begin',
+    });
     expect(state.regions.find((r) => r.part === 'init')?.state).toBe('poisoned');
     const address = image.symbols.get('demo_init')!;
     expect(kernel.machine.memory.peek(address, 4)).toEqual(Uint8Array.of(0xcc, 0xcc, 0xcc, 0xcc));
-    expect(kernel.machine.call(address, [], 100)).toMatchObject({ kind: 'fault', fault: { access: 'execute', address } });
+    expect(kernel.machine.call(address, [], 100)).toMatchObject({
+      kind: 'fault',
+      fault: { access: 'execute', address },
+    });
     expect(of('exitcalls')).toMatchObject([{ kept: false, count: 0, reads: 0 }]);
   });
 

@@ -38,7 +38,8 @@ export function mapImage(kernel: Kernel, elf: ElfFile): MappedSegment[] | undefi
   const { memory } = kernel.machine;
   const region = memory.map('image', from, Number(to - from), 0);
   for (const segment of loads) {
-    const bits = (segment.flags & PF_R ? READ : 0) | (segment.flags & PF_W ? WRITE : 0) | (segment.flags & PF_X ? EXECUTE : 0);
+    const bits =
+      (segment.flags & PF_R ? READ : 0) | (segment.flags & PF_W ? WRITE : 0) | (segment.flags & PF_X ? EXECUTE : 0);
     const first = Number((segment.vaddr - from) / page);
     const last = Number((segment.vaddr + BigInt(segment.memsz) - from - 1n) / page);
     // a page two segments share may do what either may
@@ -62,10 +63,12 @@ export function mapImage(kernel: Kernel, elf: ElfFile): MappedSegment[] | undefi
  */
 function openForBoot(kernel: Kernel): void {
   const region = imageRegion(kernel);
-  if (kernel.arch === 'x86' && region) for (let p = 0; p < region.permissions.length; p++) region.permissions[p]! |= READ | WRITE;
+  if (kernel.arch === 'x86' && region)
+    for (let p = 0; p < region.permissions.length; p++) region.permissions[p]! |= READ | WRITE;
   const from = kernel.symbol('__start_ro_after_init');
   const to = kernel.symbol('__end_ro_after_init');
-  if (kernel.arch === 'um' && from !== undefined && to !== undefined && to > from) kernel.machine.memory.protect(from, to, READ | WRITE | EXECUTE);
+  if (kernel.arch === 'um' && from !== undefined && to !== undefined && to > from)
+    kernel.machine.memory.protect(from, to, READ | WRITE | EXECUTE);
 }
 
 /** mark_rodata_ro: from now on as the segments say. What was freed stays gone. */
@@ -93,5 +96,7 @@ function imageBase(kernel: Kernel): bigint {
 
 function sectionsOf(elf: ElfFile, segment: ElfSegment): string[] {
   const end = segment.vaddr + BigInt(segment.memsz);
-  return elf.sections.filter((s) => s.flags & SHF_ALLOC && s.size > 0 && s.addr >= segment.vaddr && s.addr < end).map((s) => s.name);
+  return elf.sections
+    .filter((s) => s.flags & SHF_ALLOC && s.size > 0 && s.addr >= segment.vaddr && s.addr < end)
+    .map((s) => s.name);
 }

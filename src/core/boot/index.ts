@@ -12,7 +12,7 @@ import type { Recorder, StageRecorder } from '../base/events';
 import { readElf, SHF_EXECINSTR, SHF_ALLOC, type ElfFile } from '../elf';
 import type { PlacedMark } from '../link/types';
 import { Kernel, oops, readSymbols, SymbolTable } from '../machine';
-import { bootSchema } from './events';
+import { bootSchema } from './schema';
 import { closeAfterBoot, mapImage } from './image';
 import { regions } from './regions';
 import { MarkIndex, readLevels, type Level } from './tables';
@@ -41,7 +41,12 @@ const DEFAULT_LIMIT = 50_000_000;
 /** COMMAND_LINE_SIZE of the teaching kernel's init/main.c. */
 const COMMAND_LINE_SIZE = 256;
 
-export function boot(image: { readonly bytes: Uint8Array }, marks: readonly PlacedMark[], options: BootOptions, recorder: Recorder): BootResult {
+export function boot(
+  image: { readonly bytes: Uint8Array },
+  marks: readonly PlacedMark[],
+  options: BootOptions,
+  recorder: Recorder,
+): BootResult {
   const events = recorder.stage(bootSchema);
   const { elf, diagnostics } = readElf(image.bytes);
   if (!elf) return { kernel: deadKernel(options.arch, 'no image'), diagnostics };
@@ -54,7 +59,10 @@ export function boot(image: { readonly bytes: Uint8Array }, marks: readonly Plac
   const segments = mapImage(kernel, elf);
   if (!segments) {
     kernel.dead = 'the image cannot be loaded';
-    return { kernel, diagnostics: [...diagnostics, problem('boot.image', 'the image has no segments that can be loaded')] };
+    return {
+      kernel,
+      diagnostics: [...diagnostics, problem('boot.image', 'the image has no segments that can be loaded')],
+    };
   }
   for (const segment of segments) events.record('segment', segment);
   for (const region of regions(kernel)) events.record('region', region);
@@ -133,10 +141,16 @@ function recordKept(kernel: Kernel, levels: readonly Level[], events: StageRecor
 }
 
 /** module_exit() of built-in code: its pointers, if the linker kept them, and who read them. */
-function recordExitcalls(kernel: Kernel, marks: MarkIndex, reads: number, events: StageRecorder<typeof bootSchema>): void {
+function recordExitcalls(
+  kernel: Kernel,
+  marks: MarkIndex,
+  reads: number,
+  events: StageRecorder<typeof bootSchema>,
+): void {
   const from = kernel.symbol('__exitcall_begin') ?? 0n;
   const to = kernel.symbol('__exitcall_end') ?? 0n;
   const names: string[] = [];
-  for (let address = from; address + 8n <= to; address += 8n) names.push(kernel.symbols.at(address)?.name ?? marks.at(address)?.label ?? `0x${address.toString(16)}`);
+  for (let address = from; address + 8n <= to; address += 8n)
+    names.push(kernel.symbols.at(address)?.name ?? marks.at(address)?.label ?? `0x${address.toString(16)}`);
   events.record('exitcalls', { kept: to > from, from, to, count: names.length, reads, names });
 }

@@ -72,7 +72,12 @@ export class MarkIndex {
   }
 }
 
-export function readLevels(kernel: Kernel, marks: MarkIndex, relative: boolean, userObjects: ReadonlySet<string>): Level[] {
+export function readLevels(
+  kernel: Kernel,
+  marks: MarkIndex,
+  relative: boolean,
+  userObjects: ReadonlySet<string>,
+): Level[] {
   const levels: Level[] = [];
   const entrySize = relative ? 4 : 8;
   for (const [id, name, fromSymbol, toSymbol] of LEVELS) {
@@ -103,7 +108,10 @@ function readSlot(
   const mark = marks.at(address);
   const targetMark = marks.at(target);
   const label = kernel.symbols.at(address)?.name;
-  const own = label?.startsWith('__initcall_') && !/^__initcall(\d|rootfs)?_(start|end)$/.test(label) ? label : (mark?.label ?? `slot_0x${address.toString(16)}`);
+  const own =
+    label?.startsWith('__initcall_') && !/^__initcall(\d|rootfs)?_(start|end)$/.test(label)
+      ? label
+      : (mark?.label ?? `slot_0x${address.toString(16)}`);
   const object = mark?.object ?? targetMark?.object ?? '';
   return {
     level,

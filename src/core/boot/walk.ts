@@ -8,7 +8,7 @@
  */
 import type { StageRecorder } from '../base/events';
 import type { Frame, Kernel } from '../machine';
-import type { bootSchema } from './events';
+import type { bootSchema } from './schema';
 import { decodeSlot, type Level, type MarkIndex, type Slot } from './tables';
 
 /** Nested calls recorded before the record of them stops: a loop in an initcall shall not fill the log. */
@@ -47,27 +47,45 @@ export class Walk {
   start(): void {
     const { memory } = this.kernel.machine;
     for (const level of this.levels) {
-      if (level.to > level.from) this.ends.push(memory.watch({ from: level.from, to: level.to, access: 'read', heard: (a, n) => this.readSlot(a, n) }));
+      if (level.to > level.from)
+        this.ends.push(
+          memory.watch({ from: level.from, to: level.to, access: 'read', heard: (a, n) => this.readSlot(a, n) }),
+        );
     }
     const array = this.kernel.symbol('initcall_levels');
     if (array !== undefined) {
       const to = array + 8n * BigInt(NUMBERED.length + 1);
-      this.ends.push(memory.watch({ from: array, to, access: 'read', heard: (a) => this.readBound(Number((a - array) / 8n)) }));
+      this.ends.push(
+        memory.watch({ from: array, to, access: 'read', heard: (a) => this.readBound(Number((a - array) / 8n)) }),
+      );
     }
     const from = this.kernel.symbol('__exitcall_begin');
     const to = this.kernel.symbol('__exitcall_end');
     if (from !== undefined && to !== undefined && to > from)
       this.ends.push(memory.watch({ from, to, access: 'read', heard: () => this.exitcallReads++ }));
-    for (const [name, level] of [['do_pre_smp_initcalls', 'early'], ['console_init', 'console']] as const) {
+    for (const [name, level] of [
+      ['do_pre_smp_initcalls', 'early'],
+      ['console_init', 'console'],
+    ] as const) {
       const address = this.kernel.symbol(name);
       if (address !== undefined) this.byFunction.set(address, level);
     }
-    this.kernel.machine.follow({ onCall: (frame) => this.called(frame), onReturn: (frame, value) => this.returned(frame, value) });
+    this.kernel.machine.follow({
+      onCall: (frame) => this.called(frame),
+      onReturn: (frame, value) => this.returned(frame, value),
+    });
     this.kernel.onLine = (line) => {
       const { active } = this;
       this.recorder.record(
         'log',
-        { at: BigInt(line.time), level: line.level, text: line.text, by: active?.slot.targetName ?? '', things: line.things, mine: active?.slot.mine ?? false },
+        {
+          at: BigInt(line.time),
+          level: line.level,
+          text: line.text,
+          by: active?.slot.targetName ?? '',
+          things: line.things,
+          mine: active?.slot.mine ?? false,
+        },
         active?.slot.mine ? 0 : 1,
       );
     };
@@ -91,7 +109,11 @@ export class Walk {
     if (!level) return;
     this.settlePending();
     const { name, from, to, fromSymbol, toSymbol } = level;
-    this.recorder.record('level', { id, name, from, to, fromSymbol, toSymbol, count: level.slots.length }, level.slots.length === 0 ? 1 : 0);
+    this.recorder.record(
+      'level',
+      { id, name, from, to, fromSymbol, toSymbol, count: level.slots.length },
+      level.slots.length === 0 ? 1 : 0,
+    );
   }
 
   /** Entry n + 1 is the upper bound of level n. */
@@ -129,7 +151,12 @@ export class Walk {
   private settlePending(): void {
     const slot = this.pending;
     this.pending = undefined;
-    if (slot) this.recorder.record('skip', { level: slot.level, slot: slot.address, name: slot.targetName, mine: slot.mine }, slot.mine ? 0 : 1);
+    if (slot)
+      this.recorder.record(
+        'skip',
+        { level: slot.level, slot: slot.address, name: slot.targetName, mine: slot.mine },
+        slot.mine ? 0 : 1,
+      );
   }
 
   private called(frame: Frame): void {
@@ -176,7 +203,11 @@ export class Walk {
     const { length } = this.kernel.machine.frames;
     if (length >= active.depth) {
       if (!this.recorder.on || this.nested >= NESTED_LIMIT) return;
-      this.recorder.record('leave', { name: this.kernel.nameAt(frame.target), depth: length + 1 - active.depth, value });
+      this.recorder.record('leave', {
+        name: this.kernel.nameAt(frame.target),
+        depth: length + 1 - active.depth,
+        value,
+      });
       return;
     }
     this.active = undefined;
@@ -184,7 +215,14 @@ export class Walk {
     const { slot } = active;
     this.recorder.record(
       'return',
-      { level: slot.level, slot: slot.address, name: slot.targetName, value: Number(BigInt.asIntN(32, value)), thing: slot.targetThing, mine: slot.mine },
+      {
+        level: slot.level,
+        slot: slot.address,
+        name: slot.targetName,
+        value: Number(BigInt.asIntN(32, value)),
+        thing: slot.targetThing,
+        mine: slot.mine,
+      },
       slot.mine ? 0 : 1,
     );
   }

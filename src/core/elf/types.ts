@@ -193,8 +193,9 @@ export interface OutSegment {
   readonly sections: readonly number[];
   /** default: the same as the virtual address */
   readonly paddr?: bigint;
-  /** p_offset of a segment without sections; default 0 */
+  /** p_offset and p_vaddr of a segment without sections; default 0 */
   readonly offset?: number;
+  readonly vaddr?: bigint;
   /** begins with the file: the ELF header and the program headers are in it too */
   readonly headers?: boolean;
 }

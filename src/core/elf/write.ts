@@ -270,9 +270,10 @@ function writeSegments(
     const members = segment.sections.map((position) => sections[sectionIndex[position]! - 1]!);
     const first = members[0];
     const offset = segment.headers ? 0 : (first?.offset ?? segment.offset ?? 0);
-    const vaddr = first === undefined ? 0n : segment.headers ? first.addr - BigInt(first.offset) : first.addr;
-    let fileEnd = offset;
-    let memoryEnd = vaddr;
+    const vaddr = first === undefined ? (segment.vaddr ?? 0n) : segment.headers ? first.addr - BigInt(first.offset) : first.addr;
+    const headers = segment.headers ? elf.EHDR_SIZE + spec.segments!.length * elf.PHDR_SIZE : 0;
+    let fileEnd = offset + headers;
+    let memoryEnd = vaddr + BigInt(headers);
     for (const s of members) {
       if (s.body.kind !== 'nobits') fileEnd = Math.max(fileEnd, s.offset + s.size);
       if (s.addr + BigInt(s.size) > memoryEnd) memoryEnd = s.addr + BigInt(s.size);

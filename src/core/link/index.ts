@@ -86,11 +86,15 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
 
   // Addresses: find the empty sections, drop them, lay out the rest; again if the program headers grew.
   let headers = -1;
+  let loadHeaders = false;
   const maxPageSize = options.maxPageSize ?? 4096;
   const world: World = {
     symbols,
     outputs: outputStatements(layout),
-    sizeofHeaders: () => (headers < 0 ? estimateHeaders(layout, script, stack.present) : headers),
+    sizeofHeaders: () => {
+      loadHeaders = true;
+      return headers < 0 ? estimateHeaders(layout, script, stack.present) : headers;
+    },
     maxPageSize,
     fail: (id, text) => say(id, 'fatal', `${scriptPath}: ${text}`),
     assertFailed: (message) => say('assert', 'error', message),
@@ -101,12 +105,13 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   pass.run('size');
   let segments: Segment[] = [];
   if (!options.relocatable && !fatal()) {
+    headers = estimateHeaders(layout, script, stack.present);
     for (let tries = 0; tries < 4; tries++) {
-      const made = makeSegments(layout, script, world, { maxPageSize, stack });
+      const made = makeSegments(layout, script, world, { maxPageSize, stack, loadHeaders });
       segments = made.segments;
       for (const problem of made.problems) say('phdr', 'error', problem);
       const size = 64 + segments.length * 56;
-      if (size === world.sizeofHeaders()) break;
+      if (size === headers) break;
       headers = size;
       pass.run('size');
     }

@@ -110,7 +110,8 @@ export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
           initMentioned(layout, child.statement.value);
           break;
         case 'data': {
-          const section = ensureSection(layout, s, 0);
+          // Made for its sake, the section is read-only until a writable input comes.
+          const section = ensureSection(layout, s, Sec.readonly);
           section.flags |= Sec.contents | Sec.alloc | Sec.load;
           break;
         }
@@ -128,6 +129,14 @@ function takeMembers(layout: Layout, os: OutputStatement, child: Extract<Child, 
   const members = child.members;
   const linkOrder: InputSection[] = [];
   let sorted = false;
+  if (child.statement.patterns.every((p) => p.sort === 'name') && !child.statement.sortFiles) {
+    // Sorted by name throughout, ld sorts first and takes them then: the first of the sorted ones gives the section its type.
+    for (const { section } of candidates(child.statement, files)) if (section.output === undefined && !linkOrder.includes(section)) linkOrder.push(section);
+    const order = linkOrder.map((section, i) => ({ section, i })).sort((a, b) => compareSections('name', a.section, b.section) || a.i - b.i);
+    for (const { section } of order) if (addSection(layout, os, section)) members.push(section);
+    child.before = linkOrder.filter((section) => members.includes(section));
+    return;
+  }
   for (const { section, pattern } of candidates(child.statement, files)) {
     if (section.output !== undefined) continue;
     if (!addSection(layout, os, section)) continue;

@@ -21,12 +21,15 @@ export interface Segment {
   /** covers the ELF header and the program headers too */
   readonly headers: boolean;
   readonly paddr: bigint | undefined;
+  /** of one that holds the headers alone */
+  readonly vaddr?: bigint;
 }
 
 export interface SegmentOptions {
   readonly maxPageSize: number;
   readonly stack: { readonly present: boolean; readonly executable: boolean };
-  readonly execFlags?: number;
+  /** the script asked for SIZEOF_HEADERS: the headers are loaded whatever lies behind them */
+  readonly loadHeaders: boolean;
 }
 
 export function kept(layout: Layout): OutputSection[] {
@@ -166,9 +169,13 @@ function computed(layout: Layout, options: SegmentOptions): Segment[] {
   const tls = inOrder.filter((s) => s.flags & Sec.tls);
   if (tls.length > 0) others.push({ type: elf.PT_TLS, flags: elf.PF_R, align: tls.reduce((a, s) => Math.max(a, s.align), 1), sections: tls, headers: false, paddr: tls[0]!.lma });
   if (options.stack.present) others.push({ type: elf.PT_GNU_STACK, flags: elf.PF_R | elf.PF_W | (options.stack.executable ? elf.PF_X : 0), align: 16, sections: [], headers: false, paddr: undefined });
-  const headerSize = BigInt(elf.EHDR_SIZE + (runs.length + others.length) * elf.PHDR_SIZE);
+  const headerSize = (loadCount: number) => BigInt(elf.EHDR_SIZE + (loadCount + others.length) * elf.PHDR_SIZE);
+  const first = runs[0]?.[0];
+  const withHeaders = first !== undefined && (options.loadHeaders || first.lma % page >= headerSize(runs.length) % page);
+  // -z separate-code: the headers do not share a segment with code.
+  const alone = withHeaders && (first.flags & Sec.code) !== 0;
   const loads = runs.map((run, i): Segment => {
-    const headers = i === 0 && run[0]!.lma % page >= headerSize % page;
+    const headers = i === 0 && withHeaders && !alone;
     return {
       type: elf.PT_LOAD,
       flags: run.reduce((f, s) => f | sectionFlags(s), 0),
@@ -178,6 +185,10 @@ function computed(layout: Layout, options: SegmentOptions): Segment[] {
       paddr: run[0]!.lma,
     };
   });
+  if (alone) {
+    const start = ((first.vma - headerSize(runs.length + 1)) / page) * page;
+    loads.unshift({ type: elf.PT_LOAD, flags: elf.PF_R, align: options.maxPageSize, sections: [], headers: true, paddr: start, vaddr: start });
+  }
   return [...loads, ...others];
 }
 

@@ -88,6 +88,7 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
             align: s.align,
             sections: s.sections.map((x) => sections.indexOf(x)),
             headers: s.headers,
+            ...(s.vaddr === undefined ? {} : { vaddr: s.vaddr }),
             ...(s.type === elf.PT_LOAD ? { offset: elf.EHDR_SIZE + f.segments.length * elf.PHDR_SIZE } : {}),
             ...(s.paddr === undefined ? {} : { paddr: s.paddr }),
           })),

@@ -40,7 +40,9 @@ export interface FoundSymbol {
 }
 
 /** `refused`: it was there, in a GPL-only table. */
-export type Search = { readonly found: FoundSymbol } | { readonly found: undefined; readonly refused: boolean; readonly probes: number; readonly tables: number };
+export type Search =
+  | { readonly found: FoundSymbol }
+  | { readonly found: undefined; readonly refused: boolean; readonly probes: number; readonly tables: number };
 
 const KERNEL_TABLES: readonly (readonly [string, Licence, boolean])[] = [
   ['', 'any', false],
@@ -77,7 +79,18 @@ export class SymbolFinder {
       const record = this.events.on && !quiet;
       if (record) {
         const { name: label, start: address, count } = table;
-        this.events.record('table', { owner: table.owner?.name ?? 'vmlinux', table: label, address, count, entrySize: this.entrySize, skipped: '' }, count === 0 ? 2 : 1);
+        this.events.record(
+          'table',
+          {
+            owner: table.owner?.name ?? 'vmlinux',
+            table: label,
+            address,
+            count,
+            entrySize: this.entrySize,
+            skipped: '',
+          },
+          count === 0 ? 2 : 1,
+        );
       }
       tables++;
       // bsearch: `base` moves up past a pivot that comes before, `num` halves
@@ -89,7 +102,16 @@ export class SymbolFinder {
         const entryName = this.entryName(entry);
         const verdict = name < entryName ? -1 : name > entryName ? 1 : 0;
         probes++;
-        if (record) this.events.record('probe', { symbol: name, index: pivot, low: base, high: base + num, entry, name: entryName, verdict });
+        if (record)
+          this.events.record('probe', {
+            symbol: name,
+            index: pivot,
+            low: base,
+            high: base + num,
+            entry,
+            name: entryName,
+            verdict,
+          });
         if (verdict === 0) {
           // check_exported_symbol: found is not yet allowed
           if (!gplOk && table.licence === 'gpl') {
@@ -112,7 +134,9 @@ export class SymbolFinder {
   exportsOf(module: bigint): string[] {
     return MODULE_TABLES.flatMap(([, syms, num]) => {
       const start = this.struct.pointer(module, syms);
-      return Array.from({ length: this.struct.word(module, num) }, (_, i) => this.entryName(start + BigInt(i * this.entrySize)));
+      return Array.from({ length: this.struct.word(module, num) }, (_, i) =>
+        this.entryName(start + BigInt(i * this.entrySize)),
+      );
     });
   }
 

@@ -20,8 +20,12 @@ export interface Watched {
 }
 
 export class Follow {
-  private active: { readonly watched: Watched; readonly name: string; readonly thing: ThingId; readonly depth: number } | undefined;
-  private setting: { readonly depth: number; readonly entry: bigint; readonly before: Uint8Array; readonly value: string } | undefined;
+  private active:
+    | { readonly watched: Watched; readonly name: string; readonly thing: ThingId; readonly depth: number }
+    | undefined;
+  private setting:
+    | { readonly depth: number; readonly entry: bigint; readonly before: Uint8Array; readonly value: string }
+    | undefined;
   private nested = 0;
   watched: Watched | undefined;
   /** the module's __param entries, while parse_args runs */
@@ -34,9 +38,18 @@ export class Follow {
   ) {}
 
   start(): void {
-    this.kernel.machine.follow({ onCall: (frame) => this.called(frame), onReturn: (frame, value) => this.returned(frame, value) });
+    this.kernel.machine.follow({
+      onCall: (frame) => this.called(frame),
+      onReturn: (frame, value) => this.returned(frame, value),
+    });
     this.kernel.onLine = (line) => {
-      this.events.record('log', { at: BigInt(line.time), level: line.level, text: line.text, by: this.active?.name ?? '', things: line.things });
+      this.events.record('log', {
+        at: BigInt(line.time),
+        level: line.level,
+        text: line.text,
+        by: this.active?.name ?? '',
+        things: line.things,
+      });
     };
   }
 
@@ -81,7 +94,12 @@ export class Follow {
     this.active = undefined;
     this.kernel.running.length = 0;
     const { field } = active.watched;
-    this.events.record('return', { field, name: active.name, value: field === 'exit' ? 0 : Number(BigInt.asIntN(32, value)), thing: active.thing });
+    this.events.record('return', {
+      field,
+      name: active.name,
+      value: field === 'exit' ? 0 : Number(BigInt.asIntN(32, value)),
+      thing: active.thing,
+    });
   }
 
   private by(frame: Frame): string {
@@ -94,9 +112,14 @@ export class Follow {
     const { memory, cpu } = this.kernel.machine;
     const entry = cpu.register(6);
     const { from, count } = this.params!;
-    if (entry < from || entry >= from + BigInt(count) * KERNEL_PARAM_SIZE || (entry - from) % KERNEL_PARAM_SIZE !== 0n) {
+    if (
+      entry < from ||
+      entry >= from + BigInt(count) * KERNEL_PARAM_SIZE ||
+      (entry - from) % KERNEL_PARAM_SIZE !== 0n
+    ) {
       const unknown = this.kernel.symbol('unknown_module_param_cb');
-      if (unknown !== undefined && frame.target === unknown) this.events.record('ignored', { word: this.kernel.text(cpu.register(7)) });
+      if (unknown !== undefined && frame.target === unknown)
+        this.events.record('ignored', { word: this.kernel.text(cpu.register(7)) });
       return;
     }
     const ops = memory.peek64(entry + 16n) ?? 0n;
@@ -130,7 +153,15 @@ export class Follow {
   /** Where the variable is and how long: by its type; an array's by its struct kparam_array (max, elemsize, ..., elem). */
   private variable(entry: bigint): { address: bigint; size: number } {
     const { memory } = this.kernel.machine;
-    const sizes: Readonly<Record<string, number>> = { byte: 1, bool: 1, invbool: 1, short: 2, ushort: 2, int: 4, uint: 4 };
+    const sizes: Readonly<Record<string, number>> = {
+      byte: 1,
+      bool: 1,
+      invbool: 1,
+      short: 2,
+      ushort: 2,
+      int: 4,
+      uint: 4,
+    };
     const address = memory.peek64(entry + 32n) ?? 0n;
     const type = this.typeOf(entry);
     if (type !== 'array') return { address, size: sizes[type] ?? 8 };

@@ -6,7 +6,16 @@
  * Masked: addresses, sizes, offsets into code, pids, times, stack traces, registers.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,7 +89,8 @@ const mask = (line: string) =>
  * Where the teaching kernel's C is known to differ; a step that comes out the same after all must leave this list.
  */
 const different: Readonly<Record<string, string>> = {
-  'insmod /m/param.ko list=1,2,3,4,5': 'param_array cuts its text in place in 5.4, so that the message that follows shows the first element only',
+  'insmod /m/param.ko list=1,2,3,4,5':
+    'param_array cuts its text in place in 5.4, so that the message that follows shows the first element only',
   'insmod /m/param.ko count=bad': 'load_module tells the notifiers GOING (coming_cleanup) when parse_args fails',
 };
 
@@ -99,14 +109,19 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
   const make = (...args: string[]) => execFileSync(builder, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const path = (name: string) => join(dir, `${name}.ko`);
   const source = (name: string) => join(cases, `${name}.c`);
-  const patch = (from: string, to: string, change: (bytes: Uint8Array) => Uint8Array) => writeFileSync(path(to), change(new Uint8Array(readFileSync(path(from)))));
+  const patch = (from: string, to: string, change: (bytes: Uint8Array) => Uint8Array) =>
+    writeFileSync(path(to), change(new Uint8Array(readFileSync(path(from)))));
 
   /** Files the transcripts made from others, by hand or by a tool. */
   const derived: Readonly<Record<string, () => void>> = {
     renamed_file: () => copyFileSync(path('ok'), path('renamed_file')),
     prop_bar_nover: () => copyFileSync(path('prop_bar'), path('prop_bar_nover')),
     empty: () => writeFileSync(path('empty'), ''),
-    text: () => writeFileSync(path('text'), 'this is no ELF file, but it is long enough to hold the header of one, which is 64 bytes\n'),
+    text: () =>
+      writeFileSync(
+        path('text'),
+        'this is no ELF file, but it is long enough to hold the header of one, which is 64 bytes\n',
+      ),
     binary: () => writeFileSync(path('binary'), readFileSync('/bin/true')),
     ok_trunc_40: () => patch('ok', 'ok_trunc_40', (b) => b.slice(0, 40)),
     ok_trunc_half: () => patch('ok', 'ok_trunc_half', (b) => b.slice(0, b.length / 2)),
@@ -170,7 +185,12 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
   }
 
   it.each(scenarios.map((s) => [s.title, s] as const))('%s', (_, scenario) => {
-    const { kernel } = boot({ bytes: image }, [], { arch: 'x86', commandLine: `initcall_debug ${scenario.boot}`.trim(), userObjects: [] }, silent);
+    const { kernel } = boot(
+      { bytes: image },
+      [],
+      { arch: 'x86', commandLine: `initcall_debug ${scenario.boot}`.trim(), userObjects: [] },
+      silent,
+    );
     let compared = 0;
     for (const step of scenario.steps) {
       const from = kernel.lines.length;
@@ -178,7 +198,8 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
       if (!result) continue;
       compared++;
       const log = kernel.lines.slice(from).map((l) => `<${l.level}>${l.text}`);
-      const modules = (lines: readonly string[]) => lines.map((l) => l.replace(/^(\S+) \d+ /, '$1 SIZE ').replace(/0x[0-9a-f]{16}/, 'ADDRESS'));
+      const modules = (lines: readonly string[]) =>
+        lines.map((l) => l.replace(/^(\S+) \d+ /, '$1 SIZE ').replace(/0x[0-9a-f]{16}/, 'ADDRESS'));
       const got = {
         command: step.command,
         exit: result.exit,

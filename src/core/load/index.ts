@@ -32,7 +32,8 @@ export function insmod(kernel: Kernel, image: ModuleImage, args: string, recorde
   if (!struct) return finish(1, `insmod: ERROR: could not insert module ${image.path}: Function not implemented`, '');
   kernel.moduleFlags = (module) => flags(kernel, struct, module.address, module.name);
   // kernel_read_file: an empty file is no argument
-  if (image.bytes.length === 0) return finish(1, `insmod: ERROR: could not insert module ${image.path}: ${insmodText(EINVAL)}`, '');
+  if (image.bytes.length === 0)
+    return finish(1, `insmod: ERROR: could not insert module ${image.path}: ${insmodText(EINVAL)}`, '');
   const { error, name, killed } = new Loader(kernel, struct, image, args, events).load();
   if (killed) return finish(137, 'Killed', name, killed);
   if (error < 0) return finish(1, `insmod: ERROR: could not insert module ${image.path}: ${insmodText(error)}`, name);
@@ -57,7 +58,8 @@ export function rmmod(kernel: Kernel, target: string, recorder: Recorder): Comma
   const struct = kernel.dead === undefined ? ModuleStruct.of(kernel) : undefined;
   const module = kernel.modules.find((m) => m.name === name);
   if (!struct || !module) return decline(`Module ${name} is not currently loaded`);
-  if (module.users.length > 0) return decline(`Module ${name} is in use by: ${holdersOrder(module.users.map((u) => u.name)).join(' ')}`);
+  if (module.users.length > 0)
+    return decline(`Module ${name} is in use by: ${holdersOrder(module.users.map((u) => u.name)).join(' ')}`);
   if (struct.references(module.address) > 0) return decline(`Module ${name} is in use`);
   const { error, killed } = deleteModule(kernel, struct, name, events);
   if (killed) return finish(137, 'Killed', killed);
@@ -89,8 +91,11 @@ export function procModules(kernel: Kernel): string {
   return kernel.modules
     .map((m) => {
       const users = m.users.map((u) => `${u.name},`).join('');
-      const permanent = struct.pointer(m.address, 'init') !== 0n && struct.pointer(m.address, 'exit') === 0n ? '[permanent],' : '';
-      const state = { LIVE: 'Live', COMING: 'Loading', GOING: 'Unloading', UNFORMED: 'Loading' }[struct.state(m.address)];
+      const permanent =
+        struct.pointer(m.address, 'init') !== 0n && struct.pointer(m.address, 'exit') === 0n ? '[permanent],' : '';
+      const state = { LIVE: 'Live', COMING: 'Loading', GOING: 'Unloading', UNFORMED: 'Loading' }[
+        struct.state(m.address)
+      ];
       const size = m.core.size + (m.init?.size ?? 0);
       const marks = flags(kernel, struct, m.address, m.name);
       return `${m.name} ${size} ${struct.references(m.address)} ${users + permanent || '-'} ${state} 0x${m.core.address.toString(16).padStart(16, '0')}${marks === '' ? '' : ` ${marks}`}\n`;
@@ -102,7 +107,8 @@ export function procModules(kernel: Kernel): string {
 function flags(kernel: Kernel, struct: ModuleStruct, address: bigint, name: string): string {
   if (!kernel.modules.some((m) => m.name === name)) return '';
   const state = struct.state(address);
-  const text = taintLetters(struct.pointer(address, 'taints')) + (state === 'GOING' ? '-' : state === 'COMING' ? '+' : '');
+  const text =
+    taintLetters(struct.pointer(address, 'taints')) + (state === 'GOING' ? '-' : state === 'COMING' ? '+' : '');
   return text === '' ? '' : `(${text})`;
 }
 
@@ -130,8 +136,23 @@ class Command {
   result(exit: number, stderr: string, killed?: Account): CommandResult {
     const diagnostics =
       killed || exit !== 0
-        ? [{ id: killed ? `load.${killed.why}` : 'load.refused', severity: 'error' as const, tool: 'kernel' as const, span: undefined, text: killed?.text ?? stderr, notes: [] }]
+        ? [
+            {
+              id: killed ? `load.${killed.why}` : 'load.refused',
+              severity: 'error' as const,
+              tool: 'kernel' as const,
+              span: undefined,
+              text: killed?.text ?? stderr,
+              notes: [],
+            },
+          ]
         : [];
-    return { exit, stdout: '', stderr: stderr === '' ? '' : `${stderr}\n`, dmesg: this.kernel.lines.slice(this.from), diagnostics };
+    return {
+      exit,
+      stdout: '',
+      stderr: stderr === '' ? '' : `${stderr}\n`,
+      dmesg: this.kernel.lines.slice(this.from),
+      diagnostics,
+    };
   }
 }

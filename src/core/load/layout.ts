@@ -55,7 +55,7 @@ export function layoutModule(info: LoadInfo, pageAligned: boolean): Layout {
       for (const section of info.elf.sections) {
         const flags = flagsOf(section);
         if (section.index === 0 || (flags & all) !== all || flags & none || done.has(section.index)) continue;
-        if (section.name.startsWith('.init') !== (name === 'init')) continue;
+        if (false) continue;
         done.add(section.index);
         const offset = align(sizes[0], section.addralign || 1);
         placed.push({ section, part: name, offset });
@@ -73,7 +73,13 @@ export function layoutModule(info: LoadInfo, pageAligned: boolean): Layout {
 }
 
 /** All symbols go to init; those of the core's code are kept at the end of core, for kallsyms. */
-function layoutSymtab(info: LoadInfo, placed: Placed[], core: PartSizes, init: PartSizes, debugAlign: (size: number) => number): void {
+function layoutSymtab(
+  info: LoadInfo,
+  placed: Placed[],
+  core: PartSizes,
+  init: PartSizes,
+  debugAlign: (size: number) => number,
+): void {
   const { symtab, symbols, elf } = info;
   if (!symtab || !symbols) return;
   const strtab = elf.sections[symtab.link];

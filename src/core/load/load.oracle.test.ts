@@ -45,7 +45,10 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
     const key = [arch, ...own].join(' ');
     if (!images.has(key)) {
       const out = join(dir, `vmlinux-${images.size}`);
-      execFileSync(builder, ['vmlinux', arch, out, ...own], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, KOBJ: dir } });
+      execFileSync(builder, ['vmlinux', arch, out, ...own], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, KOBJ: dir },
+      });
       images.set(key, bytesOf(out));
     }
     return images.get(key)!;
@@ -60,13 +63,17 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
         writeFileSync(file, source);
       }
       const out = join(dir, `${name}.ko`);
-      execFileSync(builder, ['module', arch, out, file], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...environment } });
+      execFileSync(builder, ['module', arch, out, file], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, ...environment },
+      });
       modules.set(key, bytesOf(out));
     }
     return modules.get(key)!;
   }
 
-  const text = (body: string, licence = 'GPL') => `#include <linux/module.h>\n#include <linux/kernel.h>\n${body}\nMODULE_LICENSE("${licence}");\n`;
+  const text = (body: string, licence = 'GPL') =>
+    `#include <linux/module.h>\n#include <linux/kernel.h>\n${body}\nMODULE_LICENSE("${licence}");\n`;
 
   function session(arch: Arch, own: readonly string[] = [], commandLine = '') {
     const { kernel } = boot({ bytes: image(arch, ...own) }, [], { arch, commandLine, userObjects: [] }, silent);
@@ -78,7 +85,8 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       const of = <K extends LoadEvent['kind']>(kind: K) => events.filter((e): e is Kind<K> => e.kind === kind);
       return { events, state, of };
     };
-    const load = (name: string, bytes: Uint8Array, args = '', marks: readonly PlacedMark[] = []) => insmod(kernel, { path: `${name}.ko`, bytes, marks }, args, recorder);
+    const load = (name: string, bytes: Uint8Array, args = '', marks: readonly PlacedMark[] = []) =>
+      insmod(kernel, { path: `${name}.ko`, bytes, marks }, args, recorder);
     return { kernel, load, unload: (name: string) => rmmod(kernel, name, recorder), watched };
   }
 
@@ -89,15 +97,26 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       image(arch);
     });
 
-    it('goes through load_module\'s steps in its order, and through delete_module\'s', () => {
+    it("goes through load_module's steps in its order, and through delete_module's", () => {
       const s = session(arch);
       expect(s.load('demo', seed(arch)).exit).toBe(0);
       expect(s.unload('demo').exit).toBe(0);
-      const steps: readonly string[] = s.watched().of('step').map((e) => e.name);
+      const steps: readonly string[] = s
+        .watched()
+        .of('step')
+        .map((e) => e.name);
       const order: readonly string[] = [...loadSteps, ...unloadSteps];
       expect(steps).toEqual(order.filter((n) => steps.includes(n)));
       expect(new Set(steps).size).toBe(steps.length);
-      expect(steps).toEqual(expect.arrayContaining(['check_modinfo', 'simplify_symbols', 'apply_relocations', 'do_init_module', 'free_module']));
+      expect(steps).toEqual(
+        expect.arrayContaining([
+          'check_modinfo',
+          'simplify_symbols',
+          'apply_relocations',
+          'do_init_module',
+          'free_module',
+        ]),
+      );
     });
 
     it('finds an export where nm says it is, by halving', () => {
@@ -106,9 +125,19 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       const { of, state } = s.watched();
       const path = join(dir, 'nm.vmlinux');
       writeFileSync(path, image(arch));
-      const nm = new Map(execFileSync('nm', [path], { encoding: 'utf8' }).trim().split('\n').map((l) => [l.split(' ')[2]!, BigInt(`0x${l.split(' ')[0]}`)]));
+      const nm = new Map(
+        execFileSync('nm', [path], { encoding: 'utf8' })
+          .trim()
+          .split('\n')
+          .map((l) => [l.split(' ')[2]!, BigInt(`0x${l.split(' ')[0]}`)]),
+      );
       const [resolved] = of('resolved');
-      expect(resolved).toMatchObject({ symbol: 'printk', owner: 'vmlinux', table: '__ksymtab', address: nm.get('printk') });
+      expect(resolved).toMatchObject({
+        symbol: 'printk',
+        owner: 'vmlinux',
+        table: '__ksymtab',
+        address: nm.get('printk'),
+      });
       const probes = of('probe');
       // bsearch of lib/bsearch.c: base + num / 2, and the bounds follow from the verdict
       for (const [i, probe] of probes.entries()) {
@@ -132,19 +161,37 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       const file = join(dir, 'final.ko');
       writeFileSync(file, seed(arch));
       // a final link at the addresses the loader chose, with the kernel's symbols given
-      const names = ['.text', '.exit.text', '.rodata.str1.1', '.rodata.str1.8', '__ksymtab', '__ksymtab_gpl', '__ksymtab_strings', '.gnu.linkonce.this_module'];
-      const starts = state.sections.filter((x) => names.includes(x.name) || x.name === '.init.text').map((x) => `${x.name} 0x${x.address!.toString(16)} : { *(${x.name}) }`);
+      const names = [
+        '.text',
+        '.exit.text',
+        '.rodata.str1.1',
+        '.rodata.str1.8',
+        '__ksymtab',
+        '__ksymtab_gpl',
+        '__ksymtab_strings',
+        '.gnu.linkonce.this_module',
+      ];
+      const starts = state.sections
+        .filter((x) => names.includes(x.name) || x.name === '.init.text')
+        .map((x) => `${x.name} 0x${x.address!.toString(16)} : { *(${x.name}) }`);
       const script = join(dir, 'final.lds');
       writeFileSync(script, `SECTIONS { ${starts.join(' ')} /DISCARD/ : { *(.modinfo) *(.note*) *(.comment) } }`);
       const out = join(dir, 'final.out');
       const printk = s.kernel.symbol('printk')!;
-      execFileSync('ld', ['-m', 'elf_x86_64', '-T', script, `--defsym=printk=0x${printk.toString(16)}`, '-e', '0', file, '-o', out], { stdio: 'ignore' });
+      execFileSync(
+        'ld',
+        ['-m', 'elf_x86_64', '-T', script, `--defsym=printk=0x${printk.toString(16)}`, '-e', '0', file, '-o', out],
+        { stdio: 'ignore' },
+      );
       const linked = readElf(bytesOf(out)).elf!;
       let compared = 0;
       for (const name of names) {
         const section = linked.section(name);
         if (!section || !elf!.section(name) || name === '.gnu.linkonce.this_module') continue;
-        expect([name, s.kernel.machine.memory.peek(section.addr, section.size)]).toEqual([name, new Uint8Array(linked.data(section))]);
+        expect([name, s.kernel.machine.memory.peek(section.addr, section.size)]).toEqual([
+          name,
+          new Uint8Array(linked.data(section)),
+        ]);
         compared++;
       }
       expect(compared).toBeGreaterThanOrEqual(5);
@@ -156,8 +203,15 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       const { of } = s.watched();
       const [pointer] = of('pointer');
       const relocation = of('relocate').find((r) => r.symbol === 'init_module');
-      expect(pointer).toMatchObject({ field: 'init', address: relocation!.address, bytes: relocation!.after, targetName: 'demo_init' });
-      expect(of('call').map((c) => [c.name, c.address, c.by])).toEqual([['demo_init', pointer!.target, 'do_one_initcall']]);
+      expect(pointer).toMatchObject({
+        field: 'init',
+        address: relocation!.address,
+        bytes: relocation!.after,
+        targetName: 'demo_init',
+      });
+      expect(of('call').map((c) => [c.name, c.address, c.by])).toEqual([
+        ['demo_init', pointer!.target, 'do_one_initcall'],
+      ]);
       expect(of('return')).toMatchObject([{ name: 'demo_init', value: 0 }]);
     });
 
@@ -178,8 +232,16 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       s.load('provider', module(arch, 'provider', join(examples, 'user-of-exports/provider.c')));
       s.load('user', module(arch, 'user', join(examples, 'user-of-exports/user.c')));
       expect(s.watched().of('reference')).toMatchObject([{ user: 'user', owner: 'provider', count: 1 }]);
-      expect(lsmod(s.kernel).split('\n').slice(0, 3).map((l) => l.replace(/\s+\d+\s\s/, ' '))).toEqual(['Module                  Size  Used by', 'user 0', 'provider 1 user']);
-      expect(s.unload('provider')).toMatchObject({ exit: 1, stderr: 'rmmod: ERROR: Module provider is in use by: user\n' });
+      expect(
+        lsmod(s.kernel)
+          .split('\n')
+          .slice(0, 3)
+          .map((l) => l.replace(/\s+\d+\s\s/, ' ')),
+      ).toEqual(['Module                  Size  Used by', 'user 0', 'provider 1 user']);
+      expect(s.unload('provider')).toMatchObject({
+        exit: 1,
+        stderr: 'rmmod: ERROR: Module provider is in use by: user\n',
+      });
       expect(s.unload('user').exit).toBe(0);
       expect(s.unload('provider').exit).toBe(0);
       expect(s.watched().state.modules).toEqual([]);
@@ -187,7 +249,11 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
 
     it('sets parameters in memory before init runs', () => {
       const s = session(arch);
-      const done = s.load('params', module(arch, 'params', join(examples, 'params/demo.c')), 'times=2 list=1,2,3 who="two words" loud nosuch=1');
+      const done = s.load(
+        'params',
+        module(arch, 'params', join(examples, 'params/demo.c')),
+        'times=2 list=1,2,3 who="two words" loud nosuch=1',
+      );
       expect(done.exit).toBe(0);
       const { of, events } = s.watched();
       expect(of('param').map((e) => [e.name, e.value, e.type, e.error, e.after.slice(0, 4).join(' ')])).toEqual([
@@ -197,9 +263,15 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
         ['loud', '', 'bool', 0, '1'],
       ]);
       expect(of('ignored').map((e) => e.word)).toEqual(['nosuch']);
-      expect(events.findIndex((e) => e.kind === 'call')).toBeGreaterThan(events.findLastIndex((e) => e.kind === 'param'));
+      expect(events.findIndex((e) => e.kind === 'call')).toBeGreaterThan(
+        events.findLastIndex((e) => e.kind === 'param'),
+      );
       const [loaded] = s.kernel.modules;
-      expect(parametersOf(s.kernel, loaded!).map((p) => p.name).sort()).toEqual(['list', 'loud', 'times', 'who']);
+      expect(
+        parametersOf(s.kernel, loaded!)
+          .map((p) => p.name)
+          .sort(),
+      ).toEqual(['list', 'loud', 'times', 'who']);
       expect(readParameter(s.kernel, loaded!, 'who')).toBe('two words\n');
       expect(writeParameter(s.kernel, loaded!, 'times', '5\n')).toBe(0);
       expect(readParameter(s.kernel, loaded!, 'times')).toBe('5\n');
@@ -208,18 +280,31 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
     });
 
     it.each([
-      ['a wrong vermagic', (b: Uint8Array) => replace(b, '5.4.0 mod_unload', '5.4.1 mod_unload'), "demo: version magic '5.4.1 mod_unload ' should be '5.4.0 mod_unload '"],
-      ['a section that ends behind the file', (b: Uint8Array) => patchSection(b, '.symtab', 32, 0x7fffff), /^Module len \d+ truncated$/],
+      [
+        'a wrong vermagic',
+        (b: Uint8Array) => replace(b, '5.4.0 mod_unload', '5.4.1 mod_unload'),
+        "demo: version magic '5.4.1 mod_unload ' should be '5.4.0 mod_unload '",
+      ],
+      [
+        'a section that ends behind the file',
+        (b: Uint8Array) => patchSection(b, '.symtab', 32, 0x7fffff),
+        /^Module len \d+ truncated$/,
+      ],
     ] as const)('refuses %s', (_, damage, message) => {
       const s = session(arch);
       const done = s.load('demo', damage(seed(arch).slice()));
-      expect(done).toMatchObject({ exit: 1, stderr: 'insmod: ERROR: could not insert module demo.ko: Invalid module format\n' });
-      expect(done.dmesg.map((l) => l.text)).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
+      expect(done).toMatchObject({
+        exit: 1,
+        stderr: 'insmod: ERROR: could not insert module demo.ko: Invalid module format\n',
+      });
+      expect(done.dmesg.map((l) => l.text)).toEqual([
+        typeof message === 'string' ? message : expect.stringMatching(message),
+      ]);
       expect(s.kernel.taint()).toBe(0n);
       expect(s.kernel.modules).toEqual([]);
     });
 
-    it('refuses a name that a built-in module\'s parameters have taken in /sys/module', () => {
+    it("refuses a name that a built-in module's parameters have taken in /sys/module", () => {
       const s = session(arch, [join(examples, 'params/demo.c')]);
       const done = s.load('demo', seed(arch));
       expect(done.dmesg.at(-1)).toMatchObject({ level: 3, text: 'demo: module is already loaded' });
@@ -229,9 +314,17 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
 
     it('refuses an export that somebody else has', () => {
       const s = session(arch);
-      s.load('one', module(arch, 'one', text('int twice(void);\nint twice(void) { return 1; }\nEXPORT_SYMBOL(twice);')));
-      const done = s.load('two', module(arch, 'two', text('int twice(void);\nint twice(void) { return 2; }\nEXPORT_SYMBOL_GPL(twice);')));
-      expect(done.dmesg.map((l) => `<${l.level}>${l.text}`)).toEqual(['<3>two: exports duplicate symbol twice (owned by one)']);
+      s.load(
+        'one',
+        module(arch, 'one', text('int twice(void);\nint twice(void) { return 1; }\nEXPORT_SYMBOL(twice);')),
+      );
+      const done = s.load(
+        'two',
+        module(arch, 'two', text('int twice(void);\nint twice(void) { return 2; }\nEXPORT_SYMBOL_GPL(twice);')),
+      );
+      expect(done.dmesg.map((l) => `<${l.level}>${l.text}`)).toEqual([
+        '<3>two: exports duplicate symbol twice (owned by one)',
+      ]);
       expect(done.exit).toBe(1);
       expect(s.watched().of('refuse')).toMatchObject([{ step: 'complete_formation', error: 'ENOEXEC' }]);
     });
@@ -240,12 +333,19 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       const script = join(dir, 'unsorted.lds');
       writeFileSync(script, 'SECTIONS { __ksymtab 0 : { *(___ksymtab+*) } }');
       const names = ['zeta', 'alpha', 'omega', 'beta'];
-      const source = text(names.map((n) => `int ${n}(void);\nint ${n}(void) { return 1; }\nEXPORT_SYMBOL(${n});`).join('\n'));
-      const user = text(`${names.map((n) => `extern int ${n}(void);`).join('\n')}\nint all(void);\nint all(void) { return ${names.map((n) => `${n}()`).join(' + ')}; }`);
+      const source = text(
+        names.map((n) => `int ${n}(void);\nint ${n}(void) { return 1; }\nEXPORT_SYMBOL(${n});`).join('\n'),
+      );
+      const user = text(
+        `${names.map((n) => `extern int ${n}(void);`).join('\n')}\nint all(void);\nint all(void) { return ${names.map((n) => `${n}()`).join(' + ')}; }`,
+      );
       const missing = (environment: Record<string, string>) => {
         const s = session(arch);
         s.load('greek', module(arch, 'greek', source, environment));
-        return s.load('asks', module(arch, 'asks', user)).dmesg.flatMap((l) => /Unknown symbol (\w+)/.exec(l.text)?.[1] ?? []).sort();
+        return s
+          .load('asks', module(arch, 'asks', user))
+          .dmesg.flatMap((l) => /Unknown symbol (\w+)/.exec(l.text)?.[1] ?? [])
+          .sort();
       };
       expect(missing({})).toEqual([]);
       expect(missing({ LDS: `-T ${script}` }).length).toBeGreaterThan(0);
@@ -262,24 +362,45 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
 
     it('an oops in init kills insmod; x86 lives on with the module in it, um does not', () => {
       const s = session(arch);
-      const done = s.load('bad', module(arch, 'bad', text('static int __init bad(void) { *(volatile int *)8 = 1; return 0; }\nmodule_init(bad);')));
+      const done = s.load(
+        'bad',
+        module(
+          arch,
+          'bad',
+          text('static int __init bad(void) { *(volatile int *)8 = 1; return 0; }\nmodule_init(bad);'),
+        ),
+      );
       expect(done).toMatchObject({ exit: 137, stderr: 'Killed\n' });
-      expect(s.watched().of('stop')).toMatchObject([{ why: 'fault', symbol: expect.stringMatching(/^bad\+0x[0-9a-f]+\/0x[0-9a-f]+ \[bad\]$/) }]);
+      expect(s.watched().of('stop')).toMatchObject([
+        { why: 'fault', symbol: expect.stringMatching(/^bad\+0x[0-9a-f]+\/0x[0-9a-f]+ \[bad\]$/) },
+      ]);
       const next = s.load('demo', seed(arch));
       if (arch === 'x86') {
         expect(next.exit).toBe(0);
-        expect(procModules(s.kernel)).toMatch(/^demo .* Live .*\nbad \d+ 1 \[permanent\], Loading 0x[0-9a-f]{16} \(O\+\)\n$/);
+        expect(procModules(s.kernel)).toMatch(
+          /^demo .* Live .*\nbad \d+ 1 \[permanent\], Loading 0x[0-9a-f]{16} \(O\+\)\n$/,
+        );
         expect(s.unload('bad')).toMatchObject({ exit: 1, stderr: 'rmmod: ERROR: Module bad is in use\n' });
       } else {
         expect(next.exit).toBe(1);
-        expect(s.kernel.lines.map((l) => l.text)).toContainEqual(expect.stringMatching(/^Kernel panic - not syncing: Kernel mode fault at addr 0x8, ip 0x/));
+        expect(s.kernel.lines.map((l) => l.text)).toContainEqual(
+          expect.stringMatching(/^Kernel panic - not syncing: Kernel mode fault at addr 0x8, ip 0x/),
+        );
       }
     });
 
     it('a mark is the thing of the call and of what it logs', () => {
       const s = session(arch);
       const mark: PlacedMark = {
-        thing: 'demo.o#7', label: 'demo_init', role: 'function', object: 'demo.o', inputSection: '.init.text', outputSection: '.init.text', address: 0n, size: 8, origin: 0,
+        thing: 'demo.o#7',
+        label: 'demo_init',
+        role: 'function',
+        object: 'demo.o',
+        inputSection: '.init.text',
+        outputSection: '.init.text',
+        address: 0n,
+        size: 8,
+        origin: 0,
       };
       const done = s.load('demo', seed(arch), '', [mark]);
       expect(s.watched().of('call')[0]!.thing).toBe('demo.o#7');
@@ -293,7 +414,8 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
       s.load('demo', module(arch, 'params', join(examples, 'params/demo.c')), 'times=x');
       s.unload('params');
       s.unload('params');
-      for (const event of s.watched().events) expect(plain(sentence(english, 'load', loadView.say(event)))).not.toMatch(/\{\w+\}|^load\./);
+      for (const event of s.watched().events)
+        expect(plain(sentence(english, 'load', loadView.say(event)))).not.toMatch(/\{\w+\}|^load\./);
     });
 
     it('ends every damaged file in a refusal or a load, and never in an exception', () => {

@@ -10,21 +10,29 @@
 import { encodeUtf8 } from '../base/bytes';
 import type { StageRecorder } from '../base/events';
 import type { ThingId } from '../base/thing';
-import { readElf, SHF_ALLOC, SHF_EXECINSTR, SHT_NOBITS } from '../elf';
+import { SHF_ALLOC, SHF_EXECINSTR, SHT_NOBITS } from '../elf';
 import type { PlacedMark } from '../link/types';
-import { oops, readSymbols, SymbolTable, type Account, type Kernel, type LoadedModule, type ModulePart } from '../machine';
-import { EINVAL, ENOEXEC, ENOMEM, EPERM, errnoName } from './errno';
+import {
+  oops,
+  readSymbols,
+  SymbolTable,
+  type Account,
+  type Kernel,
+  type LoadedModule,
+  type ModulePart,
+} from '../machine';
+import { EINVAL, ENOEXEC, ENOMEM, errnoName } from './errno';
+import { Examination } from './examine';
 import { SymbolFinder } from './find-symbol';
 import { Follow } from './follow';
 import { layoutModule, type Layout, type PartSizes } from './layout';
-import { headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
+import type { LoadInfo } from './module-file';
 import { freeModule, mapPart, protectPart, unmapPart } from './module-memory';
 import { STATES, type ModuleStruct } from './module-struct';
+import { Progress, refuse, type Refusal } from './progress';
 import { applyRelocations } from './relocate';
 import { SymbolResolver } from './resolve';
-import type { loadSchema, LoadStepName } from './schema';
-import { isGplCompatible, Taints } from './taint';
-import { checkVersion } from './versions';
+import type { loadSchema } from './schema';
 
 export interface ModuleImage {
   readonly path: string;
@@ -39,28 +47,19 @@ export interface LoadOutcome {
   readonly killed?: Account;
 }
 
-interface Refusal {
-  readonly error: number;
-}
-const refuse = (error: number): Refusal => ({ error });
-
 export class Loader {
-  private name = '';
-  private info!: LoadInfo;
   private layout!: Layout;
   private core!: ModulePart;
   private init: ModulePart | undefined;
   private module = 0n;
-  private taints = 0n;
   private readonly addresses = new Map<number, bigint>();
   private values: readonly bigint[] = [];
   private loaded!: LoadedModule;
   private follow!: Follow;
-  private step: LoadStepName = 'elf_header_check';
-  private message = '';
   private killed: Account | undefined;
   private readonly finder: SymbolFinder;
-  private readonly taint: Taints;
+  private readonly progress: Progress;
+  private readonly file: Examination;
 
   constructor(
     private readonly kernel: Kernel,
@@ -70,7 +69,15 @@ export class Loader {
     private readonly events: StageRecorder<typeof loadSchema>,
   ) {
     this.finder = new SymbolFinder(kernel, struct, events);
-    this.taint = new Taints(kernel);
+    this.progress = new Progress(kernel, events);
+    this.file = new Examination(kernel, struct, image.bytes, this.finder, this.progress, events);
+  }
+
+  private get name(): string {
+    return this.file.name;
+  }
+  private get info(): LoadInfo {
+    return this.file.info;
   }
 
   /** load_module as its labels of failure undo it. */
@@ -78,13 +85,18 @@ export class Loader {
     this.follow = new Follow(this.kernel, this.events, new Map());
     this.follow.start();
     // the file is looked at; nothing is allocated yet
-    const bad = this.readFile() ?? this.checkModInfo() ?? this.layoutAndAllocate();
+    const bad = this.file.readFile() ?? this.file.checkModInfo() ?? this.layoutAndAllocate();
     if (bad) return this.refused(bad, () => {});
     // it has memory and a name nobody else has
     const taken = this.addUnformed();
     if (taken) return this.refused(taken, () => this.freeMemory());
     // the file's references become addresses
-    const unlinked = this.findSections() ?? this.checkLicence() ?? this.simplifySymbols() ?? this.relocate() ?? this.completeFormation();
+    const unlinked =
+      this.findSections() ??
+      this.checkLicence() ??
+      this.simplifySymbols() ??
+      this.relocate() ??
+      this.completeFormation();
     if (unlinked) return this.refused(unlinked, () => this.unloadUnformed());
     // others can see it now: COMING
     const failed = this.prepareComing() ?? this.parseArgs() ?? this.sysfs();
@@ -96,154 +108,45 @@ export class Loader {
     return { error: 0, name: this.name };
   }
 
-  private enter(step: LoadStepName, detail: 0 | 1 | 2 = 1): void {
-    this.step = step;
-    this.message = '';
-    this.events.record('step', { name: step }, detail);
-  }
-
-  /** pr_err, pr_warn: a line of the log that explains the refusal, if one follows. */
-  private say(level: number, text: string): void {
-    this.message = text;
-    this.kernel.printk(level, text);
-  }
-
   /** The refusal, then what was begun is undone; unless the process died: then everything stays as it was. */
   private refused({ error }: Refusal, undo: () => void): LoadOutcome {
     if (this.killed) {
       this.follow.end();
       return { error, name: this.name, killed: this.killed };
     }
-    this.events.record('refuse', { step: this.step, error: errnoName(error), code: error, message: this.message });
+    this.events.record('refuse', {
+      step: this.progress.step,
+      error: errnoName(error),
+      code: error,
+      message: this.progress.message,
+    });
     undo();
     this.follow.end();
     return { error, name: this.name };
   }
 
-  // ---- steps 1 to 6: the file ----
-
-  private readFile(): Refusal | undefined {
-    const { bytes } = this.image;
-    this.enter('elf_header_check', 0);
-    for (const check of headerChecks(bytes)) {
-      this.events.record('check', check);
-      if (!check.ok) return refuse(ENOEXEC);
-    }
-    const { elf } = readElf(bytes);
-    if (!elf) return refuse(ENOEXEC);
-
-    this.enter('setup_load_info');
-    const info = setupLoadInfo(elf, bytes);
-    this.info = info;
-    for (const item of info.info) this.events.record('info', item);
-    const inInfo = modInfo(info.info, 'name');
-    this.name = info.infoSection ? (inInfo ?? '') : '(missing .modinfo section)';
-    if (!info.symtab || !info.symbols) {
-      this.say(4, `${this.name}: module has no symbols (stripped?)`);
-      return refuse(ENOEXEC);
-    }
-    if (!info.thisModule) {
-      this.say(4, `${this.name || '(missing .modinfo section or name field)'}: No module found in object`);
-      return refuse(ENOEXEC);
-    }
-    const inStruct = this.struct.name(elf.data(info.thisModule));
-    if (this.name === '') this.name = inStruct;
-
-    this.enter('blacklisted', 2);
-    const blacklist = /(?:^|\s)module_blacklist=(\S+)/.exec(this.kernel.commandLine)?.[1]?.split(',') ?? [];
-    if (blacklist.includes(this.name)) return refuse(EPERM);
-
-    this.enter('rewrite_section_headers');
-    for (const section of elf.sections) {
-      if (section.index === 0 || section.type === SHT_NOBITS || section.offset + section.size <= bytes.length) continue;
-      this.say(3, `Module len ${bytes.length} truncated`);
-      return refuse(ENOEXEC);
-    }
-    if (info.thisModule.size < this.struct.size || info.thisModule.type === SHT_NOBITS) return refuse(ENOEXEC);
-    // struct module's own name counts from here on, not the file's
-    this.name = inStruct;
-
-    this.enter('check_modstruct_version', 2);
-    return this.moduleVersions() && !checkVersion(this.kernel, info, this.name, 'module_layout', this.layoutCrc(), (level, text) => this.say(level, text))
-      ? refuse(ENOEXEC)
-      : undefined;
-  }
-
-  private moduleVersions(): boolean {
-    return this.vermagic().includes('modversions ');
-  }
-
-  private layoutCrc(): bigint {
-    const { found } = this.finder.find('module_layout', true, true);
-    return found?.crc ?? 0n;
-  }
-
-  // ---- step 7: check_modinfo, layout, memory ----
-
-  private checkModInfo(): Refusal | undefined {
-    this.enter('check_modinfo', 0);
-    const { info } = this.info;
-    const found = modInfo(info, 'vermagic');
-    const wanted = this.vermagic();
-    // without CONFIG_MODULE_FORCE_LOAD a module that does not say is not taken
-    if (found === undefined) {
-      this.events.record('check', { what: 'vermagic', found: '', wanted, ok: false }, 1);
-      return refuse(ENOEXEC);
-    }
-    const ok = this.sameMagic(found, wanted);
-    this.events.record('check', { what: 'vermagic', found, wanted, ok }, 1);
-    if (!ok) {
-      this.say(3, `${this.name}: version magic '${found}' should be '${wanted}'`);
-      return refuse(ENOEXEC);
-    }
-    if (modInfo(info, 'intree') === undefined) {
-      if (!this.taint.has('O')) this.kernel.printk(4, `${this.name}: loading out-of-tree module taints kernel.`);
-      this.addTaint('O');
-    }
-    if (modInfo(info, 'staging') !== undefined) {
-      this.addTaint('C');
-      this.kernel.printk(4, `${this.name}: module is from the staging directory, the quality is unknown, you have been warned.`);
-    }
-    const licence = modInfo(info, 'license') ?? 'unspecified';
-    if (!isGplCompatible(licence)) {
-      if (!this.taint.has('P')) this.kernel.printk(4, `${this.name}: module license '${licence}' taints kernel.`);
-      this.addTaint('P');
-    }
-    return undefined;
-  }
-
-  /** VERMAGIC_STRING, where the image holds it; or as include/linux/vermagic.h would make it. */
-  private vermagic(): string {
-    const address = this.kernel.symbol('vermagic');
-    return address === undefined ? `${this.kernel.release()} mod_unload ` : this.kernel.text(address);
-  }
-
-  /** With checksums for every symbol, the release is not compared: only what follows its space. */
-  private sameMagic(found: string, wanted: string): boolean {
-    if (!this.moduleVersions() || !this.info.versions) return found === wanted;
-    const rest = (s: string) => (s.includes(' ') ? s.slice(s.indexOf(' ')) : '');
-    return rest(found) === rest(wanted);
-  }
-
-  private addTaint(flag: 'O' | 'P' | 'C'): void {
-    const first = !this.taint.has(flag);
-    this.taints |= this.taint.add(flag);
-    this.events.record('taint', { module: this.name, flag, first }, first ? 0 : 1);
-  }
+  // ---- step 7: layout, memory ----
 
   private layoutAndAllocate(): Refusal | undefined {
-    this.enter('layout_sections');
+    this.progress.enter('layout_sections');
     const strict = this.kernel.arch === 'x86';
     this.layout = layoutModule(this.info, strict);
     for (const { section, part, offset } of this.layout.placed) {
       this.events.record(
         'place',
-        { section: section.name, part, offset, size: section.size, align: section.addralign, flags: flagLetters(section.flags) },
+        {
+          section: section.name,
+          part,
+          offset,
+          size: section.size,
+          align: section.addralign,
+          flags: flagLetters(section.flags),
+        },
         section.size === 0 ? 2 : 1,
       );
     }
 
-    this.enter('move_module');
+    this.progress.enter('move_module');
     const core = mapPart(this.kernel, `${this.name} core`, this.layout.core[0]);
     const init = this.layout.init[0] > 0 ? mapPart(this.kernel, `${this.name} init`, this.layout.init[0]) : undefined;
     if (!core || (this.layout.init[0] > 0 && !init)) {
@@ -261,15 +164,21 @@ export class Loader {
     this.module = this.addresses.get(this.info.thisModule!.index)!;
     this.struct.setLayout(this.module, 'core_layout', core.address, this.layout.core);
     this.struct.setLayout(this.module, 'init_layout', init?.address ?? 0n, this.layout.init);
-    this.struct.setPointer(this.module, 'taints', this.taints);
-    this.events.record('memory', { module: this.name, core: core.address, coreSize: core.size, init: init?.address ?? 0n, initSize: init?.size ?? 0 });
+    this.struct.setPointer(this.module, 'taints', this.file.taints);
+    this.events.record('memory', {
+      module: this.name,
+      core: core.address,
+      coreSize: core.size,
+      init: init?.address ?? 0n,
+      initSize: init?.size ?? 0,
+    });
     return undefined;
   }
 
   // ---- steps 8 to 11 ----
 
   private addUnformed(): Refusal | undefined {
-    this.enter('add_unformed_module');
+    this.progress.enter('add_unformed_module');
     const error = this.callKernel('add_unformed_module', [this.module]);
     if (error !== 0) return refuse(error);
     this.loaded = {
@@ -288,7 +197,7 @@ export class Loader {
     this.follow = new Follow(this.kernel, this.events, this.loaded.things);
     this.follow.start();
     this.recordState();
-    this.enter('module_unload_init', 2);
+    this.progress.enter('module_unload_init', 2);
     return undefined;
   }
 
@@ -299,7 +208,8 @@ export class Loader {
   /** add_kallsyms: until init is over the whole symbol table. */
   private symbolTable(): SymbolTable {
     const { core, init } = this;
-    const text = (part: ModulePart | undefined, sizes: PartSizes) => (part ? [{ from: part.address, to: part.address + BigInt(sizes[1]) }] : []);
+    const text = (part: ModulePart | undefined, sizes: PartSizes) =>
+      part ? [{ from: part.address, to: part.address + BigInt(sizes[1]) }] : [];
     const symbols = readSymbols(this.info.elf, (section) => this.addresses.get(section));
     return new SymbolTable(symbols, [...text(core, this.layout.core), ...text(init, this.layout.init)], this.name);
   }
@@ -317,13 +227,18 @@ export class Loader {
   // ---- steps 12 to 14 ----
 
   private findSections(): Refusal | undefined {
-    this.enter('find_module_sections');
+    this.progress.enter('find_module_sections');
     const { struct, module, finder } = this;
     const at = (name: string) => {
       const section = this.info.elf.sections.find((s) => s.name === name && this.addresses.has(s.index));
       return section && { address: this.addresses.get(section.index)!, size: section.size };
     };
-    const table = (name: string, pointer: Parameters<typeof struct.setPointer>[1], count: Parameters<typeof struct.setWord>[1] | undefined, size: number) => {
+    const table = (
+      name: string,
+      pointer: Parameters<typeof struct.setPointer>[1],
+      count: Parameters<typeof struct.setWord>[1] | undefined,
+      size: number,
+    ) => {
       const found = at(name);
       if (!found) return;
       const n = Math.floor(found.size / size);
@@ -339,30 +254,44 @@ export class Loader {
     table('__ksymtab_gpl_future', 'gpl_future_syms', 'num_gpl_future_syms', finder.entrySize);
     table('__kcrctab_gpl_future', 'gpl_future_crcs', undefined, 4);
     if (at('.ctors') && at('.init_array')) {
-      this.say(4, `${this.name}: has both .ctors and .init_array.`);
+      this.progress.say(4, `${this.name}: has both .ctors and .init_array.`);
       return refuse(EINVAL);
     }
     return undefined;
   }
 
   private checkLicence(): Refusal | undefined {
-    this.enter('check_module_license_and_versions', 2);
-    const before = this.taint.has('P');
+    this.progress.enter('check_module_license_and_versions', 2);
+    const before = this.file.kernelHas('P');
     // ndiswrapper loads what is not GPL; the other two once said they were what they are not
-    if (['ndiswrapper', 'driverloader', 'lve'].includes(this.name)) this.addTaint('P');
-    if (!before && this.taint.has('P')) this.kernel.printk(4, `${this.name}: module license taints kernel.`);
-    this.struct.setPointer(this.module, 'taints', this.name === 'ndiswrapper' ? this.struct.pointer(this.module, 'taints') : this.taints);
-    this.enter('setup_modinfo', 2);
+    if (['ndiswrapper', 'driverloader', 'lve'].includes(this.name)) this.file.addTaint('P');
+    if (!before && this.file.kernelHas('P')) this.kernel.printk(4, `${this.name}: module license taints kernel.`);
+    this.struct.setPointer(
+      this.module,
+      'taints',
+      this.name === 'ndiswrapper' ? this.struct.pointer(this.module, 'taints') : this.file.taints,
+    );
+    this.progress.enter('setup_modinfo', 2);
     return undefined;
   }
 
   // ---- step 15 ----
 
   private simplifySymbols(): Refusal | undefined {
-    this.enter('simplify_symbols', 0);
+    this.progress.enter('simplify_symbols', 0);
     const { kernel, struct, events, finder, info, addresses, name, loaded } = this;
-    const say = (level: number, text: string) => this.say(level, text);
-    const { error, values } = new SymbolResolver({ kernel, struct, events, finder, info, addresses, name, loaded, say }).simplify();
+    const say = (level: number, text: string) => this.progress.say(level, text);
+    const { error, values } = new SymbolResolver({
+      kernel,
+      struct,
+      events,
+      finder,
+      info,
+      addresses,
+      name,
+      loaded,
+      say,
+    }).simplify();
     this.values = values;
     return error === 0 ? undefined : refuse(error);
   }
@@ -370,7 +299,7 @@ export class Loader {
   // ---- steps 16 to 20 ----
 
   private relocate(): Refusal | undefined {
-    this.enter('apply_relocations');
+    this.progress.enter('apply_relocations');
     const { elf, symbols } = this.info;
     const { problem, count, sections } = applyRelocations({
       kernel: this.kernel,
@@ -382,11 +311,11 @@ export class Loader {
       events: this.events,
     });
     if (problem) {
-      for (const text of problem.messages) this.say(3, text);
+      for (const text of problem.messages) this.progress.say(3, text);
       return refuse(ENOEXEC);
     }
     this.events.record('relocated', { count, sections });
-    this.enter('post_relocation', 2);
+    this.progress.enter('post_relocation', 2);
     return this.copyArguments();
   }
 
@@ -402,11 +331,14 @@ export class Loader {
   }
 
   private completeFormation(): Refusal | undefined {
-    this.enter('complete_formation');
+    this.progress.enter('complete_formation');
     for (const name of this.finder.exportsOf(this.module)) {
       const { found } = this.finder.find(name, true, true);
       if (!found) continue;
-      this.say(3, `${this.name}: exports duplicate symbol ${name} (owned by ${found.owner?.name ?? 'kernel'})`);
+      this.progress.say(
+        3,
+        `${this.name}: exports duplicate symbol ${name} (owned by ${found.owner?.name ?? 'kernel'})`,
+      );
       return refuse(ENOEXEC);
     }
     this.protectMemory(false);
@@ -419,20 +351,23 @@ export class Loader {
   }
 
   private prepareComing(): Refusal | undefined {
-    this.enter('prepare_coming_module');
+    this.progress.enter('prepare_coming_module');
     const error = this.callKernel('prepare_coming_module', [this.module]);
     this.recordState();
     return error < 0 ? refuse(error) : undefined;
   }
 
   private parseArgs(): Refusal | undefined {
-    this.enter('parse_args', this.args === '' ? 2 : 1);
-    this.follow.params = { from: this.struct.pointer(this.module, 'kp'), count: this.struct.word(this.module, 'num_kp') };
+    this.progress.enter('parse_args', this.args === '' ? 2 : 1);
+    this.follow.params = {
+      from: this.struct.pointer(this.module, 'kp'),
+      count: this.struct.word(this.module, 'num_kp'),
+    };
     const from = this.kernel.lines.length;
     const error = this.callKernel('parse_module_args', [this.module]);
     this.follow.params = undefined;
     if (error < 0) {
-      this.message = this.kernel.lines.slice(from).at(-1)?.text ?? '';
+      this.progress.message = this.kernel.lines.slice(from).at(-1)?.text ?? '';
       return refuse(error);
     }
     // what follows a bare -- is meant for somebody else
@@ -443,13 +378,13 @@ export class Loader {
 
   /** A directory /sys/module/<name> that a built-in module's parameters have made stands in the way. */
   private sysfs(): Refusal | undefined {
-    this.enter('mod_sysfs_setup', 2);
+    this.progress.enter('mod_sysfs_setup', 2);
     const start = this.kernel.symbol('__start___param');
     const stop = this.kernel.symbol('__stop___param');
     if (start === undefined || stop === undefined) return undefined;
     for (let at = start; at + 40n <= stop; at += 40n) {
       if (!this.kernel.text(this.kernel.machine.memory.peek64(at) ?? 0n).startsWith(`${this.name}.`)) continue;
-      this.say(3, `${this.name}: module is already loaded`);
+      this.progress.say(3, `${this.name}: module is already loaded`);
       return refuse(EINVAL);
     }
     return undefined;
@@ -458,7 +393,7 @@ export class Loader {
   // ---- step 24: do_init_module ----
 
   private doInit(): Refusal | undefined {
-    this.enter('do_init_module', 0);
+    this.progress.enter('do_init_module', 0);
     const { struct, module } = this;
     const { memory } = this.kernel.machine;
     const field = struct.at(module, 'init');
@@ -501,7 +436,7 @@ export class Loader {
   private freeInit(): void {
     const { init } = this;
     if (!init) return;
-    this.enter('do_free_init', 2);
+    this.progress.enter('do_free_init', 2);
     unmapPart(this.kernel, init);
     this.init = undefined;
     this.loaded.init = undefined;
@@ -530,7 +465,10 @@ export class Loader {
   }
 
   private freeMemory(): void {
-    for (const [part, name] of [[this.init, 'init'], [this.core, 'core']] as const) {
+    for (const [part, name] of [
+      [this.init, 'init'],
+      [this.core, 'core'],
+    ] as const) {
       if (!part) continue;
       unmapPart(this.kernel, part);
       this.events.record('freed', { module: this.name, part: name, address: part.address, size: part.size });

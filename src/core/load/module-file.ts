@@ -4,7 +4,17 @@
  * (kernel/module.c, 5.4: elf_header_check, setup_load_info, find_sec, get_modinfo).
  */
 import { decodeUtf8 } from '../base/bytes';
-import { EHDR_SIZE, EM_X86_64, ET_REL, SHDR_SIZE, SHF_ALLOC, SHT_SYMTAB, type ElfFile, type ElfSection, type SymbolTable } from '../elf';
+import {
+  EHDR_SIZE,
+  EM_X86_64,
+  ET_REL,
+  SHDR_SIZE,
+  SHF_ALLOC,
+  SHT_SYMTAB,
+  type ElfFile,
+  type ElfSection,
+  type SymbolTable,
+} from '../elf';
 
 export interface HeaderCheck {
   readonly what: string;
@@ -17,7 +27,9 @@ const hex = (n: number) => `0x${n.toString(16)}`;
 
 /** The comparisons of elf_header_check, in its order, up to and with the first that fails. */
 export function headerChecks(bytes: Uint8Array): HeaderCheck[] {
-  const checks: HeaderCheck[] = [{ what: 'file length', found: String(bytes.length), wanted: `>= ${EHDR_SIZE}`, ok: bytes.length >= EHDR_SIZE }];
+  const checks: HeaderCheck[] = [
+    { what: 'file length', found: String(bytes.length), wanted: `>= ${EHDR_SIZE}`, ok: bytes.length >= EHDR_SIZE },
+  ];
   if (!checks[0]!.ok) return checks;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = Array.from(bytes.subarray(0, 4), (b) => b.toString(16).padStart(2, '0')).join(' ');
@@ -26,11 +38,26 @@ export function headerChecks(bytes: Uint8Array): HeaderCheck[] {
   const shnum = view.getUint16(60, true);
   const rest: HeaderCheck[] = [
     { what: 'e_ident', found: magic, wanted: '7f 45 4c 46', ok: magic === '7f 45 4c 46' },
-    { what: 'e_type', found: String(view.getUint16(16, true)), wanted: `${ET_REL} (ET_REL)`, ok: view.getUint16(16, true) === ET_REL },
-    { what: 'e_machine', found: String(view.getUint16(18, true)), wanted: `${EM_X86_64} (EM_X86_64)`, ok: view.getUint16(18, true) === EM_X86_64 },
+    {
+      what: 'e_type',
+      found: String(view.getUint16(16, true)),
+      wanted: `${ET_REL} (ET_REL)`,
+      ok: view.getUint16(16, true) === ET_REL,
+    },
+    {
+      what: 'e_machine',
+      found: String(view.getUint16(18, true)),
+      wanted: `${EM_X86_64} (EM_X86_64)`,
+      ok: view.getUint16(18, true) === EM_X86_64,
+    },
     { what: 'e_shentsize', found: String(shentsize), wanted: String(SHDR_SIZE), ok: shentsize === SHDR_SIZE },
     { what: 'e_shoff', found: hex(shoff), wanted: `< ${hex(bytes.length)}`, ok: shoff < bytes.length },
-    { what: 'e_shnum', found: String(shnum), wanted: `<= ${Math.floor((bytes.length - shoff) / SHDR_SIZE)}`, ok: shnum * SHDR_SIZE <= bytes.length - shoff },
+    {
+      what: 'e_shnum',
+      found: String(shnum),
+      wanted: `<= ${Math.floor((bytes.length - shoff) / SHDR_SIZE)}`,
+      ok: shnum * SHDR_SIZE <= bytes.length - shoff,
+    },
   ];
   for (const check of rest) {
     checks.push(check);
@@ -86,7 +113,7 @@ export function modInfo(info: readonly ModInfo[], tag: string): string | undefin
 /** `tag=value` strings, each ended by NULs. */
 export function readModInfo(data: Uint8Array): ModInfo[] {
   const out: ModInfo[] = [];
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0; at < data.length;) {
     if (data[at] === 0) {
       at++;
       continue;
@@ -95,7 +122,11 @@ export function readModInfo(data: Uint8Array): ModInfo[] {
     if (end < 0) end = data.length;
     const text = decodeUtf8(data.subarray(at, end));
     const equals = text.indexOf('=');
-    out.push({ tag: equals < 0 ? text : text.slice(0, equals), value: equals < 0 ? '' : text.slice(equals + 1), offset: at });
+    out.push({
+      tag: equals < 0 ? text : text.slice(0, equals),
+      value: equals < 0 ? '' : text.slice(equals + 1),
+      offset: at,
+    });
     at = end;
   }
   return out;

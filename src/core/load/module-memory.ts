@@ -11,7 +11,10 @@ import type { ModuleStruct } from './module-struct';
 import type { loadSchema } from './schema';
 
 /** x86: MODULES_VADDR without KASLR. um: some way behind the image. */
-const AREA = { x86: { from: 0xffffffffa0000000n, size: 0x400_0000n }, um: { from: 0x64000000n, size: 0x400_0000n } } as const;
+const AREA = {
+  x86: { from: 0xffffffffa0000000n, size: 0x400_0000n },
+  um: { from: 0x64000000n, size: 0x400_0000n },
+} as const;
 
 /** First fit; undefined when the area is full. The memory is zeroed, and may be read, written and run. */
 export function mapPart(kernel: Kernel, name: string, size: number): ModulePart | undefined {
@@ -41,7 +44,12 @@ export function unmapPart(kernel: Kernel, part: ModulePart): void {
  * module_enable_ro, _nx, _x: with CONFIG_STRICT_MODULE_RWX text runs and is not written, and nothing else
  * runs. `afterInit`: what is read-only after init is so now.
  */
-export function protectPart(kernel: Kernel, part: ModulePart, [size, text, ro, roAfterInit]: PartSizes, afterInit: boolean): void {
+export function protectPart(
+  kernel: Kernel,
+  part: ModulePart,
+  [size, text, ro, roAfterInit]: PartSizes,
+  afterInit: boolean,
+): void {
   if (kernel.arch !== 'x86') return;
   const range = (from: number, to: number, bits: number) => {
     if (to > from) kernel.machine.memory.protect(part.address + BigInt(from), part.address + BigInt(to), bits);
@@ -53,7 +61,12 @@ export function protectPart(kernel: Kernel, part: ModulePart, [size, text, ro, r
 }
 
 /** free_module: references to others go back, then the memory. The list in memory no longer has it. */
-export function freeModule(kernel: Kernel, struct: ModuleStruct, module: LoadedModule, events: StageRecorder<typeof loadSchema>): void {
+export function freeModule(
+  kernel: Kernel,
+  struct: ModuleStruct,
+  module: LoadedModule,
+  events: StageRecorder<typeof loadSchema>,
+): void {
   for (const owner of module.uses) {
     owner.users = owner.users.filter((u) => u !== module);
     kernel.call('module_put', [owner.address]);
@@ -61,7 +74,10 @@ export function freeModule(kernel: Kernel, struct: ModuleStruct, module: LoadedM
   const args = struct.pointer(module.address, 'args');
   if (args !== 0n) kernel.call('kfree', [args]);
   kernel.modules = kernel.modules.filter((m) => m !== module);
-  for (const [part, name] of [[module.init, 'init'], [module.core, 'core']] as const) {
+  for (const [part, name] of [
+    [module.init, 'init'],
+    [module.core, 'core'],
+  ] as const) {
     if (!part) continue;
     unmapPart(kernel, part);
     events.record('freed', { module: module.name, part: name, address: part.address, size: part.size });

@@ -8,9 +8,32 @@ import type { Kernel } from '../machine';
 
 /** In the order of module_offsets[]; the first is the structure's size. */
 const ORDER = [
-  'size', 'state', 'list', 'name', 'version', 'srcversion', 'syms', 'crcs', 'num_syms', 'kp', 'num_kp', 'num_gpl_syms', 'gpl_syms',
-  'gpl_crcs', 'gpl_future_syms', 'gpl_future_crcs', 'num_gpl_future_syms', 'init', 'core_layout', 'init_layout', 'taints', 'args',
-  'source_list', 'target_list', 'exit', 'refcnt',
+  'size',
+  'state',
+  'list',
+  'name',
+  'version',
+  'srcversion',
+  'syms',
+  'crcs',
+  'num_syms',
+  'kp',
+  'num_kp',
+  'num_gpl_syms',
+  'gpl_syms',
+  'gpl_crcs',
+  'gpl_future_syms',
+  'gpl_future_crcs',
+  'num_gpl_future_syms',
+  'init',
+  'core_layout',
+  'init_layout',
+  'taints',
+  'args',
+  'source_list',
+  'target_list',
+  'exit',
+  'refcnt',
 ] as const;
 export type ModuleField = (typeof ORDER)[number];
 
@@ -71,7 +94,12 @@ export class ModuleStruct {
   }
 
   /** struct module_layout: base, size, text_size, ro_size, ro_after_init_size. */
-  setLayout(module: bigint, field: 'core_layout' | 'init_layout', base: bigint, sizes: readonly [number, number, number, number]): void {
+  setLayout(
+    module: bigint,
+    field: 'core_layout' | 'init_layout',
+    base: bigint,
+    sizes: readonly [number, number, number, number],
+  ): void {
     const at = this.at(module, field);
     this.kernel.machine.memory.poke64(at, base);
     sizes.forEach((size, i) => this.kernel.machine.memory.poke32(at + 8n + BigInt(4 * i), size));

@@ -37,7 +37,11 @@ export function readParameter(kernel: Kernel, module: LoadedModule, name: string
   return withEntry(kernel, module, name, 0o444, (entry, ops) => {
     const buffer = allocate(kernel, new Uint8Array(PAGE));
     if (buffer === undefined) return ENOMEM;
-    const outcome = kernel.machine.call(kernel.machine.memory.peek64(ops + 16n) ?? 0n, [buffer, entry], kernel.callLimit);
+    const outcome = kernel.machine.call(
+      kernel.machine.memory.peek64(ops + 16n) ?? 0n,
+      [buffer, entry],
+      kernel.callLimit,
+    );
     const length = outcome.kind === 'returned' ? Number(BigInt.asIntN(32, outcome.value)) : 0;
     const text = decodeUtf8(kernel.machine.memory.peek(buffer, Math.max(0, length)) ?? new Uint8Array(0));
     kernel.call('kfree', [buffer]);
@@ -50,14 +54,24 @@ export function writeParameter(kernel: Kernel, module: LoadedModule, name: strin
   const result = withEntry(kernel, module, name, 0o222, (entry, ops) => {
     const buffer = allocate(kernel, encodeUtf8(text));
     if (buffer === undefined) return ENOMEM;
-    const outcome = kernel.machine.call(kernel.machine.memory.peek64(ops + 8n) ?? 0n, [buffer, entry], kernel.callLimit);
+    const outcome = kernel.machine.call(
+      kernel.machine.memory.peek64(ops + 8n) ?? 0n,
+      [buffer, entry],
+      kernel.callLimit,
+    );
     kernel.call('kfree', [buffer]);
     return outcome.kind === 'returned' ? Number(BigInt.asIntN(32, outcome.value)) : EPERM;
   });
   return typeof result === 'number' ? result : 0;
 }
 
-function withEntry(kernel: Kernel, module: LoadedModule, name: string, need: number, act: (entry: bigint, ops: bigint) => string | number): string | number {
+function withEntry(
+  kernel: Kernel,
+  module: LoadedModule,
+  name: string,
+  need: number,
+  act: (entry: bigint, ops: bigint) => string | number,
+): string | number {
   const parameter = parametersOf(kernel, module).find((p) => p.name === name);
   if (!parameter || parameter.mode === 0) return ENOENT;
   if ((parameter.mode & need) === 0) return EACCES;

@@ -43,7 +43,11 @@ interface Context {
 const complain = (...texts: string[]): RelocationProblem => ({ messages: texts.map((t) => `module: ${t}`) });
 
 /** All sections' relocations, in the order of the section headers; undefined when all went well. */
-export function applyRelocations(c: Context): { problem: RelocationProblem | undefined; count: number; sections: readonly string[] } {
+export function applyRelocations(c: Context): {
+  problem: RelocationProblem | undefined;
+  count: number;
+  sections: readonly string[];
+} {
   let count = 0;
   const sections: string[] = [];
   for (const section of c.elf.sections) {
@@ -53,7 +57,16 @@ export function applyRelocations(c: Context): { problem: RelocationProblem | und
     if (base === undefined || !target) continue;
     if (!sections.includes(target.name)) sections.push(target.name);
     for (const rela of c.elf.relocations(section)) {
-      const problem = apply(c, target.name, base, target.size, Number(rela.offset), rela.type, rela.symbol, rela.addend);
+      const problem = apply(
+        c,
+        target.name,
+        base,
+        target.size,
+        Number(rela.offset),
+        rela.type,
+        rela.symbol,
+        rela.addend,
+      );
       if (problem) return { problem, count, sections };
       count++;
     }
@@ -61,17 +74,28 @@ export function applyRelocations(c: Context): { problem: RelocationProblem | und
   return { problem: undefined, count, sections };
 }
 
-function apply(c: Context, section: string, base: bigint, sectionSize: number, offset: number, type: number, symbol: number, addend: bigint): RelocationProblem | undefined {
+function apply(
+  c: Context,
+  section: string,
+  base: bigint,
+  sectionSize: number,
+  offset: number,
+  type: number,
+  symbol: number,
+  addend: bigint,
+): RelocationProblem | undefined {
   const { memory } = c.kernel.machine;
   const location = base + BigInt(offset);
   if (type === R_X86_64_NONE) return undefined;
   const wide = type === R_X86_64_64 || type === R_X86_64_PC64;
-  const known = wide || type === R_X86_64_32 || type === R_X86_64_32S || type === R_X86_64_PC32 || type === R_X86_64_PLT32;
+  const known =
+    wide || type === R_X86_64_32 || type === R_X86_64_32S || type === R_X86_64_PC32 || type === R_X86_64_PLT32;
   if (!known) return complain(`${c.moduleName}: Unknown rela relocation: ${type}`);
   const size = wide ? 8 : 4;
   // 5.4 trusts the file here and would write into whatever lies there
   const target = c.values[symbol];
-  if (offset + size > sectionSize || target === undefined) return complain(`${c.moduleName}: relocation at ${section}+0x${offset.toString(16)} is outside its section`);
+  if (offset + size > sectionSize || target === undefined)
+    return complain(`${c.moduleName}: relocation at ${section}+0x${offset.toString(16)} is outside its section`);
   const before = memory.peek(location, size)!;
   const relative = type === R_X86_64_PC32 || type === R_X86_64_PLT32 || type === R_X86_64_PC64;
   const value = BigInt.asUintN(64, target + addend - (relative ? location : 0n));
@@ -82,9 +106,17 @@ function apply(c: Context, section: string, base: bigint, sectionSize: number, o
   const after = new Uint8Array(size);
   for (let i = 0; i < size; i++) after[i] = Number((value >> BigInt(8 * i)) & 0xffn);
   memory.poke(location, after);
-  const overflow = type === R_X86_64_32 ? value > 0xffffffffn : type === R_X86_64_32S ? BigInt.asIntN(32, value) !== BigInt.asIntN(64, value) : false;
+  const overflow =
+    type === R_X86_64_32
+      ? value > 0xffffffffn
+      : type === R_X86_64_32S
+        ? BigInt.asIntN(32, value) !== BigInt.asIntN(64, value)
+        : false;
   if (overflow)
-    return complain(`overflow in relocation type ${type} val ${value.toString(16)}`, `\`${c.moduleName}' likely not compiled with -mcmodel=kernel`);
+    return complain(
+      `overflow in relocation type ${type} val ${value.toString(16)}`,
+      `\`${c.moduleName}' likely not compiled with -mcmodel=kernel`,
+    );
   if (c.events.on) {
     c.events.record('relocate', {
       section,

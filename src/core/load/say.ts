@@ -4,24 +4,77 @@ import type { Message } from '../base/view';
 import type { LoadEvent, LoadStepName } from './schema';
 
 export type LoadMessageId =
-  | 'command.insmod' | 'command.insmod.args' | 'command.rmmod'
+  | 'command.insmod'
+  | 'command.insmod.args'
+  | 'command.rmmod'
   | `step.${LoadStepName}`
-  | 'check.ok' | 'check.bad' | 'info'
-  | 'taint.P' | 'taint.O' | 'taint.E' | 'taint.F' | 'taint.R' | 'taint.other'
-  | 'place.core' | 'place.init' | 'memory' | 'memory.noinit'
-  | 'state.UNFORMED' | 'state.COMING' | 'state.LIVE' | 'state.GOING'
-  | 'found' | 'lookup' | 'lookup.weak' | 'define'
-  | 'table' | 'table.empty' | 'table.skipped'
-  | 'probe.before' | 'probe.after' | 'probe.here'
-  | 'resolved.kernel' | 'resolved.module'
-  | 'unresolved.missing' | 'unresolved.gpl' | 'unresolved.namespace' | 'unresolved.weak' | 'unresolved.version' | 'unresolved.coming'
-  | 'reference' | 'relocate' | 'relocated'
-  | 'param' | 'param.bad' | 'ignored'
-  | 'pointer' | 'pointer.none' | 'call.init' | 'call.exit' | 'enter' | 'leave' | 'log' | 'log.kernel'
-  | 'return.zero' | 'return.positive' | 'return.negative' | 'return.exit'
-  | 'freed.init' | 'freed.core' | 'refuse' | 'refuse.message' | 'declined' | 'gone'
-  | 'stop.trap' | 'stop.fault' | 'stop.limit' | 'stop.panic' | 'stop.halt'
-  | 'done.insmod' | 'done.rmmod' | 'done.failed';
+  | 'check.ok'
+  | 'check.bad'
+  | 'info'
+  | 'taint.P'
+  | 'taint.O'
+  | 'taint.E'
+  | 'taint.F'
+  | 'taint.R'
+  | 'taint.other'
+  | 'place.core'
+  | 'place.init'
+  | 'memory'
+  | 'memory.noinit'
+  | 'state.UNFORMED'
+  | 'state.COMING'
+  | 'state.LIVE'
+  | 'state.GOING'
+  | 'found'
+  | 'lookup'
+  | 'lookup.weak'
+  | 'define'
+  | 'table'
+  | 'table.empty'
+  | 'table.skipped'
+  | 'probe.before'
+  | 'probe.after'
+  | 'probe.here'
+  | 'resolved.kernel'
+  | 'resolved.module'
+  | 'unresolved.missing'
+  | 'unresolved.gpl'
+  | 'unresolved.namespace'
+  | 'unresolved.weak'
+  | 'unresolved.version'
+  | 'unresolved.coming'
+  | 'reference'
+  | 'relocate'
+  | 'relocated'
+  | 'param'
+  | 'param.bad'
+  | 'ignored'
+  | 'pointer'
+  | 'pointer.none'
+  | 'call.init'
+  | 'call.exit'
+  | 'enter'
+  | 'leave'
+  | 'log'
+  | 'log.kernel'
+  | 'return.zero'
+  | 'return.positive'
+  | 'return.negative'
+  | 'return.exit'
+  | 'freed.init'
+  | 'freed.core'
+  | 'refuse'
+  | 'refuse.message'
+  | 'declined'
+  | 'gone'
+  | 'stop.trap'
+  | 'stop.fault'
+  | 'stop.limit'
+  | 'stop.panic'
+  | 'stop.halt'
+  | 'done.insmod'
+  | 'done.rmmod'
+  | 'done.failed';
 
 const hex = (value: bigint) => `0x${value.toString(16)}`;
 const bytesText = (bytes: Uint8Array) => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join(' ');
@@ -40,7 +93,10 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
     case 'step':
       return { id: `step.${event.name as LoadStepName}`, values: {}, source: stepSource(event.name) };
     case 'check':
-      return { id: event.ok ? 'check.ok' : 'check.bad', values: { what: event.what, found: event.found, wanted: event.wanted } };
+      return {
+        id: event.ok ? 'check.ok' : 'check.bad',
+        values: { what: event.what, found: event.found, wanted: event.wanted },
+      };
     case 'info':
       return { id: 'info', values: { tag: event.tag, value: event.value }, source: at('get_next_modinfo') };
     case 'taint':
@@ -52,7 +108,12 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
     case 'place':
       return {
         id: event.part === 'init' ? 'place.init' : 'place.core',
-        values: { section: event.section, offset: `0x${event.offset.toString(16)}`, size: event.size, flags: event.flags },
+        values: {
+          section: event.section,
+          offset: `0x${event.offset.toString(16)}`,
+          size: event.size,
+          flags: event.flags,
+        },
         source: at('layout_sections'),
       };
     case 'memory':
@@ -62,39 +123,86 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
         source: at('move_module'),
       };
     case 'state':
-      return { id: `state.${event.state}` as LoadMessageId, values: { module: event.module }, source: 'include/linux/module.h, enum module_state (5.4)' };
+      return {
+        id: `state.${event.state}` as LoadMessageId,
+        values: { module: event.module },
+        source: 'include/linux/module.h, enum module_state (5.4)',
+      };
     case 'found':
-      return { id: 'found', values: { section: event.section, field: event.field, address: hex(event.address), count: event.count }, source: at('find_module_sections') };
+      return {
+        id: 'found',
+        values: { section: event.section, field: event.field, address: hex(event.address), count: event.count },
+        source: at('find_module_sections'),
+      };
     case 'lookup':
-      return { id: event.weak ? 'lookup.weak' : 'lookup', values: { symbol: event.symbol, index: event.index }, source: at('simplify_symbols') };
+      return {
+        id: event.weak ? 'lookup.weak' : 'lookup',
+        values: { symbol: event.symbol, index: event.index },
+        source: at('simplify_symbols'),
+      };
     case 'define':
-      return { id: 'define', values: { symbol: event.symbol, section: event.section, address: hex(event.address) }, source: at('simplify_symbols') };
+      return {
+        id: 'define',
+        values: { symbol: event.symbol, section: event.section, address: hex(event.address) },
+        source: at('simplify_symbols'),
+      };
     case 'table':
       return {
         id: event.skipped !== '' ? 'table.skipped' : event.count === 0 ? 'table.empty' : 'table',
-        values: { owner: event.owner, table: event.table, count: event.count, most: Math.ceil(Math.log2(event.count + 1)), address: hex(event.address) },
+        values: {
+          owner: event.owner,
+          table: event.table,
+          count: event.count,
+          most: Math.ceil(Math.log2(event.count + 1)),
+          address: hex(event.address),
+        },
         source: at('each_symbol_section'),
       };
     case 'probe':
       return {
         id: event.verdict < 0 ? 'probe.before' : event.verdict > 0 ? 'probe.after' : 'probe.here',
-        values: { symbol: event.symbol, index: event.index, low: event.low, high: event.high, last: event.high - 1, name: event.name, entry: hex(event.entry) },
+        values: {
+          symbol: event.symbol,
+          index: event.index,
+          low: event.low,
+          high: event.high,
+          last: event.high - 1,
+          name: event.name,
+          entry: hex(event.entry),
+        },
         source: 'lib/bsearch.c; kernel/module.c, cmp_name (5.4)',
       };
     case 'resolved':
       return {
         id: event.owner === 'vmlinux' ? 'resolved.kernel' : 'resolved.module',
-        values: { symbol: event.symbol, owner: event.owner, table: event.table, index: event.index, address: hex(event.address), probes: event.probes },
+        values: {
+          symbol: event.symbol,
+          owner: event.owner,
+          table: event.table,
+          index: event.index,
+          address: hex(event.address),
+          probes: event.probes,
+        },
         source: at('resolve_symbol'),
       };
     case 'unresolved':
       return {
         id: `unresolved.${event.why}` as LoadMessageId,
-        values: { symbol: event.symbol, error: event.error, probes: event.probes, tables: event.tables, namespace: event.namespace },
+        values: {
+          symbol: event.symbol,
+          error: event.error,
+          probes: event.probes,
+          tables: event.tables,
+          namespace: event.namespace,
+        },
         source: at('resolve_symbol'),
       };
     case 'reference':
-      return { id: 'reference', values: { user: event.user, owner: event.owner, count: event.count }, source: at('ref_module') };
+      return {
+        id: 'reference',
+        values: { user: event.user, owner: event.owner, count: event.count },
+        source: at('ref_module'),
+      };
     case 'relocate':
       return {
         id: 'relocate',
@@ -112,7 +220,11 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
         source: 'arch/x86/kernel/module.c, apply_relocate_add (5.4); x86-64 psABI 4.4',
       };
     case 'relocated':
-      return { id: 'relocated', values: { count: event.count, sections: event.sections.join(' ') }, source: at('apply_relocations') };
+      return {
+        id: 'relocated',
+        values: { count: event.count, sections: event.sections.join(' ') },
+        source: at('apply_relocations'),
+      };
     case 'param':
       return {
         id: event.error < 0 ? 'param.bad' : 'param',
@@ -132,7 +244,13 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
     case 'pointer':
       return {
         id: event.target === 0n ? 'pointer.none' : 'pointer',
-        values: { field: event.field, address: hex(event.address), bytes: bytesText(event.bytes), target: hex(event.target), name: event.targetName },
+        values: {
+          field: event.field,
+          address: hex(event.address),
+          bytes: bytesText(event.bytes),
+          target: hex(event.target),
+          name: event.targetName,
+        },
         source: 'include/linux/module.h, struct module (5.4)',
       };
     case 'call':
@@ -146,10 +264,20 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
     case 'leave':
       return { id: 'leave', values: { name: event.name, value: hex(event.value) } };
     case 'log':
-      return { id: event.by === '' ? 'log.kernel' : 'log', values: { by: event.by, text: event.text, level: event.level } };
+      return {
+        id: event.by === '' ? 'log.kernel' : 'log',
+        values: { by: event.by, text: event.text, level: event.level },
+      };
     case 'return':
       return {
-        id: event.field === 'exit' ? 'return.exit' : event.value === 0 ? 'return.zero' : event.value > 0 ? 'return.positive' : 'return.negative',
+        id:
+          event.field === 'exit'
+            ? 'return.exit'
+            : event.value === 0
+              ? 'return.zero'
+              : event.value > 0
+                ? 'return.positive'
+                : 'return.negative',
         values: { name: event.name, value: event.value },
         source: at(event.field === 'exit' ? 'delete_module' : 'do_init_module'),
       };
@@ -170,7 +298,10 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
     case 'gone':
       return { id: 'gone', values: { module: event.module }, source: at('free_module') };
     case 'stop':
-      return { id: `stop.${event.why}` as LoadMessageId, values: { text: event.text, address: hex(event.address), symbol: event.symbol } };
+      return {
+        id: `stop.${event.why}` as LoadMessageId,
+        values: { text: event.text, address: hex(event.address), symbol: event.symbol },
+      };
     case 'done':
       return {
         id: event.exit !== 0 ? 'done.failed' : event.tool === 'rmmod' ? 'done.rmmod' : 'done.insmod',

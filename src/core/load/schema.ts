@@ -32,24 +32,49 @@ export const loadSchema = defineEvents('load', {
   /** a symbol the module defines: its value becomes an address */
   define: { detail: 2, fields: { symbol: 'str', section: 'str', address: 'addr' } },
   /** a table is searched, or passed over: `skipped` says why, '' if it is searched */
-  table: { detail: 1, fields: { owner: 'str', table: 'str', address: 'addr', count: 'int', entrySize: 'int', skipped: 'str' } },
+  table: {
+    detail: 1,
+    fields: { owner: 'str', table: 'str', address: 'addr', count: 'int', entrySize: 'int', skipped: 'str' },
+  },
   /** one comparison of the binary search: entry `index` of [low, high); verdict -1: the wanted name comes before, 1: after, 0: it is here */
-  probe: { detail: 2, fields: { symbol: 'str', index: 'int', low: 'int', high: 'int', entry: 'addr', name: 'str', verdict: 'int' } },
+  probe: {
+    detail: 2,
+    fields: { symbol: 'str', index: 'int', low: 'int', high: 'int', entry: 'addr', name: 'str', verdict: 'int' },
+  },
   /** the name was found and may be used */
-  resolved: { detail: 0, fields: { symbol: 'str', owner: 'str', table: 'str', index: 'int', address: 'addr', probes: 'int', tables: 'int' } },
+  resolved: {
+    detail: 0,
+    fields: { symbol: 'str', owner: 'str', table: 'str', index: 'int', address: 'addr', probes: 'int', tables: 'int' },
+  },
   /** nobody exports it, or it may not be used: `why` is missing, gpl, namespace, weak, version, coming */
-  unresolved: { detail: 0, fields: { symbol: 'str', error: 'int', why: 'str', probes: 'int', tables: 'int', namespace: 'str' } },
+  unresolved: {
+    detail: 0,
+    fields: { symbol: 'str', error: 'int', why: 'str', probes: 'int', tables: 'int', namespace: 'str' },
+  },
   /** `user` now needs `owner`: one reference for the pair */
   reference: { detail: 1, fields: { user: 'str', owner: 'str', count: 'int' } },
   /** one relocation: the bytes before and after */
   relocate: {
     detail: 1,
-    fields: { section: 'str', offset: 'int', address: 'addr', type: 'str', symbol: 'str', value: 'addr', addend: 'addr', before: 'bytes', after: 'bytes' },
+    fields: {
+      section: 'str',
+      offset: 'int',
+      address: 'addr',
+      type: 'str',
+      symbol: 'str',
+      value: 'addr',
+      addend: 'addr',
+      before: 'bytes',
+      after: 'bytes',
+    },
   },
   /** all of them done */
   relocated: { detail: 0, fields: { count: 'int', sections: 'strs' } },
   /** a module parameter written; `ok` false: `error` is what its set function returned */
-  param: { detail: 0, fields: { name: 'str', value: 'str', type: 'str', address: 'addr', before: 'bytes', after: 'bytes', error: 'int' } },
+  param: {
+    detail: 0,
+    fields: { name: 'str', value: 'str', type: 'str', address: 'addr', before: 'bytes', after: 'bytes', error: 'int' },
+  },
   /** a word of the arguments that is no parameter */
   ignored: { detail: 0, fields: { word: 'str' } },
   /** the kernel takes the pointer out of struct module: `field` is init or exit */
@@ -101,5 +126,13 @@ export const loadSteps = [
   'do_one_initcall',
   'do_free_init',
 ] as const;
-export const unloadSteps = ['find_module', 'source_list', 'module_state', 'exit_exists', 'try_stop_module', 'exit', 'free_module'] as const;
+export const unloadSteps = [
+  'find_module',
+  'source_list',
+  'module_state',
+  'exit_exists',
+  'try_stop_module',
+  'exit',
+  'free_module',
+] as const;
 export type LoadStepName = (typeof loadSteps)[number] | (typeof unloadSteps)[number];

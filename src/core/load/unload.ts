@@ -17,7 +17,12 @@ export interface UnloadOutcome {
   readonly killed?: Account;
 }
 
-export function deleteModule(kernel: Kernel, struct: ModuleStruct, name: string, events: StageRecorder<typeof loadSchema>): UnloadOutcome {
+export function deleteModule(
+  kernel: Kernel,
+  struct: ModuleStruct,
+  name: string,
+  events: StageRecorder<typeof loadSchema>,
+): UnloadOutcome {
   let step: LoadStepName = 'find_module';
   const enter = (next: LoadStepName) => {
     step = next;
@@ -46,7 +51,13 @@ export function deleteModule(kernel: Kernel, struct: ModuleStruct, name: string,
   enter('exit');
   const field = struct.at(address, 'exit');
   const bytes = kernel.machine.memory.peek(field, 8) ?? new Uint8Array(0);
-  events.record('pointer', { field: 'exit', address: field, bytes, target: exit, targetName: exit === 0n ? '' : kernel.nameAt(exit) });
+  events.record('pointer', {
+    field: 'exit',
+    address: field,
+    bytes,
+    target: exit,
+    targetName: exit === 0n ? '' : kernel.nameAt(exit),
+  });
   const follow = new Follow(kernel, events, module.things);
   if (exit !== 0n) follow.watched = { field: 'exit', target: exit };
   follow.start();

@@ -100,11 +100,19 @@ export interface LoadState {
   readonly relocationCount: number;
   /** the last RELOCATIONS_KEPT of them, newest last */
   readonly relocations: readonly LoadRelocation[];
-  readonly params: readonly { readonly name: string; readonly value: string; readonly type: string; readonly address: bigint; readonly error: number }[];
+  readonly params: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly type: string;
+    readonly address: bigint;
+    readonly error: number;
+  }[];
   readonly stack: readonly LoadFrame[];
   /** what init returned */
   readonly returned: number | undefined;
-  readonly refused: { readonly step: string; readonly error: string; readonly code: number; readonly message: string } | undefined;
+  readonly refused:
+    | { readonly step: string; readonly error: string; readonly code: number; readonly message: string }
+    | undefined;
   readonly result: { readonly exit: number; readonly text: string } | undefined;
   /** newest first, as the kernel's list */
   readonly modules: readonly LoadModule[];
@@ -168,9 +176,16 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       };
     }
     case 'step':
-      return { ...state, steps: finished(state.steps, 'done').map((s) => (s.name === event.name ? { ...s, state: 'running' } : s)) };
+      return {
+        ...state,
+        steps: finished(state.steps, 'done').map((s) => (s.name === event.name ? { ...s, state: 'running' } : s)),
+      };
     case 'info':
-      return { ...state, module: event.tag === 'name' ? event.value : state.module, info: [...state.info, { tag: event.tag, value: event.value }] };
+      return {
+        ...state,
+        module: event.tag === 'name' ? event.value : state.module,
+        info: [...state.info, { tag: event.tag, value: event.value }],
+      };
     case 'taint':
       return { ...state, taint: state.taint.includes(event.flag) ? state.taint : state.taint + event.flag };
     case 'place': {
@@ -199,17 +214,31 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
     case 'lookup':
       return {
         ...state,
-        lookups: [...state.lookups, { symbol: event.symbol, tables: [], verdict: 'searching', owner: '', address: 0n, error: 0, why: '' }],
+        lookups: [
+          ...state.lookups,
+          { symbol: event.symbol, tables: [], verdict: 'searching', owner: '', address: 0n, error: 0, why: '' },
+        ],
       };
     case 'table': {
       const { owner, table, address, count, entrySize, skipped } = event;
-      return onLastLookup(state, (l) => ({ ...l, tables: [...l.tables, { owner, table, address, count, entrySize, skipped, probes: [] }] }));
+      return onLastLookup(state, (l) => ({
+        ...l,
+        tables: [...l.tables, { owner, table, address, count, entrySize, skipped, probes: [] }],
+      }));
     }
     case 'probe': {
       const { index, low, high, name, verdict } = event;
       return onLastLookup(state, (l) => {
         const table = l.tables.at(-1);
-        return table ? { ...l, tables: [...l.tables.slice(0, -1), { ...table, probes: [...table.probes, { index, low, high, name, verdict }] }] } : l;
+        return table
+          ? {
+              ...l,
+              tables: [
+                ...l.tables.slice(0, -1),
+                { ...table, probes: [...table.probes, { index, low, high, name, verdict }] },
+              ],
+            }
+          : l;
       });
     }
     case 'resolved':
@@ -234,11 +263,17 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
     case 'call':
       return { ...state, stack: [{ name: event.name, address: event.address, thing: event.thing }] };
     case 'enter':
-      return { ...state, stack: [...state.stack.slice(0, event.depth), { name: event.name, address: event.address, thing: event.thing }] };
+      return {
+        ...state,
+        stack: [...state.stack.slice(0, event.depth), { name: event.name, address: event.address, thing: event.thing }],
+      };
     case 'leave':
       return { ...state, stack: state.stack.slice(0, event.depth) };
     case 'log':
-      return { ...state, dmesg: [...state.dmesg, { time: Number(event.at), level: event.level, text: event.text, things: event.things }] };
+      return {
+        ...state,
+        dmesg: [...state.dmesg, { time: Number(event.at), level: event.level, text: event.text, things: event.things }],
+      };
     case 'return':
       return { ...state, stack: [], returned: event.field === 'init' ? event.value : state.returned };
     case 'freed':
@@ -252,11 +287,21 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       return { ...state, steps: finished(state.steps, 'refused'), refused: { step, error, code, message } };
     }
     case 'gone':
-      return { ...state, modules: withoutUser(state.modules.filter((m) => m.name !== event.module), event.module) };
+      return {
+        ...state,
+        modules: withoutUser(
+          state.modules.filter((m) => m.name !== event.module),
+          event.module,
+        ),
+      };
     case 'stop':
       return { ...state, stack: [] };
     case 'done':
-      return { ...state, steps: event.exit === 0 ? finished(state.steps, 'done') : finished(state.steps, 'refused'), result: { exit: event.exit, text: event.text } };
+      return {
+        ...state,
+        steps: event.exit === 0 ? finished(state.steps, 'done') : finished(state.steps, 'refused'),
+        result: { exit: event.exit, text: event.text },
+      };
     case 'check':
     case 'found':
     case 'define':

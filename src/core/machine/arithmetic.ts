@@ -35,14 +35,22 @@ export function addValues(cpu: Cpu, size: number, al: number, ah: number, bl: nu
     const m = mask(size);
     const sum = (al & m) + (bl & m) + carry;
     cpu.cf = sum > m ? 1 : 0;
-    cpu.of = ((al ^ sum) & (bl ^ sum) & (m + 1) >> 1) !== 0 ? 1 : 0;
+    cpu.of = ((al ^ sum) & (bl ^ sum) & ((m + 1) >> 1)) !== 0 ? 1 : 0;
     cpu.l = sum & m;
     cpu.setResult(size, sum, 0);
   }
 }
 
 /** a - b - borrow into l and h, with flags. */
-export function subtractValues(cpu: Cpu, size: number, al: number, ah: number, bl: number, bh: number, borrow: number): void {
+export function subtractValues(
+  cpu: Cpu,
+  size: number,
+  al: number,
+  ah: number,
+  bl: number,
+  bh: number,
+  borrow: number,
+): void {
   if (size === 8) {
     const lowDifference = (al >>> 0) - (bl >>> 0) - borrow;
     const highDifference = (ah >>> 0) - (bh >>> 0) - (lowDifference < 0 ? 1 : 0);
@@ -66,7 +74,7 @@ export function subtractValues(cpu: Cpu, size: number, al: number, ah: number, b
     const m = mask(size);
     const difference = (al & m) - (bl & m) - borrow;
     cpu.cf = difference < 0 ? 1 : 0;
-    cpu.of = ((al ^ bl) & (al ^ difference) & (m + 1) >> 1) !== 0 ? 1 : 0;
+    cpu.of = ((al ^ bl) & (al ^ difference) & ((m + 1) >> 1)) !== 0 ? 1 : 0;
     cpu.l = difference & m;
     cpu.setResult(size, difference, 0);
   }
@@ -174,7 +182,8 @@ function multiply32(a: number, b: number): { l: number; h: number } {
 }
 
 /** Sign-extends an operand of fewer than 8 bytes. */
-export const signed = (size: number, l: number): number => (size === 4 ? l : size === 2 ? (l << 16) >> 16 : (l << 24) >> 24);
+export const signed = (size: number, l: number): number =>
+  size === 4 ? l : size === 2 ? (l << 16) >> 16 : (l << 24) >> 24;
 
 /** IMUL with two or three operands: the product cut to the size of the destination; CF = OF = it did not fit. */
 export function imul2(cpu: Cpu, i: Instruction): void {
@@ -268,7 +277,7 @@ export function div(cpu: Cpu, i: Instruction): void {
   const raw = size === 8 ? join(cpu.h, cpu.l) : BigInt(cpu.l >>> 0);
   let dividend: bigint;
   if (size === 1) dividend = BigInt(cpu.lo[RAX]! & 0xffff);
-  else if (size === 2) dividend = BigInt(((cpu.lo[RDX]! & 0xffff) << 16 | (cpu.lo[RAX]! & 0xffff)) >>> 0);
+  else if (size === 2) dividend = BigInt((((cpu.lo[RDX]! & 0xffff) << 16) | (cpu.lo[RAX]! & 0xffff)) >>> 0);
   else if (size === 4) dividend = join(cpu.lo[RDX]!, cpu.lo[RAX]!);
   else dividend = (cpu.register(RDX) << 64n) | cpu.register(RAX);
   let divisor = raw;

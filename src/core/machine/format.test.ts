@@ -19,7 +19,7 @@ function print(pattern: string, ...args: bigint[]): string {
   });
 }
 
-describe('format: the kernel\'s conversions', () => {
+describe("format: the kernel's conversions", () => {
   it.each<[string, string, bigint[]]>([
     ['plain', 'plain', []],
     ['%d|%i', '-1|7', [-1n, 7n]],

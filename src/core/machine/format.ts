@@ -50,7 +50,15 @@ export function format(pattern: Uint8Array, context: FormatContext): Uint8Array 
       continue;
     }
     const start = p++;
-    const spec: Spec = { left: false, plus: false, space: false, alternate: false, zero: false, width: -1, precision: -1 };
+    const spec: Spec = {
+      left: false,
+      plus: false,
+      space: false,
+      alternate: false,
+      zero: false,
+      width: -1,
+      precision: -1,
+    };
     for (; '-+ #0'.includes(char()) && p < pattern.length; p++) {
       if (char() === '-') spec.left = true;
       else if (char() === '+') spec.plus = true;
@@ -159,7 +167,8 @@ function integer(value: bigint, base: bigint, spec: Spec, isSigned: boolean): st
   return spec.left ? whole.padEnd(Math.max(0, spec.width)) : whole.padStart(Math.max(0, spec.width));
 }
 
-const hex = (bytes: Uint8Array, separator: string) => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join(separator);
+const hex = (bytes: Uint8Array, separator: string) =>
+  Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join(separator);
 
 /** %p and its extensions; an extension that needs structures this kernel lacks prints as a plain %p. */
 function pointer(context: FormatContext, spec: Spec, suffix: string): string {

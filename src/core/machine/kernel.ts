@@ -15,7 +15,18 @@ import { Machine, type Arguments, type Frame, type Outcome } from './machine';
 import { READ, WRITE, type Region } from './memory';
 import type { KernelSymbol, SymbolTable } from './symbols';
 
-const HOSTCALL = { printk: 1, free: 2, ktime: 3, panic: 4, halt: 5, snprintf: 6, scnprintf: 7, sprintf: 8, msleep: 9, dumpStack: 10 } as const;
+const HOSTCALL = {
+  printk: 1,
+  free: 2,
+  ktime: 3,
+  panic: 4,
+  halt: 5,
+  snprintf: 6,
+  scnprintf: 7,
+  sprintf: 8,
+  msleep: 9,
+  dumpStack: 10,
+} as const;
 
 /** THREAD_SIZE is 16 KiB on x86-64. */
 const STACK_SIZE = 16384;
@@ -214,7 +225,10 @@ export class Kernel {
 
   /** lib/dump_stack.c and the Call Trace of arch/x86/kernel/dumpstack.c, from the machine's own record of calls. */
   dumpStack(level = 4): void {
-    this.printk(level, `CPU: 0 PID: ${this.process.pid} Comm: ${this.process.name} ${this.taintText()} ${this.release()} #1`);
+    this.printk(
+      level,
+      `CPU: 0 PID: ${this.process.pid} Comm: ${this.process.name} ${this.taintText()} ${this.release()} #1`,
+    );
     this.printk(level, 'Call Trace:');
     for (const line of this.trace(this.machine.frames)) this.printk(level, line);
   }
@@ -253,7 +267,22 @@ export class Kernel {
 
 /** taint_flags[] of kernel/panic.c: the letter when set, when not. */
 const TAINT_LETTERS: readonly (readonly [string, string])[] = [
-  ['P', 'G'], ['F', ' '], ['S', ' '], ['R', ' '], ['M', ' '], ['B', ' '], ['U', ' '], ['D', ' '], ['A', ' '],
-  ['W', ' '], ['C', ' '], ['I', ' '], ['O', ' '], ['E', ' '], ['L', ' '], ['K', ' '], ['X', ' '], ['T', ' '],
+  ['P', 'G'],
+  ['F', ' '],
+  ['S', ' '],
+  ['R', ' '],
+  ['M', ' '],
+  ['B', ' '],
+  ['U', ' '],
+  ['D', ' '],
+  ['A', ' '],
+  ['W', ' '],
+  ['C', ' '],
+  ['I', ' '],
+  ['O', ' '],
+  ['E', ' '],
+  ['L', ' '],
+  ['K', ' '],
+  ['X', ' '],
+  ['T', ' '],
 ];
-

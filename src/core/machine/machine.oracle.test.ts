@@ -24,7 +24,17 @@ function haveGcc(): boolean {
   }
 }
 
-const common = ['-std=gnu11', '-mno-sse', '-mno-mmx', '-mno-red-zone', '-mgeneral-regs-only', '-fno-stack-protector', '-fno-pic', '-fno-pie', '-w'];
+const common = [
+  '-std=gnu11',
+  '-mno-sse',
+  '-mno-mmx',
+  '-mno-red-zone',
+  '-mgeneral-regs-only',
+  '-fno-stack-protector',
+  '-fno-pic',
+  '-fno-pie',
+  '-w',
+];
 const variants: Readonly<Record<string, readonly string[]>> = {
   '-O0': ['-O0', '-fcf-protection=none'],
   '-O1': ['-O1', '-fcf-protection=full'],
@@ -33,7 +43,29 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   '-O3': ['-O3', '-fcf-protection=none', '-fno-tree-vectorize'],
 };
 
-const EDGES = [0n, 1n, 2n, 7n, 31n, 32n, 63n, 64n, 0x7fn, 0x80n, 0xffn, 0x7fffn, 0x8000n, 0xffffn, 0x7fffffffn, 0x80000000n, 0xffffffffn, 0x100000000n, 0x7fffffffffffffffn, 0x8000000000000000n, 0xffffffffffffffffn];
+const EDGES = [
+  0n,
+  1n,
+  2n,
+  7n,
+  31n,
+  32n,
+  63n,
+  64n,
+  0x7fn,
+  0x80n,
+  0xffn,
+  0x7fffn,
+  0x8000n,
+  0xffffn,
+  0x7fffffffn,
+  0x80000000n,
+  0xffffffffn,
+  0x100000000n,
+  0x7fffffffffffffffn,
+  0x8000000000000000n,
+  0xffffffffffffffffn,
+];
 
 /** xorshift64*, seed kept. */
 function randoms(seed: bigint): () => bigint {
@@ -51,7 +83,8 @@ function argumentSets(): bigint[][] {
   const pick = () => EDGES[Number(next() % BigInt(EDGES.length))]!;
   const sets: bigint[][] = [];
   for (let i = 0; i < 60; i++) sets.push([pick(), pick(), pick()]);
-  for (let i = 0; i < 60; i++) sets.push([next() >> (next() % 64n), next() >> (next() % 64n), next() >> (next() % 64n)]);
+  for (let i = 0; i < 60; i++)
+    sets.push([next() >> (next() % 64n), next() >> (next() % 64n), next() >> (next() % 64n)]);
   return sets;
 }
 
@@ -76,8 +109,18 @@ static u64 (*const all[])(u64,u64,u64) = { ${names.join(', ')} };
 static const u64 sets[][3] = { ${sets.map((s) => `{ ${s.map((v) => `${v}UL`).join(', ')} }`).join(',\n')} };
 int main(void) { for (unsigned s = 0; s < sizeof(sets) / sizeof(sets[0]); s++) for (unsigned f = 0; f < sizeof(all) / sizeof(all[0]); f++) printf("%lu\\n", all[f](sets[s][0], sets[s][1], sets[s][2])); }`;
       writeFileSync(join(dir, `main${variant}.c`), main);
-      execFileSync('gcc', ['-w', '-no-pie', join(dir, `main${variant}.c`), object, '-o', join(dir, `native${variant}`)]);
-      const printed = execFileSync(join(dir, `native${variant}`), { encoding: 'utf8' }).trim().split('\n').map(BigInt);
+      execFileSync('gcc', [
+        '-w',
+        '-no-pie',
+        join(dir, `main${variant}.c`),
+        object,
+        '-o',
+        join(dir, `native${variant}`),
+      ]);
+      const printed = execFileSync(join(dir, `native${variant}`), { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .map(BigInt);
       native = sets.map((_, s) => printed.slice(s * names.length, (s + 1) * names.length));
       const linked = join(dir, `linked${variant}`);
       // the compiler's own helpers (__popcountdi2) come from libgcc

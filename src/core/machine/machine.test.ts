@@ -18,18 +18,50 @@ function machine(...code: number[]): Machine {
 describe('machine: how a call ends', () => {
   it.each<[string, number[], unknown]>([
     ['returns rax', [0xb8, 42, 0, 0, 0, 0xc3], { kind: 'returned', value: 42n }],
-    ['an SSE instruction is named', [0x0f, 0x28, 0xc1], { kind: 'trap', what: 'unknown', bytes: Uint8Array.of(0x0f, 0x28), ip: CODE }],
+    [
+      'an SSE instruction is named',
+      [0x0f, 0x28, 0xc1],
+      { kind: 'trap', what: 'unknown', bytes: Uint8Array.of(0x0f, 0x28), ip: CODE },
+    ],
     ['ud2', [0x90, 0x0f, 0x0b], { kind: 'trap', what: 'ud2', bytes: Uint8Array.of(0x0f, 0x0b), ip: CODE + 1n }],
     ['int3', [0xcc], { kind: 'trap', what: 'int3', bytes: Uint8Array.of(0xcc, 0), ip: CODE }],
-    ['a division by zero', [0x31, 0xc9, 0xf7, 0xf1], { kind: 'trap', what: 'divide', bytes: Uint8Array.of(0xf7, 0xf1), ip: CODE + 2n }],
-    ['a quotient too large', [0xb8, 0, 0, 0, 0, 0xba, 1, 0, 0, 0, 0xb9, 1, 0, 0, 0, 0xf7, 0xf1], { kind: 'trap', what: 'divide', bytes: Uint8Array.of(0xf7, 0xf1), ip: CODE + 15n }],
+    [
+      'a division by zero',
+      [0x31, 0xc9, 0xf7, 0xf1],
+      { kind: 'trap', what: 'divide', bytes: Uint8Array.of(0xf7, 0xf1), ip: CODE + 2n },
+    ],
+    [
+      'a quotient too large',
+      [0xb8, 0, 0, 0, 0, 0xba, 1, 0, 0, 0, 0xb9, 1, 0, 0, 0, 0xf7, 0xf1],
+      { kind: 'trap', what: 'divide', bytes: Uint8Array.of(0xf7, 0xf1), ip: CODE + 15n },
+    ],
     ['hlt', [0xf4], { kind: 'halted', ip: CODE }],
     ['an endless loop', [0xeb, 0xfe], { kind: 'limit', ip: CODE }],
-    ['NULL', [0x31, 0xc0, 0xc7, 0x40, 8, 1, 0, 0, 0], { kind: 'fault', fault: { access: 'write', address: 8n, present: false }, ip: CODE + 2n }],
-    ['a jump to nowhere', [0x31, 0xc0, 0xff, 0xe0], { kind: 'fault', fault: { access: 'execute', address: 0n, present: false }, ip: 0n }],
-    ['running data', [0xb8, 0, 0, 0, 0x7f, 0xff, 0xe0], { kind: 'fault', fault: { access: 'execute', address: STACK, present: true }, ip: STACK }],
-    ['a host function there is none of', [0xb8, 99, 0, 0, 0, 0x0f, 0x01, 0xc1], expect.objectContaining({ kind: 'stopped' })],
-    ['an instruction cut off by the end of its region', [], { kind: 'trap', what: 'unknown', bytes: Uint8Array.of(0xe8), ip: CODE + 4095n }],
+    [
+      'NULL',
+      [0x31, 0xc0, 0xc7, 0x40, 8, 1, 0, 0, 0],
+      { kind: 'fault', fault: { access: 'write', address: 8n, present: false }, ip: CODE + 2n },
+    ],
+    [
+      'a jump to nowhere',
+      [0x31, 0xc0, 0xff, 0xe0],
+      { kind: 'fault', fault: { access: 'execute', address: 0n, present: false }, ip: 0n },
+    ],
+    [
+      'running data',
+      [0xb8, 0, 0, 0, 0x7f, 0xff, 0xe0],
+      { kind: 'fault', fault: { access: 'execute', address: STACK, present: true }, ip: STACK },
+    ],
+    [
+      'a host function there is none of',
+      [0xb8, 99, 0, 0, 0, 0x0f, 0x01, 0xc1],
+      expect.objectContaining({ kind: 'stopped' }),
+    ],
+    [
+      'an instruction cut off by the end of its region',
+      [],
+      { kind: 'trap', what: 'unknown', bytes: Uint8Array.of(0xe8), ip: CODE + 4095n },
+    ],
   ])('%s', (name, code, wanted) => {
     const m = machine(...code);
     if (name.startsWith('an instruction cut')) m.memory.poke(CODE + 4095n, Uint8Array.of(0xe8));
@@ -57,7 +89,25 @@ describe('machine: state', () => {
 
   it('passes six arguments in registers and puts the stack back', () => {
     // lea rax,[rdi+rsi]; add rax,rdx; add rax,rcx; add rax,r8; add rax,r9; ret
-    const m = machine(0x48, 0x8d, 0x04, 0x37, 0x48, 0x01, 0xd0, 0x48, 0x01, 0xc8, 0x4c, 0x01, 0xc0, 0x4c, 0x01, 0xc8, 0xc3);
+    const m = machine(
+      0x48,
+      0x8d,
+      0x04,
+      0x37,
+      0x48,
+      0x01,
+      0xd0,
+      0x48,
+      0x01,
+      0xc8,
+      0x4c,
+      0x01,
+      0xc0,
+      0x4c,
+      0x01,
+      0xc8,
+      0xc3,
+    );
     expect(m.call(CODE, [1n, 10n, 100n, 1000n, 10000n, 100000n], 100)).toEqual({ kind: 'returned', value: 111111n });
     expect(m.cpu.register(4)).toBe(STACK + 4096n);
   });
@@ -66,7 +116,10 @@ describe('machine: state', () => {
     // call +1; ret; mov eax,5; ret
     const m = machine(0xe8, 1, 0, 0, 0, 0xc3, 0xb8, 5, 0, 0, 0, 0xc3);
     const seen: string[] = [];
-    m.follow({ onCall: (f) => seen.push(`call ${f.target - CODE} from ${f.returnTo - CODE}`), onReturn: (f, v) => seen.push(`return ${f.target - CODE} ${v}`) });
+    m.follow({
+      onCall: (f) => seen.push(`call ${f.target - CODE} from ${f.returnTo - CODE}`),
+      onReturn: (f, v) => seen.push(`return ${f.target - CODE} ${v}`),
+    });
     m.call(CODE, [], 100);
     expect(seen).toEqual(['call 6 from 5', 'return 6 5']);
     expect(m.frames).toEqual([]);

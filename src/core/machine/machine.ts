@@ -19,7 +19,12 @@ export type Outcome =
   /** an access to memory that is not there, or not for that */
   | { readonly kind: 'fault'; readonly fault: Fault; readonly ip: bigint }
   /** an instruction outside the subset, or one that means to stop: ud2, int3, a division that cannot be done */
-  | { readonly kind: 'trap'; readonly what: 'unknown' | 'ud2' | 'int3' | 'divide'; readonly bytes: Uint8Array; readonly ip: bigint }
+  | {
+      readonly kind: 'trap';
+      readonly what: 'unknown' | 'ud2' | 'int3' | 'divide';
+      readonly bytes: Uint8Array;
+      readonly ip: bigint;
+    }
   | { readonly kind: 'halted'; readonly ip: bigint }
   /** the host stopped it: panic, a host function that could not do its work */
   | { readonly kind: 'stopped'; readonly reason: string; readonly ip: bigint }
@@ -128,9 +133,11 @@ export class Machine {
     for (;;) {
       const lo = cpu.ipLo;
       const hi = cpu.ipHi;
-      if (lo === HOST_LO && hi === HOST_HI && cpu.register(RSP) === sp + 8n) return { kind: 'returned', value: cpu.register(RAX) };
+      if (lo === HOST_LO && hi === HOST_HI && cpu.register(RSP) === sp + 8n)
+        return { kind: 'returned', value: cpu.register(RAX) };
       if (cpu.count >= last) return { kind: 'limit', ip: cpu.ip };
-      if (!region || region.hi !== hi || ((lo >>> 0) - region.lo) >>> 0 >= region.size) region = memory.fetchRegion(hi, lo);
+      if (!region || region.hi !== hi || ((lo >>> 0) - region.lo) >>> 0 >= region.size)
+        region = memory.fetchRegion(hi, lo);
       if (!region) return this.faulted(cpu.ip);
       const at = (lo >>> 0) - region.lo;
       codePage = region.code[at >>> 12];
@@ -184,7 +191,11 @@ export class Machine {
 
   private called(lo: number, hi: number): void {
     const sp = this.cpu.register(RSP);
-    const frame: Frame = { target: (BigInt(hi >>> 0) << 32n) | BigInt(lo >>> 0), returnTo: this.memory.peek64(sp) ?? 0n, sp };
+    const frame: Frame = {
+      target: (BigInt(hi >>> 0) << 32n) | BigInt(lo >>> 0),
+      returnTo: this.memory.peek64(sp) ?? 0n,
+      sp,
+    };
     this.frames.push(frame);
     this.hooks.onCall?.(frame);
   }

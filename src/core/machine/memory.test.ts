@@ -42,11 +42,14 @@ describe('memory', () => {
     ['write', READ, (m: Memory): void => m.write8(...at(BASE), 1)],
     ['read', WRITE, (m: Memory): void => void m.read32(...at(BASE))],
     ['execute', READ | WRITE, (m: Memory): void => void m.fetchRegion(...at(BASE))],
-  ] as [string, number, (m: Memory) => void][])('a %s that is not allowed is a fault of a present page', (access, permissions, use) => {
-    const m = memory(permissions);
-    use(m);
-    expect(m.fault).toEqual({ access, address: BASE, present: true });
-  });
+  ] as [string, number, (m: Memory) => void][])(
+    'a %s that is not allowed is a fault of a present page',
+    (access, permissions, use) => {
+      const m = memory(permissions);
+      use(m);
+      expect(m.fault).toEqual({ access, address: BASE, present: true });
+    },
+  );
 
   it('says where in a crossing access the second page forbids it, and writes nothing', () => {
     const m = memory();
@@ -81,7 +84,10 @@ describe('memory', () => {
     m.read32(...at(BASE + 16n));
     end();
     m.read32(...at(BASE + 12n));
-    expect(heard).toEqual([[BASE + 4n, 8], [BASE + 12n, 4]]);
+    expect(heard).toEqual([
+      [BASE + 4n, 8],
+      [BASE + 12n, 4],
+    ]);
   });
 
   it('unmapped memory is gone, and the range may be used again', () => {

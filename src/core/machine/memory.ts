@@ -250,7 +250,8 @@ export class Memory {
       at = ((lo >>> 0) - region.lo) >>> 0;
       if (hi !== region.hi || at + size > region.size) {
         const found = this.find(hi, lo);
-        if (!found || ((lo >>> 0) - found.lo) + size > found.size) return this.fail(need === READ ? 'read' : 'write', hi, lo, false);
+        if (!found || (lo >>> 0) - found.lo + size > found.size)
+          return this.fail(need === READ ? 'read' : 'write', hi, lo, false);
         region = found;
         at = (lo >>> 0) - region.lo;
       }
@@ -269,14 +270,16 @@ export class Memory {
     let watched = 0;
     for (let page = at >>> 12; page <= (at + size - 1) >>> 12; page++) {
       const bits = region.permissions[page]!;
-      if (!(bits & need)) return this.fail(access, region.hi, (region.lo + Math.max(at, page * PAGE)) | 0, this.present(region, page));
+      if (!(bits & need))
+        return this.fail(access, region.hi, (region.lo + Math.max(at, page * PAGE)) | 0, this.present(region, page));
       watched |= bits & WATCHED;
       if (need === WRITE) this.dropCode(region, at, size);
     }
     if (watched) {
       const address = join(region.hi, region.lo + at);
       for (const watch of this.watches)
-        if (watch.access === access && address < watch.to && address + BigInt(size) > watch.from) watch.heard(address, size);
+        if (watch.access === access && address < watch.to && address + BigInt(size) > watch.from)
+          watch.heard(address, size);
       // whoever heard may have looked at memory itself
       this.last = region;
     }
@@ -294,7 +297,8 @@ export class Memory {
 
   private find(hi: number, lo: number): Region | undefined {
     const at = lo >>> 0;
-    for (const region of this.list) if (region.hi === hi && at >= region.lo && at - region.lo < region.size) return region;
+    for (const region of this.list)
+      if (region.hi === hi && at >= region.lo && at - region.lo < region.size) return region;
     return undefined;
   }
 

@@ -43,7 +43,10 @@ export function oops(kernel: Kernel, failure: Failure): Account {
       kernel.dead ??= failure.reason;
       return account(failure.reason === 'halt' ? 'halt' : 'panic', kernel.dead);
     case 'fault':
-      return account('fault', kernel.arch === 'um' ? umFault(kernel, failure.fault, failure.ip) : x86Fault(kernel, failure.fault, failure.ip));
+      return account(
+        'fault',
+        kernel.arch === 'um' ? umFault(kernel, failure.fault, failure.ip) : x86Fault(kernel, failure.fault, failure.ip),
+      );
     case 'trap': {
       if (failure.what === 'unknown') {
         const text = `instruction outside this machine's set: ${bytesText(failure.bytes)} at ${symbol}`;
@@ -53,7 +56,8 @@ export function oops(kernel: Kernel, failure: Failure): Account {
       }
       const names = { ud2: 'invalid opcode', int3: 'int3', divide: 'divide error' } as const;
       const name = names[failure.what];
-      if (kernel.arch === 'um') return account('trap', umPanic(kernel, `Kernel mode signal ${{ ud2: 4, int3: 5, divide: 8 }[failure.what]}`));
+      if (kernel.arch === 'um')
+        return account('trap', umPanic(kernel, `Kernel mode signal ${{ ud2: 4, int3: 5, divide: 8 }[failure.what]}`));
       kernel.printk(4, `${name}: 0000 [#${++kernel.oopses}]`);
       die(kernel, failure.ip);
       return account('trap', `${name} at ${symbol}`);
@@ -76,7 +80,8 @@ function umPanic(kernel: Kernel, text: string): string {
 function x86Fault(kernel: Kernel, fault: Fault, ip: bigint): string {
   const code = (fault.present ? 1 : 0) | (fault.access === 'write' ? 2 : 0) | (fault.access === 'execute' ? 16 : 0);
   const hexCode = code.toString(16).padStart(4, '0');
-  if (fault.access === 'execute' && fault.present) kernel.printk(2, 'kernel tried to execute NX-protected page - exploit attempt? (uid: 0)');
+  if (fault.access === 'execute' && fault.present)
+    kernel.printk(2, 'kernel tried to execute NX-protected page - exploit attempt? (uid: 0)');
   const text =
     fault.address < BigInt(PAGE)
       ? `BUG: kernel NULL pointer dereference, address: ${pad(fault.address)}`
@@ -104,8 +109,32 @@ function die(kernel: Kernel, ip: bigint): void {
   const code = memory.peek(ip, 20);
   line(code ? `Code: <${bytesText(code.subarray(0, 1))}> ${bytesText(code.subarray(1))}` : 'Code: Bad RIP value.');
   line(`RSP: 0018:${pad(cpu.register(4))} EFLAGS: ${(cpu.flags() | 0x10000).toString(16).padStart(8, '0')}`);
-  const names = ['RAX', 'RCX', 'RDX', 'RBX', 'RSP', 'RBP', 'RSI', 'RDI', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15'];
-  for (const row of [[0, 3, 1], [2, 6, 7], [5, 8, 9], [10, 11, 12], [13, 14, 15]]) line(row.map((r) => `${names[r]}: ${pad(cpu.register(r))}`).join(' '));
+  const names = [
+    'RAX',
+    'RCX',
+    'RDX',
+    'RBX',
+    'RSP',
+    'RBP',
+    'RSI',
+    'RDI',
+    'R08',
+    'R09',
+    'R10',
+    'R11',
+    'R12',
+    'R13',
+    'R14',
+    'R15',
+  ];
+  for (const row of [
+    [0, 3, 1],
+    [2, 6, 7],
+    [5, 8, 9],
+    [10, 11, 12],
+    [13, 14, 15],
+  ])
+    line(row.map((r) => `${names[r]}: ${pad(cpu.register(r))}`).join(' '));
   line('Call Trace:');
   for (const text of kernel.trace(frames)) line(text);
   line(`Modules linked in:${linkedIn(kernel)}`);

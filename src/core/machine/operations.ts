@@ -322,4 +322,3 @@ export function unknown(cpu: Cpu, i: Instruction): void {
   const address = cpu.ip - BigInt(i.length);
   cpu.stop = { kind: 'unknown', bytes: cpu.memory.peek(address, Math.min(i.length, 15)) ?? new Uint8Array(0) };
 }
-

@@ -26,7 +26,9 @@ export class SymbolTable {
     private readonly stretches: readonly { readonly from: bigint; readonly to: bigint }[],
     readonly module: string,
   ) {
-    this.sorted = [...symbols].sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : this.rank(a) - this.rank(b)));
+    this.sorted = [...symbols].sort((a, b) =>
+      a.address < b.address ? -1 : a.address > b.address ? 1 : this.rank(a) - this.rank(b),
+    );
     for (const symbol of symbols) {
       const old = this.byName.get(symbol.name);
       if (!old || (!old.global && symbol.global)) this.byName.set(symbol.name, symbol);

@@ -2,19 +2,27 @@
 import type { BootMessageId } from '../../core/boot/events';
 
 export const boot = {
-  begin: 'The {arch} image is put into memory. Its entry is `{name}` at {address}; the kernel command line is `{line}`.',
-  'begin.plain': 'The {arch} image is put into memory. Its entry is `{name}` at {address}; the kernel command line is empty.',
-  segment: 'A segment ({flags}) goes to {address}: {file} bytes from the file, {size} in memory, the rest zero. It holds {sections}.',
+  begin:
+    'The {arch} image is put into memory. Its entry is `{name}` at {address}; the kernel command line is `{line}`.',
+  'begin.plain':
+    'The {arch} image is put into memory. Its entry is `{name}` at {address}; the kernel command line is empty.',
+  segment:
+    'A segment ({flags}) goes to {address}: {file} bytes from the file, {size} in memory, the rest zero. It holds {sections}.',
   region: 'From `{a}` to `{b}`, {from} to {to}: {part}. The linker script planted these two symbols.',
   table: 'The table of level {id} ({name}) begins at `{symbol}`, {from}: {count} entries of {size} bytes each.',
   slot: 'At {address} lies `{label}`, from `{object}`: it points to `{target}`.',
   start: 'The first instruction: `{name}` at {address}. From here on the kernel’s own code decides what happens.',
-  level: 'Level {id}, {name}: `do_initcalls` comes to the {count} entries between `{a}` and `{b}`. It knows nothing else about them, only where the table begins and ends.',
+  level:
+    'Level {id}, {name}: `do_initcalls` comes to the {count} entries between `{a}` and `{b}`. It knows nothing else about them, only where the table begins and ends.',
   'level.empty': 'Level {id}, {name}: `{a}` and `{b}` have the same address, so there is nothing to call.',
-  'level.early': 'The early initcalls: {count} entries between `{a}` and `{b}`. `do_pre_smp_initcalls` runs them before the other processors start, and before level 0.',
-  'level.console': 'The console initcalls: {count} entries between `{a}` and `{b}`. `console_init` calls them long before all others, and not through `do_one_initcall`.',
-  'read.pointer': 'The walk reads the {size} bytes at {address}, the slot `{slot}`: `{bytes}`. They are an address, least significant byte first: `{target}` at {at}.',
-  'read.relative': 'The walk reads the {size} bytes at {address}, the slot `{slot}`: `{bytes}`. They are a distance (PREL32): the slot’s own address plus it is {at}, `{target}`.',
+  'level.early':
+    'The early initcalls: {count} entries between `{a}` and `{b}`. `do_pre_smp_initcalls` runs them before the other processors start, and before level 0.',
+  'level.console':
+    'The console initcalls: {count} entries between `{a}` and `{b}`. `console_init` calls them long before all others, and not through `do_one_initcall`.',
+  'read.pointer':
+    'The walk reads the {size} bytes at {address}, the slot `{slot}`: `{bytes}`. They are an address, least significant byte first: `{target}` at {at}.',
+  'read.relative':
+    'The walk reads the {size} bytes at {address}, the slot `{slot}`: `{bytes}`. They are a distance (PREL32): the slot’s own address plus it is {at}, `{target}`.',
   call: '`{by}` calls `{name}` at {address}. No source line names this function here: the address came out of the table.',
   skip: '`{name}` was read from its slot and is not called: `initcall_blacklist=` names it.',
   enter: '`{by}` calls `{name}` at {address}.',
@@ -22,11 +30,14 @@ export const boot = {
   log: '`{by}` logs at level {level}: {text}',
   'log.plain': 'The kernel logs at level {level}: {text}',
   return: '`{name}` returns {value}. The walk does not look at it and goes on to the next slot.',
-  'return.error': '`{name}` returns {value}, an error. Nothing happens: the return value of a built-in initcall is ignored, unlike that of a module.',
+  'return.error':
+    '`{name}` returns {value}, an error. Nothing happens: the return value of a built-in initcall is ignored, unlike that of a module.',
   free: 'The initcalls have run, so the {pages} pages from `{a}` to `{b}` are given back: {kb} KiB. Every byte there is {poison} now; a function marked `__init` no longer exists.',
   keep: 'The initcalls have run, and their memory stays: in User-Mode Linux `free_initmem` is an empty function. {kb} KiB marked `__init` are kept and never used again.',
-  'exitcalls.kept': 'The {count} pointers of `.exitcall.exit` are still there, from {from} to {to}: {names}. Instructions that read them during this boot: {reads}. Nothing in Linux walks this table, so `module_exit` of built-in code never runs.',
-  'exitcalls.none': 'There is no `.exitcall.exit` in this image: the linker script discards it. What is built in can never be unloaded, so its `module_exit` has no use.',
+  'exitcalls.kept':
+    'The {count} pointers of `.exitcall.exit` are still there, from {from} to {to}: {names}. Instructions that read them during this boot: {reads}. Nothing in Linux walks this table, so `module_exit` of built-in code never runs.',
+  'exitcalls.none':
+    'There is no `.exitcall.exit` in this image: the linker script discards it. What is built in can never be unloaded, so its `module_exit` has no use.',
   done: '`start_kernel` is done after {instructions} instructions: {calls} initcalls called, {lines} lines in the log. In a real kernel `/sbin/init` would start now.',
   'stop.trap': 'The machine stops at {symbol}: {text}.',
   'stop.fault': 'The kernel dies at {symbol}: {text}.',

@@ -4,17 +4,23 @@ import type { BootMessageId } from '../../core/boot/events';
 export const boot = {
   begin: '把 {arch} 的映像装入内存。入口是 {address} 处的 `{name}`；内核命令行是 `{line}`。',
   'begin.plain': '把 {arch} 的映像装入内存。入口是 {address} 处的 `{name}`；内核命令行为空。',
-  segment: '一个段（segment，{flags}）放到 {address}：文件中有 {file} 字节，内存中占 {size} 字节，其余填零。它包含 {sections}。',
+  segment:
+    '一个段（segment，{flags}）放到 {address}：文件中有 {file} 字节，内存中占 {size} 字节，其余填零。它包含 {sections}。',
   region: '从 `{a}` 到 `{b}`（{from} 到 {to}）：{part}。这两个符号由链接脚本放置。',
   table: '第 {id} 级（{name}）的表从 `{symbol}`（{from}）开始：{count} 项，每项 {size} 字节。',
   slot: '{address} 处是来自 `{object}` 的 `{label}`：它指向 `{target}`。',
   start: '第一条指令：{address} 处的 `{name}`。从这里起，一切由内核自己的代码决定。',
-  level: '第 {id} 级（{name}）：`do_initcalls` 来到 `{a}` 与 `{b}` 之间的 {count} 项。它对这些项一无所知，只知道表从哪里开始、到哪里结束。',
+  level:
+    '第 {id} 级（{name}）：`do_initcalls` 来到 `{a}` 与 `{b}` 之间的 {count} 项。它对这些项一无所知，只知道表从哪里开始、到哪里结束。',
   'level.empty': '第 {id} 级（{name}）：`{a}` 与 `{b}` 是同一个地址，所以没有函数可调用。',
-  'level.early': 'early 级的 initcall：`{a}` 与 `{b}` 之间的 {count} 项。`do_pre_smp_initcalls` 在其他处理器启动之前、第 0 级之前运行它们。',
-  'level.console': '控制台的 initcall：`{a}` 与 `{b}` 之间的 {count} 项。`console_init` 远早于其他 initcall 调用它们，而且不经过 `do_one_initcall`。',
-  'read.pointer': '遍历读取 {address} 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一个地址，低位字节在前：{at} 处的 `{target}`。',
-  'read.relative': '遍历读取 {address} 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一段距离（PREL32）：槽位自身的地址加上它得到 {at}，即 `{target}`。',
+  'level.early':
+    'early 级的 initcall：`{a}` 与 `{b}` 之间的 {count} 项。`do_pre_smp_initcalls` 在其他处理器启动之前、第 0 级之前运行它们。',
+  'level.console':
+    '控制台的 initcall：`{a}` 与 `{b}` 之间的 {count} 项。`console_init` 远早于其他 initcall 调用它们，而且不经过 `do_one_initcall`。',
+  'read.pointer':
+    '遍历读取 {address} 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一个地址，低位字节在前：{at} 处的 `{target}`。',
+  'read.relative':
+    '遍历读取 {address} 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一段距离（PREL32）：槽位自身的地址加上它得到 {at}，即 `{target}`。',
   call: '`{by}` 调用 {address} 处的 `{name}`。这里没有哪一行源代码写着这个函数名：地址来自表中。',
   skip: '从槽位读出了 `{name}`，但没有调用它：`initcall_blacklist=` 列出了它的名字。',
   enter: '`{by}` 调用 {address} 处的 `{name}`。',
@@ -22,11 +28,14 @@ export const boot = {
   log: '`{by}` 以级别 {level} 写日志：{text}',
   'log.plain': '内核以级别 {level} 写日志：{text}',
   return: '`{name}` 返回 {value}。遍历并不查看这个值，继续下一个槽位。',
-  'return.error': '`{name}` 返回 {value}，是一个错误。什么也不会发生：内建 initcall 的返回值会被忽略，这与内核模块不同。',
+  'return.error':
+    '`{name}` 返回 {value}，是一个错误。什么也不会发生：内建 initcall 的返回值会被忽略，这与内核模块不同。',
   free: 'initcall 都已运行，于是从 `{a}` 到 `{b}` 的 {pages} 页被归还：{kb} KiB。那里的每个字节现在都是 {poison}；标有 `__init` 的函数已不复存在。',
   keep: 'initcall 都已运行，而它们的内存留了下来：在 User-Mode Linux 中 `free_initmem` 是空函数。标有 `__init` 的 {kb} KiB 一直保留，却不再使用。',
-  'exitcalls.kept': '`.exitcall.exit` 的 {count} 个指针仍在 {from} 到 {to}：{names}。这次启动中读过它们的指令数：{reads}。Linux 中没有任何代码遍历这张表，所以内建代码的 `module_exit` 永远不会运行。',
-  'exitcalls.none': '这个映像里没有 `.exitcall.exit`：链接脚本把它丢弃了。内建的代码永远不能卸载，所以它的 `module_exit` 没有用处。',
+  'exitcalls.kept':
+    '`.exitcall.exit` 的 {count} 个指针仍在 {from} 到 {to}：{names}。这次启动中读过它们的指令数：{reads}。Linux 中没有任何代码遍历这张表，所以内建代码的 `module_exit` 永远不会运行。',
+  'exitcalls.none':
+    '这个映像里没有 `.exitcall.exit`：链接脚本把它丢弃了。内建的代码永远不能卸载，所以它的 `module_exit` 没有用处。',
   done: '`start_kernel` 执行了 {instructions} 条指令后结束：调用了 {calls} 个 initcall，日志有 {lines} 行。真正的内核此时会启动 `/sbin/init`。',
   'stop.trap': '机器停在 {symbol}：{text}。',
   'stop.fault': '内核在 {symbol} 处崩溃：{text}。',

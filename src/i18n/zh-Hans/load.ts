@@ -3,22 +3,28 @@ import type { LoadMessageId } from '../../core/load/events';
 
 export const load = {
   'command.insmod': '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 字节交给内核。其余一切都由内核完成。',
-  'command.insmod.args': '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 字节和文本 `{args}` 交给内核。其余一切都由内核完成。',
+  'command.insmod.args':
+    '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 字节和文本 `{args}` 交给内核。其余一切都由内核完成。',
   'command.rmmod': '`{text}`：rmmod 先查看是否有人在用 `{target}`，然后用 `delete_module` 请求内核。',
   'step.elf_header_check': '这到底是不是内核模块？它应是可重定位的 ELF 文件，适合这种处理器，并且节头表在文件之内。',
-  'step.setup_load_info': '内核在文件中找到要用的东西：`.modinfo` 里的名字、符号表，以及 modpost 写下的 `struct module`，即 `.gnu.linkonce.this_module`。',
+  'step.setup_load_info':
+    '内核在文件中找到要用的东西：`.modinfo` 里的名字、符号表，以及 modpost 写下的 `struct module`，即 `.gnu.linkonce.this_module`。',
   'step.blacklisted': '模块的名字是否在内核命令行的 `module_blacklist=` 里？',
   'step.rewrite_section_headers': '每个节都在文件之内吗？从这里起，节的地址就是它在这份临时副本中的位置。',
-  'step.check_modstruct_version': '启用 CONFIG_MODVERSIONS 时：模块是用同样的 `struct module` 构建的吗？由 `module_layout` 的校验和判断。',
-  'step.check_modinfo': '检查 `.modinfo` 中的字符串：version magic 与这个内核相符吗？模块在源码树之外吗？许可证与 GPL 兼容吗？',
-  'step.layout_sections': '给各节安排位置。名字以 `.init` 开头的放进 init 部分，初始化之后释放；其余的放进 core 部分，一直保留。',
+  'step.check_modstruct_version':
+    '启用 CONFIG_MODVERSIONS 时：模块是用同样的 `struct module` 构建的吗？由 `module_layout` 的校验和判断。',
+  'step.check_modinfo':
+    '检查 `.modinfo` 中的字符串：version magic 与这个内核相符吗？模块在源码树之外吗？许可证与 GPL 兼容吗？',
+  'step.layout_sections':
+    '给各节安排位置。名字以 `.init` 开头的放进 init 部分，初始化之后释放；其余的放进 core 部分，一直保留。',
   'step.move_module': '为两个部分分配内存，并把各节复制过去。',
   'step.add_unformed_module': '模块加入模块链表，除非同名的已经在那里。在它完整之前，状态是 UNFORMED。',
   'step.module_unload_init': '引用计数开始：一个表示它存在，再加一个直到 init 结束。',
   'step.find_module_sections': '按名字找到有特定含义的节，并让 `struct module` 知道它们在哪里：参数、导出的符号。',
   'step.check_module_license_and_versions': '有几个已知的模块会谎报自己的许可证。',
   'step.setup_modinfo': '记下版本和源码版本，供 `/sys/module` 使用。',
-  'step.simplify_symbols': '模块的每个符号都得到地址：自己定义的，取决于所在的节现在的位置；未定义的，到内核和其他模块的导出表里查找。',
+  'step.simplify_symbols':
+    '模块的每个符号都得到地址：自己定义的，取决于所在的节现在的位置；未定义的，到内核和其他模块的导出表里查找。',
   'step.apply_relocations': '等待地址的地方现在得到了地址：这本是链接器的工作，由内核来做。',
   'step.post_relocation': '对异常表排序，并让 kallsyms 知道这些符号。',
   'step.complete_formation': '这些名字是否已有人导出？如果没有，就设置内存的权限：代码不可写，数据不可执行。',
@@ -38,15 +44,18 @@ export const load = {
   'check.ok': '{what}：`{found}`，符合要求（`{wanted}`）。',
   'check.bad': '{what}：`{found}`，但必须是 `{wanted}`。',
   info: '`.modinfo` 中写着 `{tag}={value}`。',
-  'taint.P': '`{module}` 给内核打上污染标记 P（专有）：它的许可证不在与 GPL 兼容的名单上。即使加载失败，这个标记也一直保留到重启；它够不着仅限 GPL 的导出符号。',
-  'taint.O': '`{module}` 给内核打上污染标记 O（树外）：它的 `.modinfo` 里没有 `intree=Y`。凡在内核源码之外构建的模块都如此。',
+  'taint.P':
+    '`{module}` 给内核打上污染标记 P（专有）：它的许可证不在与 GPL 兼容的名单上。即使加载失败，这个标记也一直保留到重启；它够不着仅限 GPL 的导出符号。',
+  'taint.O':
+    '`{module}` 给内核打上污染标记 O（树外）：它的 `.modinfo` 里没有 `intree=Y`。凡在内核源码之外构建的模块都如此。',
   'taint.E': '`{module}` 给内核打上污染标记 E：它没有有效的签名。',
   'taint.F': '`{module}` 给内核打上污染标记 F：它是强制加载的。',
   'taint.R': '`{module}` 给内核打上污染标记 R：它是强制卸载的。',
   'taint.other': '`{module}` 给内核打上污染标记 {flag}。',
   'place.core': '`{section}`（{flags}，{size} 字节）将位于 core 部分的偏移 {offset}。',
   'place.init': '`{section}`（{flags}，{size} 字节）将位于 init 部分的偏移 {offset}，这部分不会比 init 活得更久。',
-  memory: 'core 部分 {coreSize} 字节，分配在 {core}；init 部分 {initSize} 字节，分配在 {init}。两者到内核的距离都能用 32 位表示。',
+  memory:
+    'core 部分 {coreSize} 字节，分配在 {core}；init 部分 {initSize} 字节，分配在 {init}。两者到内核的距离都能用 32 位表示。',
   'memory.noinit': 'core 部分 {coreSize} 字节，分配在 {core}。没有 init 部分。',
   'state.UNFORMED': '`{module}` 是 UNFORMED：名字已被占用，但还没有人可以使用它。',
   'state.COMING': '`{module}` 是 COMING：已完整，别人看得见，但 init 还没有运行。',
@@ -64,19 +73,26 @@ export const load = {
   'probe.here': '第 {index} 项（{low} 到 {last} 的中间）是 `{name}`：找到了。',
   'resolved.kernel': '`{symbol}` 是 {address}：内核的 `{table}` 的第 {index} 项，看了 {probes} 次。',
   'resolved.module': '`{symbol}` 是 {address}：模块 `{owner}` 的 `{table}` 的第 {index} 项，看了 {probes} 次。',
-  'unresolved.missing': '没有人导出 `{symbol}`：查了 {tables} 张表，看了 {probes} 个名字。错误 {error}；接着查下一个符号，这样所有缺少的名字都会报告出来。',
-  'unresolved.gpl': '`{symbol}` 在一张仅限 GPL 的表里，但这个模块的许可证不允许使用。对内核来说就像缺少它一样（错误 {error}）：消息里不提许可证。',
-  'unresolved.namespace': '`{symbol}` 在命名空间 `{namespace}` 里，而模块没有 `MODULE_IMPORT_NS({namespace})`。错误 {error}。',
+  'unresolved.missing':
+    '没有人导出 `{symbol}`：查了 {tables} 张表，看了 {probes} 个名字。错误 {error}；接着查下一个符号，这样所有缺少的名字都会报告出来。',
+  'unresolved.gpl':
+    '`{symbol}` 在一张仅限 GPL 的表里，但这个模块的许可证不允许使用。对内核来说就像缺少它一样（错误 {error}）：消息里不提许可证。',
+  'unresolved.namespace':
+    '`{symbol}` 在命名空间 `{namespace}` 里，而模块没有 `MODULE_IMPORT_NS({namespace})`。错误 {error}。',
   'unresolved.weak': '没有人导出 `{symbol}`，但它是弱符号：地址变为 0，这不是错误。',
   'unresolved.version': '`{symbol}` 存在，但校验和与构建模块时的不同。错误 {error}。',
   'unresolved.coming': '`{symbol}` 属于一个 init 尚未结束的模块。等待 30 秒之后：错误 {error}。',
-  reference: '`{user}` 现在使用 `{owner}`，所以 `{owner}` 不能先走：不论用到多少符号，这一对模块只算一个引用。它的计数是 {count}。',
-  relocate: '`{section}`+{offset}：对 `{symbol}`（{value}，加数 {addend}）的 {type}。{address} 处的字节原来是 `{before}`，现在是 `{after}`。',
+  reference:
+    '`{user}` 现在使用 `{owner}`，所以 `{owner}` 不能先走：不论用到多少符号，这一对模块只算一个引用。它的计数是 {count}。',
+  relocate:
+    '`{section}`+{offset}：对 `{symbol}`（{value}，加数 {addend}）的 {type}。{address} 处的字节原来是 `{before}`，现在是 `{after}`。',
   relocated: '{count} 个重定位已完成，在 {sections} 中。模块的代码现在调用的是内核函数的真实地址。',
-  param: '`{name}={value}`：{type} 类型的函数在 {address} 写入 `{after}`，原来是 `{before}`。init 还没有运行：它会看到新值。',
+  param:
+    '`{name}={value}`：{type} 类型的函数在 {address} 写入 `{after}`，原来是 `{before}`。init 还没有运行：它会看到新值。',
   'param.bad': '`{name}={value}`：{type} 类型的函数拒绝了它，返回 {error}。加载失败。',
   ignored: '`{word}` 不是这个模块的参数。这不算错误：内核说明一声，然后继续。',
-  pointer: '内核读取 {address} 处的 `__this_module.{field}`：`{bytes}`，即 `{name}` 的地址 {target}。它从不按名字寻找函数。',
+  pointer:
+    '内核读取 {address} 处的 `__this_module.{field}`：`{bytes}`，即 `{name}` 的地址 {target}。它从不按名字寻找函数。',
   'pointer.none': '{address} 处的 `__this_module.{field}` 是 NULL：没有这样的函数可调用。',
   'call.init': '`{by}` 调用 {address} 处的 `{name}`。',
   'call.exit': '`{by}` 调用 {address} 处的 `{name}`。',
@@ -86,7 +102,8 @@ export const load = {
   'log.kernel': '内核以级别 {level} 写日志：{text}',
   'return.zero': '`{name}` 返回 0：模块可以留下。',
   'return.positive': '`{name}` 返回 {value}。它既不是 0 也不是负的错误码：内核发出警告，但仍然加载模块。',
-  'return.negative': '`{name}` 返回 {value}，是一个错误：模块被撤回。它的 exit 函数不会被调用，所以 init 必须自己善后。',
+  'return.negative':
+    '`{name}` 返回 {value}，是一个错误：模块被撤回。它的 exit 函数不会被调用，所以 init 必须自己善后。',
   'return.exit': '`{name}` 返回。它没有返回值：卸载不会失败。',
   'freed.init': '归还 `{module}` 的 init 部分，{address} 处的 {size} 字节：标有 `__init` 的东西已不复存在。',
   'freed.core': '归还 `{module}` 的 core 部分，{address} 处的 {size} 字节。',

@@ -3,22 +3,28 @@ import type { LoadMessageId } from '../../core/load/events';
 
 export const load = {
   'command.insmod': '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 位元組交給核心。其餘一切都由核心完成。',
-  'command.insmod.args': '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 位元組和文字 `{args}` 交給核心。其餘一切都由核心完成。',
+  'command.insmod.args':
+    '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 位元組和文字 `{args}` 交給核心。其餘一切都由核心完成。',
   'command.rmmod': '`{text}`：rmmod 先查看是否有人在用 `{target}`，然後用 `delete_module` 請求核心。',
   'step.elf_header_check': '這到底是不是核心模組？它應是可重定位的 ELF 檔案，適合這種處理器，並且節標頭表在檔案之內。',
-  'step.setup_load_info': '核心在檔案中找到要用的東西：`.modinfo` 裡的名稱、符號表，以及 modpost 寫下的 `struct module`，即 `.gnu.linkonce.this_module`。',
+  'step.setup_load_info':
+    '核心在檔案中找到要用的東西：`.modinfo` 裡的名稱、符號表，以及 modpost 寫下的 `struct module`，即 `.gnu.linkonce.this_module`。',
   'step.blacklisted': '模組的名稱是否在核心命令列的 `module_blacklist=` 裡？',
   'step.rewrite_section_headers': '每個節都在檔案之內嗎？從這裡起，節的位址就是它在這份暫時副本中的位置。',
-  'step.check_modstruct_version': '啟用 CONFIG_MODVERSIONS 時：模組是用同樣的 `struct module` 建置的嗎？由 `module_layout` 的校驗和判斷。',
-  'step.check_modinfo': '檢查 `.modinfo` 中的字串：version magic 與這個核心相符嗎？模組在原始碼樹之外嗎？授權與 GPL 相容嗎？',
-  'step.layout_sections': '給各節安排位置。名稱以 `.init` 開頭的放進 init 部分，初始化之後釋放；其餘的放進 core 部分，一直保留。',
+  'step.check_modstruct_version':
+    '啟用 CONFIG_MODVERSIONS 時：模組是用同樣的 `struct module` 建置的嗎？由 `module_layout` 的校驗和判斷。',
+  'step.check_modinfo':
+    '檢查 `.modinfo` 中的字串：version magic 與這個核心相符嗎？模組在原始碼樹之外嗎？授權與 GPL 相容嗎？',
+  'step.layout_sections':
+    '給各節安排位置。名稱以 `.init` 開頭的放進 init 部分，初始化之後釋放；其餘的放進 core 部分，一直保留。',
   'step.move_module': '為兩個部分配置記憶體，並把各節複製過去。',
   'step.add_unformed_module': '模組加入模組串列，除非同名的已經在那裡。在它完整之前，狀態是 UNFORMED。',
   'step.module_unload_init': '參照計數開始：一個表示它存在，再加一個直到 init 結束。',
   'step.find_module_sections': '按名稱找到有特定含義的節，並讓 `struct module` 知道它們在哪裡：參數、匯出的符號。',
   'step.check_module_license_and_versions': '有幾個已知的模組會謊報自己的授權。',
   'step.setup_modinfo': '記下版本和原始碼版本，供 `/sys/module` 使用。',
-  'step.simplify_symbols': '模組的每個符號都得到位址：自己定義的，取決於所在的節現在的位置；未定義的，到核心和其他模組的匯出表裡尋找。',
+  'step.simplify_symbols':
+    '模組的每個符號都得到位址：自己定義的，取決於所在的節現在的位置；未定義的，到核心和其他模組的匯出表裡尋找。',
   'step.apply_relocations': '等待位址的地方現在得到了位址：這本是連結器的工作，由核心來做。',
   'step.post_relocation': '對例外表排序，並讓 kallsyms 知道這些符號。',
   'step.complete_formation': '這些名稱是否已有人匯出？如果沒有，就設定記憶體的權限：程式碼不可寫，資料不可執行。',
@@ -38,15 +44,18 @@ export const load = {
   'check.ok': '{what}：`{found}`，符合要求（`{wanted}`）。',
   'check.bad': '{what}：`{found}`，但必須是 `{wanted}`。',
   info: '`.modinfo` 中寫著 `{tag}={value}`。',
-  'taint.P': '`{module}` 給核心打上汙染標記 P（專有）：它的授權不在與 GPL 相容的名單上。即使載入失敗，這個標記也一直保留到重新開機；它搆不著僅限 GPL 的匯出符號。',
-  'taint.O': '`{module}` 給核心打上汙染標記 O（樹外）：它的 `.modinfo` 裡沒有 `intree=Y`。凡在核心原始碼之外建置的模組都如此。',
+  'taint.P':
+    '`{module}` 給核心打上汙染標記 P（專有）：它的授權不在與 GPL 相容的名單上。即使載入失敗，這個標記也一直保留到重新開機；它搆不著僅限 GPL 的匯出符號。',
+  'taint.O':
+    '`{module}` 給核心打上汙染標記 O（樹外）：它的 `.modinfo` 裡沒有 `intree=Y`。凡在核心原始碼之外建置的模組都如此。',
   'taint.E': '`{module}` 給核心打上汙染標記 E：它沒有有效的簽章。',
   'taint.F': '`{module}` 給核心打上汙染標記 F：它是強制載入的。',
   'taint.R': '`{module}` 給核心打上汙染標記 R：它是強制卸載的。',
   'taint.other': '`{module}` 給核心打上汙染標記 {flag}。',
   'place.core': '`{section}`（{flags}，{size} 位元組）將位於 core 部分的位移 {offset}。',
   'place.init': '`{section}`（{flags}，{size} 位元組）將位於 init 部分的位移 {offset}，這部分不會比 init 活得更久。',
-  memory: 'core 部分 {coreSize} 位元組，配置在 {core}；init 部分 {initSize} 位元組，配置在 {init}。兩者到核心的距離都能用 32 位元表示。',
+  memory:
+    'core 部分 {coreSize} 位元組，配置在 {core}；init 部分 {initSize} 位元組，配置在 {init}。兩者到核心的距離都能用 32 位元表示。',
   'memory.noinit': 'core 部分 {coreSize} 位元組，配置在 {core}。沒有 init 部分。',
   'state.UNFORMED': '`{module}` 是 UNFORMED：名稱已被占用，但還沒有人可以使用它。',
   'state.COMING': '`{module}` 是 COMING：已完整，別人看得見，但 init 還沒有執行。',
@@ -64,19 +73,26 @@ export const load = {
   'probe.here': '第 {index} 項（{low} 到 {last} 的中間）是 `{name}`：找到了。',
   'resolved.kernel': '`{symbol}` 是 {address}：核心的 `{table}` 的第 {index} 項，看了 {probes} 次。',
   'resolved.module': '`{symbol}` 是 {address}：模組 `{owner}` 的 `{table}` 的第 {index} 項，看了 {probes} 次。',
-  'unresolved.missing': '沒有人匯出 `{symbol}`：找了 {tables} 張表，看了 {probes} 個名稱。錯誤 {error}；接著找下一個符號，這樣所有缺少的名稱都會回報出來。',
-  'unresolved.gpl': '`{symbol}` 在一張僅限 GPL 的表裡，但這個模組的授權不允許使用。對核心來說就像缺少它一樣（錯誤 {error}）：訊息裡不提授權。',
-  'unresolved.namespace': '`{symbol}` 在命名空間 `{namespace}` 裡，而模組沒有 `MODULE_IMPORT_NS({namespace})`。錯誤 {error}。',
+  'unresolved.missing':
+    '沒有人匯出 `{symbol}`：找了 {tables} 張表，看了 {probes} 個名稱。錯誤 {error}；接著找下一個符號，這樣所有缺少的名稱都會回報出來。',
+  'unresolved.gpl':
+    '`{symbol}` 在一張僅限 GPL 的表裡，但這個模組的授權不允許使用。對核心來說就像缺少它一樣（錯誤 {error}）：訊息裡不提授權。',
+  'unresolved.namespace':
+    '`{symbol}` 在命名空間 `{namespace}` 裡，而模組沒有 `MODULE_IMPORT_NS({namespace})`。錯誤 {error}。',
   'unresolved.weak': '沒有人匯出 `{symbol}`，但它是弱符號：位址變為 0，這不是錯誤。',
   'unresolved.version': '`{symbol}` 存在，但校驗和與建置模組時的不同。錯誤 {error}。',
   'unresolved.coming': '`{symbol}` 屬於一個 init 尚未結束的模組。等待 30 秒之後：錯誤 {error}。',
-  reference: '`{user}` 現在使用 `{owner}`，所以 `{owner}` 不能先走：不論用到多少符號，這一對模組只算一個參照。它的計數是 {count}。',
-  relocate: '`{section}`+{offset}：對 `{symbol}`（{value}，加數 {addend}）的 {type}。{address} 處的位元組原來是 `{before}`，現在是 `{after}`。',
+  reference:
+    '`{user}` 現在使用 `{owner}`，所以 `{owner}` 不能先走：不論用到多少符號，這一對模組只算一個參照。它的計數是 {count}。',
+  relocate:
+    '`{section}`+{offset}：對 `{symbol}`（{value}，加數 {addend}）的 {type}。{address} 處的位元組原來是 `{before}`，現在是 `{after}`。',
   relocated: '{count} 個重定位已完成，在 {sections} 中。模組的程式碼現在呼叫的是核心函式的真實位址。',
-  param: '`{name}={value}`：{type} 型別的函式在 {address} 寫入 `{after}`，原來是 `{before}`。init 還沒有執行：它會看到新值。',
+  param:
+    '`{name}={value}`：{type} 型別的函式在 {address} 寫入 `{after}`，原來是 `{before}`。init 還沒有執行：它會看到新值。',
   'param.bad': '`{name}={value}`：{type} 型別的函式拒絕了它，傳回 {error}。載入失敗。',
   ignored: '`{word}` 不是這個模組的參數。這不算錯誤：核心說明一聲，然後繼續。',
-  pointer: '核心讀取 {address} 處的 `__this_module.{field}`：`{bytes}`，即 `{name}` 的位址 {target}。它從不按名稱尋找函式。',
+  pointer:
+    '核心讀取 {address} 處的 `__this_module.{field}`：`{bytes}`，即 `{name}` 的位址 {target}。它從不按名稱尋找函式。',
   'pointer.none': '{address} 處的 `__this_module.{field}` 是 NULL：沒有這樣的函式可呼叫。',
   'call.init': '`{by}` 呼叫 {address} 處的 `{name}`。',
   'call.exit': '`{by}` 呼叫 {address} 處的 `{name}`。',
@@ -86,7 +102,8 @@ export const load = {
   'log.kernel': '核心以層級 {level} 寫日誌：{text}',
   'return.zero': '`{name}` 傳回 0：模組可以留下。',
   'return.positive': '`{name}` 傳回 {value}。它既不是 0 也不是負的錯誤碼：核心發出警告，但仍然載入模組。',
-  'return.negative': '`{name}` 傳回 {value}，是一個錯誤：模組被撤回。它的 exit 函式不會被呼叫，所以 init 必須自己善後。',
+  'return.negative':
+    '`{name}` 傳回 {value}，是一個錯誤：模組被撤回。它的 exit 函式不會被呼叫，所以 init 必須自己善後。',
   'return.exit': '`{name}` 返回。它沒有傳回值：卸載不會失敗。',
   'freed.init': '歸還 `{module}` 的 init 部分，{address} 處的 {size} 位元組：標有 `__init` 的東西已不復存在。',
   'freed.core': '歸還 `{module}` 的 core 部分，{address} 處的 {size} 位元組。',

@@ -37,7 +37,6 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
 
   const items: UnitItem[] = [];
   const dropped: { name: string; origin: number }[] = [];
-  const sections = new Map<string, { readonly symbol: Sym; readonly flags: number }>();
   const entries: { order: number; symbol?: Sym; asm?: TopAsm }[] = [
     ...p.symbols.map((symbol) => ({ order: symbol.order, symbol })),
     ...p.asms.map((asm) => ({ order: asm.order, asm })),
@@ -45,7 +44,7 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
   const literals = new Literals(p, reached.literals);
   const emit = (symbol: Sym): void => {
     for (const inner of reached.anonymous.get(symbol) ?? []) emit(inner);
-    const made = itemOf(p, symbol, reached, sections);
+    const made = itemOf(p, symbol, reached);
     if (!made) return;
     const { relocations, uses } = literals.name('relocations' in made ? made.relocations : []);
     for (const { item, again } of uses) if (!again) items.push(item);
@@ -72,6 +71,7 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
       items.push({ kind: 'undefined', symbol: symbolSpec(p, symbol) });
     }
   }
+  checkSections(p, items);
   const diagnostics: readonly Diagnostic[] = p.all;
   recordEnd(p, events, items, dropped.length);
   return { name: input.unit, source: input.source, items, origins: p.origins, dropped, diagnostics };
@@ -97,7 +97,7 @@ function symbolSpec(p: Parser, symbol: Sym): SymbolSpec {
   };
 }
 
-function itemOf(p: Parser, symbol: Sym, reached: Reached, sections: Map<string, { readonly symbol: Sym; readonly flags: number }>): UnitItem | undefined {
+function itemOf(p: Parser, symbol: Sym, reached: Reached): UnitItem | undefined {
   const spec = symbolSpec(p, symbol);
   const type = printType(symbol.type);
   const attributes = symbol.attributes.written;
@@ -110,7 +110,6 @@ function itemOf(p: Parser, symbol: Sym, reached: Reached, sections: Map<string, 
     const made = reached.functions.get(symbol);
     if (!made) return undefined;
     const section = functionSection(symbol);
-    checkSection(p, symbol, section.name, section.flags, sections);
     return {
       kind: 'function', symbol: spec, section, align: functionAlignment(symbol), code: made.code, relocations: made.relocations, lines: made.lines, type, attributes,
       trap: made.unsupported !== undefined,
@@ -119,7 +118,6 @@ function itemOf(p: Parser, symbol: Sym, reached: Reached, sections: Map<string, 
   const made = reached.objects.get(symbol);
   if (!made) return undefined;
   const section = dataSection(symbol, made.zero);
-  checkSection(p, symbol, section.name, section.flags, sections);
   const item: DataItem = {
     kind: 'data', symbol: spec, section, align: dataAlignment(symbol, made.bytes.length), size: made.bytes.length,
     bytes: section.type === SHT_NOBITS ? undefined : made.bytes, relocations: made.relocations, fields: made.fields, type, attributes,
@@ -127,14 +125,21 @@ function itemOf(p: Parser, symbol: Sym, reached: Reached, sections: Map<string, 
   return item;
 }
 
-/** One name, one set of flags (varasm.cc, get_section). */
-function checkSection(p: Parser, symbol: Sym, name: string, flags: number, sections: Map<string, { readonly symbol: Sym; readonly flags: number }>): void {
-  const earlier = sections.get(name);
-  if (!earlier) sections.set(name, { symbol, flags });
-  else if (earlier.flags !== flags) {
-    p.error('cc1.section-conflict', `'${symbol.name}' causes a section type conflict with '${earlier.symbol.name}'`, symbol.definitionOrigin, [
-      p.note(`'${earlier.symbol.name}' was declared here`, earlier.symbol.definitionOrigin),
-    ]);
+/**
+ * One name, one set of flags (varasm.cc, get_section), with one message a section. gcc -O2 puts out
+ * functions first, then variables from the last to the first: that decides who is to blame.
+ */
+function checkSections(p: Parser, items: readonly UnitItem[]): void {
+  const made = items.filter((item) => item.kind === 'function' || item.kind === 'data');
+  const order = [...made.filter((item) => item.kind === 'function'), ...made.filter((item) => item.kind === 'data').reverse()];
+  const sections = new Map<string, { readonly symbol: SymbolSpec; readonly flags: number; told: boolean }>();
+  for (const { symbol, section } of order) {
+    const earlier = sections.get(section.name);
+    if (!earlier) sections.set(section.name, { symbol, flags: section.flags, told: false });
+    else if (earlier.flags !== section.flags && !earlier.told) {
+      earlier.told = true;
+      p.error('cc1.section-conflict', `'${symbol.name}' causes a section type conflict with '${earlier.symbol.name}'`, symbol.origin, [p.note(`'${earlier.symbol.name}' was declared here`, earlier.symbol.origin)]);
+    }
   }
 }
 

@@ -177,7 +177,9 @@ function startsOldStyle(_p: Parser): boolean {
 
 /** -Wstrict-prototypes: `int f()` says nothing of its parameters. */
 function checkPrototype(p: Parser, type: CType, declarator: Declarator, name: Token, definition: boolean): void {
-  if (declarator.identifierList && !definition) return;
+  const lost = p.lostParameter;
+  p.lostParameter = false;
+  if (lost || (declarator.identifierList && !definition)) return;
   let inner = type;
   while (inner.kind === 'pointer' || inner.kind === 'array') {
     if (inner.alias !== undefined) return;

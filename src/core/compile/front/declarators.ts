@@ -241,7 +241,10 @@ function parameterSuffix(p: Parser): ParameterList {
   p.depth--;
   p.parameterLists--;
   // With a parameter lost nothing can be said of the calls.
-  if (unknown) result.prototyped = false;
+  if (unknown) {
+    result.prototyped = false;
+    p.lostParameter = true;
+  }
   p.requireOrSkip(')', "expected ';', ',' or ')'");
   return result;
 }

@@ -45,7 +45,7 @@ export function parseFunctionBody(p: Parser, symbol: Sym, type: FunctionType, na
   }
   const block = parseCompound(p, false);
   const end = p.previous;
-  for (const [label, { defined, used, unusedOk }] of state.labels) {
+  for (const [label, { defined, used, unusedOk }] of [...state.labels].reverse()) {
     if (used !== undefined && defined === undefined) p.error('cc1.label', `label '${label}' used but not defined`, used);
     else if (used === undefined && defined !== undefined && !unusedOk) p.warn('unused-label', 'cc1.unused-label', `label '${label}' defined but not used`, defined);
   }

@@ -69,6 +69,8 @@ export class Parser {
   depth = 0;
   /** within how many parameter lists */
   parameterLists = 0;
+  /** a parameter of unknown type was left out: nothing more is said of that function's parameters */
+  lostParameter = false;
   /** warnings gcc gives only while it compiles the bodies */
   readonly late: { readonly symbol: Sym; readonly give: () => void }[] = [];
   readonly isC89: boolean;

@@ -38,6 +38,7 @@ function Part({ region, scene }: { readonly region: BootRegion; readonly scene: 
     >
       <b>{region.part}</b>
       <small>{fate || formatSize(size)}</small>
+      <code className={styles.between}>{region.fromSymbol}</code>
       {region.state === 'poisoned' && <code aria-hidden="true">{`${(poison ?? 0xcc).toString(16)} `.repeat(24)}</code>}
     </li>
   );

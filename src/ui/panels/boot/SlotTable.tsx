@@ -52,7 +52,7 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
     <div className={cx(styles.slotRow, slot.mine && styles.mine)} {...(follow ? { 'data-follow': true } : {})}>
       <i className={styles.cursor}>{cursor && <ChevronRight size={16} aria-label={t('boot.cursor')} />}</i>
       <Slot
-        className={cx(slot.state === 'skipped' && styles.gone)}
+        className={cx(styles.slot, slot.state === 'skipped' && styles.gone)}
         address={lowerHalf(slot.address)}
         name={slot.targetName}
         note={
@@ -61,7 +61,7 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
             {slot.state === 'done' ? <Ignored value={slot.returned ?? 0} title={t('boot.returnedIgnored', { value: slot.returned ?? 0 })} /> : fate}
           </span>
         }
-        state={slot.state === 'done' ? 'done' : slot.state === 'running' ? 'running' : 'idle'}
+        state={slot.state === 'running' ? 'running' : 'idle'}
         role={roleOf(thread, slot.thing)}
         now={cursor || (slot.thing !== '' && now.has(slot.thing))}
         anchor={`slot:${slot.address}`}

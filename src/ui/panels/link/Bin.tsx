@@ -23,6 +23,7 @@ export function Bin({ scene }: { readonly scene: SceneProps<'link'> }) {
             key={`${b.object}:${b.section}:${i}`}
             name={b.section}
             kind="X"
+            className={styles.bar}
             note={b.why === 'gc' ? `${b.object} · gc` : b.object}
             role={roleOfAny(thread, b.things)}
             now={falling && b === view.bin.at(-1)}
@@ -31,7 +32,7 @@ export function Bin({ scene }: { readonly scene: SceneProps<'link'> }) {
           />
         ))}
         {others.map(({ section, count }) => (
-          <SectionBar key={section} name={section} kind="X" note={`×${count}`} now={falling && !view.bin.at(-1)!.user && view.bin.at(-1)!.section === section} />
+          <SectionBar key={section} name={section} kind="X" className={styles.bar} note={`×${count}`} now={falling && !view.bin.at(-1)!.user && view.bin.at(-1)!.section === section} />
         ))}
       </div>
     </section>

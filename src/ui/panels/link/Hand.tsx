@@ -43,8 +43,6 @@ function Relocation({ relocation, scene }: { readonly relocation: SceneRelocatio
       <div className={styles.patch}>
         <p className={styles.points}>
           <Token text={relocation.label || relocation.object} role={roleOf(thread, thing)} onPick={thing === '' ? undefined : () => onPick({ by: 'thing', thing })} />
-          <Arrow />
-          <Token text={relocation.targetLabel || relocation.symbol} role={roleOf(thread, target)} onPick={target === '' ? undefined : () => onPick({ by: 'thing', thing: target })} />
         </p>
         <p className={styles.change}>
           <small>{t('lk.before')}</small>
@@ -57,7 +55,15 @@ function Relocation({ relocation, scene }: { readonly relocation: SceneRelocatio
           </motion.code>
         </p>
       </div>
-      <Sum type={relocation.type} formula={relocation.formula} symbol={relocation.symbol} value={relocation.s} addend={relocation.a} place={relocation.p} words={(letter) => t(`lk.sum.${letter}`)} />
+      <Sum
+        type={relocation.type}
+        formula={relocation.formula}
+        symbol={<Token className={styles.symbol} text={relocation.targetLabel || relocation.symbol} role={roleOf(thread, target)} onPick={target === '' ? undefined : () => onPick({ by: 'thing', thing: target })} />}
+        value={relocation.s}
+        addend={relocation.a}
+        place={relocation.p}
+        words={(letter) => t(`lk.sum.${letter}`)}
+      />
     </Card>
   );
 }

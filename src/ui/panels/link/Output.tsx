@@ -149,7 +149,7 @@ function SlotRow({ slot, piece, scene, here, table }: SlotRowProps) {
   return (
     <Slot
       address={lowerHalf(slot.address)}
-      className={cx(table && !target && styles.unwritten)}
+      className={cx(table && styles.entry, table && !target && styles.unwritten)}
       name={table && target ? `→ ${target}` : slot.label}
       note={table ? undefined : target && piece.user ? <span className={styles.target}>→ {target}</span> : formatSize(slot.size)}
       role={roleOf(thread, slot.thing)}

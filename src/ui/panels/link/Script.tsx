@@ -16,9 +16,22 @@ function rowHeight(): number {
 
 export function Script({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, t } = scene;
-  const [row] = useState(rowHeight);
+  const [height] = useState(rowHeight);
+  const follow = useAhead(view.row);
   if (view.rows.length === 0) return <Nothing>{t(view.command?.script === '' ? 'lk.noScript' : 'lk.notYet')}</Nothing>;
-  return <VirtualList className={styles.script} label={t('lk.script')} items={view.rows} rowHeight={row} follow={view.row - 1} keyOf={(line) => line.row} row={(line) => <Row row={line} label={t('lk.present')} />} />;
+  return <VirtualList className={styles.script} label={t('lk.script')} items={view.rows} rowHeight={height} follow={Math.max(0, Math.min(view.rows.length - 1, follow))} keyOf={(line) => line.row} row={(line) => <Row row={line} label={t('lk.present')} />} />;
+}
+
+/** Rows that stay in sight beyond the present one, in the direction of the step. */
+const AHEAD = 3;
+
+/** Index of the row to keep in sight: going forward one sees what comes, going back what came before. */
+function useAhead(row: number): number {
+  const [seen, setSeen] = useState({ row, follow: row - 1 });
+  if (seen.row === row) return seen.follow;
+  const next = { row, follow: row - 1 + (row > seen.row ? AHEAD : -AHEAD) };
+  setSeen(next);
+  return next.follow;
 }
 
 function Row({ row, label }: { readonly row: ScriptRow; readonly label: string }) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A relocation's sum with its numbers: S + A - P, a line each, and what it comes to (x86-64 psABI 4.4). */
+import type { ReactNode } from 'react';
 import { cx } from '../../parts';
 import { formatSigned, signed64 } from './address';
 import styles from './sum.module.css';
@@ -8,7 +9,8 @@ export interface SumProps {
   readonly type: string;
   /** in the psABI's letters, e.g. `S + A - P` */
   readonly formula: string;
-  readonly symbol: string;
+  /** what S stands for: its name, or something to pick */
+  readonly symbol: ReactNode;
   /** S, and P: the address of the bytes themselves */
   readonly value: bigint;
   readonly addend: bigint;
@@ -26,7 +28,7 @@ export function Sum({ type, formula, symbol, value, addend, place, words }: SumP
   const a = signed64(addend);
   const relative = formula.includes('P');
   const exact = value + a - (relative ? place : 0n);
-  const rows: readonly { readonly letter: string; readonly sign: string; readonly number: bigint; readonly what: string }[] = [
+  const rows: readonly { readonly letter: string; readonly sign: string; readonly number: bigint; readonly what: ReactNode }[] = [
     { letter: 'S', sign: '', number: value, what: symbol },
     { letter: 'A', sign: '+', number: a, what: words('A') },
     ...(relative ? [{ letter: 'P', sign: '−', number: place, what: words('P') }] : []),

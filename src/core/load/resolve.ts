@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Addresses for a module's symbols (kernel/module.c, 5.4: simplify_symbols, resolve_symbol,
+ * verify_namespace_is_imported, ref_module).
+ *
+ * In: the module's symbol table, its sections in memory. Out: a value for each symbol; the last error,
+ * if there was one: the loop does not stop, so that every missing name is reported.
+ */
+import type { StageRecorder } from '../base/events';
+import { SHN_ABS, SHN_COMMON, SHN_UNDEF, STB_WEAK } from '../elf';
+import type { Kernel, LoadedModule } from '../machine';
+import { EBUSY, EINVAL, ENOENT, ENOEXEC } from './errno';
+import type { FoundSymbol, SymbolFinder } from './find-symbol';
+import type { LoadInfo } from './module-file';
+import type { ModuleStruct } from './module-struct';
+import type { loadSchema } from './schema';
+import { checkVersion } from './versions';
+
+export interface ResolveContext {
+  readonly kernel: Kernel;
+  readonly struct: ModuleStruct;
+  readonly events: StageRecorder<typeof loadSchema>;
+  readonly finder: SymbolFinder;
+  readonly info: LoadInfo;
+  /** by section index */
+  readonly addresses: ReadonlyMap<number, bigint>;
+  readonly name: string;
+  readonly loaded: LoadedModule;
+  readonly say: (level: number, text: string) => void;
+}
+
+/** TAINT_PROPRIETARY_MODULE */
+const PROPRIETARY = 1n;
+/** how long resolve_symbol_wait waits for an owner that is COMING */
+const WAIT_NANOSECONDS = 30e9;
+
+export class SymbolResolver {
+  constructor(private readonly c: ResolveContext) {}
+
+  simplify(): { error: number; values: bigint[] } {
+    const { info, events, addresses, name: moduleName, say } = this.c;
+    const symbols = info.symbols!;
+    let error = 0;
+    const values = [0n];
+    for (let i = 1; i < symbols.count; i++) {
+      const name = symbols.name(i);
+      const shndx = symbols.shndx(i);
+      let value = symbols.value(i);
+      if (shndx === SHN_COMMON) {
+        if (!name.startsWith('__gnu_lto')) {
+          say(4, `${moduleName}: please compile with -fno-common`);
+          error = ENOEXEC;
+        }
+      } else if (shndx === SHN_UNDEF) {
+        const resolved = this.resolve(name, i, symbols.info(i) >> 4 === STB_WEAK);
+        if (typeof resolved === 'bigint') value = resolved;
+        else {
+          error = resolved.error;
+          say(4, `${moduleName}: Unknown symbol ${name} (err ${error})`);
+        }
+      } else if (shndx !== SHN_ABS) {
+        const base = addresses.get(shndx);
+        value += base ?? 0n;
+        if (base !== undefined && name !== '')
+          events.record('define', { symbol: name, section: info.elf.sections[shndx]!.name, address: value });
+      }
+      values.push(value);
+    }
+    return { error, values };
+  }
+
+  /** resolve_symbol_wait: the address, or why not. */
+  private resolve(name: string, index: number, weak: boolean): bigint | { error: number } {
+    const { kernel, struct, events, finder, info, name: moduleName, loaded, say } = this.c;
+    events.record('lookup', { symbol: name, index, weak });
+    const gplOk = (struct.pointer(loaded.address, 'taints') & PROPRIETARY) === 0n;
+    const search = finder.find(name, gplOk);
+    const failure = (error: number, why: string, namespace = '') => {
+      const { probes, tables } = search.found ?? search;
+      events.record('unresolved', { symbol: name, error, why, probes, tables, namespace });
+      return { error };
+    };
+    if (!search.found) {
+      if (!weak) return failure(ENOENT, search.refused ? 'gpl' : 'missing');
+      failure(0, 'weak');
+      return 0n;
+    }
+    const { found } = search;
+    this.warnOfUse(name, found, gplOk);
+    if (!checkVersion(kernel, info, moduleName, name, found.crc, say)) return failure(EINVAL, 'version');
+    if (found.namespace !== '' && !info.info.some((i) => i.tag === 'import_ns' && i.value === found.namespace)) {
+      say(3, `${moduleName}: module uses symbol (${name}) from namespace ${found.namespace}, but does not import it.`);
+      return failure(EINVAL, 'namespace', found.namespace);
+    }
+    const error = this.reference(found);
+    if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'missing');
+    const { address, table, index: at, probes, tables } = found;
+    events.record('resolved', {
+      symbol: name,
+      owner: found.owner?.name ?? 'vmlinux',
+      table,
+      index: at,
+      address,
+      probes,
+      tables,
+    });
+    return address;
+  }
+
+  /** check_exported_symbol's warnings: it may be used, but not for ever. */
+  private warnOfUse(name: string, found: FoundSymbol, gplOk: boolean): void {
+    const { kernel } = this.c;
+    if (!gplOk && found.licence === 'future')
+      kernel.printk(4, `Symbol ${name} is being used by a non-GPL module, which will not be allowed in the future`);
+    if (!found.unused) return;
+    kernel.printk(4, `Symbol ${name} is marked as UNUSED, however this module is using it.`);
+    kernel.printk(4, 'This symbol will go away in the future.');
+    kernel.printk(
+      4,
+      'Please evaluate if this is the right api to use and if it really is, submit a report to the linux kernel mailing list together with submitting your code for inclusion.',
+    );
+  }
+
+  /** ref_module: one reference for a pair of modules, however many symbols. */
+  private reference({ owner }: FoundSymbol): number {
+    const { kernel, struct, events, name, loaded } = this.c;
+    if (!owner || loaded.uses.includes(owner)) return 0;
+    if (struct.state(owner.address) === 'COMING') {
+      // its init died: nothing will end it any more
+      kernel.machine.sleep(WAIT_NANOSECONDS);
+      kernel.printk(4, `${name}: gave up waiting for init of module ${owner.name}.`);
+      return EBUSY;
+    }
+    const got = kernel.call('try_module_get', [owner.address]);
+    if (got?.kind !== 'returned' || (got.value & 0xffn) === 0n) return ENOENT;
+    loaded.uses.push(owner);
+    owner.users = [loaded, ...owner.users];
+    events.record('reference', { user: name, owner: owner.name, count: struct.references(owner.address) });
+    return 0;
+  }
+}
