@@ -43,14 +43,22 @@ test('every control is reached by Tab and shows that it has the focus', async ({
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      if (!element || element === document.body) return undefined;
-      const style = getComputedStyle(element);
+      if (!(element instanceof HTMLElement) || element === document.body) return undefined;
+      const look = () =>
+        [undefined, '::before', '::after'].map((part) => {
+          const style = getComputedStyle(element, part);
+          return [style.outline, style.boxShadow, style.backgroundColor, style.borderColor].join();
+        });
+      const inEditor = element.closest('.monaco-editor') !== null;
       const name = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
-      return {
-        name: `${element.getAttribute('role') ?? element.tagName}: ${name}`,
-        ring: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
-        inEditor: element.closest('.monaco-editor') !== null,
-      };
+      const withFocus = look().join();
+      let ring = true;
+      if (!inEditor) {
+        element.blur();
+        ring = look().join() !== withFocus;
+        element.focus();
+      }
+      return { name: `${element.getAttribute('role') ?? element.tagName}: ${name}`, ring, inEditor };
     });
     if (focused === undefined) continue;
     reached.add(focused.name);

@@ -7,6 +7,7 @@ test('built in: the pointer lands in the table, between boundary symbols', async
   await workbench.setWorld('built-in');
   await workbench.toEndOf('link');
   const scene = workbench.scene('link');
+  await scene.getByRole('button', { name: /^\.initcall\.init: / }).click();
   await expect(scene).toContainText('__initcall6_start');
   await expect(scene).toContainText('demo_init');
   await expect(scene).toContainText('__ksymtab');

@@ -377,6 +377,7 @@ class Build {
         macros: done.macros,
         filesRead: done.filesRead,
         origins: done.origins.toData(),
+        ...(done.tokenOrigins ? { tokenOrigins: done.tokenOrigins } : {}),
       })),
       things: collectThings(this.thingSources()),
       diagnostics: this.diagnostics,

@@ -42,6 +42,8 @@ export interface UnitResult {
   readonly macros: readonly MacroInfo[];
   readonly filesRead: readonly string[];
   readonly origins: OriginData;
+  /** pairs of token id and row in `origins`, for the tokens the events name: what the thread asks */
+  readonly tokenOrigins?: Int32Array;
 }
 
 /** One thing of the build, for the thread. */

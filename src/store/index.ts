@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page's state without React: four stores, the session that ties them, and what is derived. */
+export { appearances, appearancesIn, type Appearance } from './appearances';
 export { buildStore, isBusy, isStale, shownBuild, type BuildState, type Built, type Failure } from './build';
 export { cursorActions, cursorStore } from './cursor';
 export { moduleOption, type ModuleOption } from './kconfig';
 export { isValidPath, projectActions, projectStore, type ProjectState } from './project';
-export { placesAt, threadFor, timelineOf } from './selectors';
+export { placesAt, threadFor } from './selectors';
 export { restore, startSession, type Session } from './session';
 export { browserStorage, load, save } from './storage';
 export { roleOf, roleOfAny, roleOfWord, threadOf, type Thread, type ThreadRole } from './thread';
+export { timelineOf } from './timelines';
 export {
   themes,
   viewActions,

@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is derived from the stores, remembered by what it is derived from; nothing of it is stored. */
 import type { Span } from '../core/base/span';
-import type { Run } from '../core/run';
-import { Timeline } from '../core/timeline';
+import type { Timeline } from '../core/timeline';
 import { buildStore, shownBuild, type Built } from './build';
+import { timelineOf } from './timelines';
 import { noThread, threadOf, type Thread } from './thread';
 import type { Pick } from './view';
-
-const timelines = new WeakMap<Run, Timeline>();
-
-export function timelineOf(run: Run): Timeline {
-  let timeline = timelines.get(run);
-  if (!timeline) {
-    timeline = new Timeline(run);
-    timelines.set(run, timeline);
-  }
-  return timeline;
-}
 
 export function currentTimeline(): Timeline | undefined {
   const built = shownBuild(buildStore.getState());

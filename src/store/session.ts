@@ -10,9 +10,9 @@ import { buildStore, shownBuild, type Built, type Failure } from './build';
 import { cursorStore } from './cursor';
 import { lessonStore, parseLesson } from './lesson';
 import { parseProject, projectStore, toProject, type ProjectState } from './project';
-import { timelineOf } from './selectors';
 import { browserStorage, load, save, type KeyValue } from './storage';
 import { repick } from './thread';
+import { timelineOf } from './timelines';
 import { parseView, toStored, viewStore } from './view';
 
 /** Milliseconds of quiet after the last keystroke before a build is asked for. */

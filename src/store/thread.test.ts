@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BuildResult, ThingInfo } from '../core/run';
 import type { Built } from './build';
+import { resultOf } from './testkit';
 import { moveOffset, repick, roleOf, roleOfAny, roleOfWord, threadOf, wordAt } from './thread';
 
 const text = 'static int demo_init(void) { return 0; }\nmodule_init(demo_init);\n';
@@ -20,7 +21,8 @@ function thing(
 }
 
 function built(things: readonly ThingInfo[], source = text): Built {
-  const result = { things, units: [{ object: 'demo.o' }] } as unknown as BuildResult;
+  const units = [{ object: 'demo.o' }] as unknown as BuildResult['units'];
+  const result: BuildResult = { ...resultOf([], 1), things, units };
   return { result, files: { 'demo.c': source }, example: 'seed' };
 }
 
@@ -50,7 +52,7 @@ describe('threadOf', () => {
     const thread = threadOf(build, { by: 'thing', thing: 'demo.o#2' });
     expect(thread.label).toBe('__initcall_demo_init6');
     expect([...thread.kin].sort()).toEqual(['demo.o#1', 'demo.o#4']);
-    expect(thread.spans.map((s) => s.file)).toEqual(['demo.c', 'include/linux/init.h']);
+    expect(thread.spans.map((s) => s.file)).toEqual(['demo.c', 'include/linux/init.h', 'demo.c']);
     expect(roleOf(thread, 'demo.o#2')).toBe('self');
     expect(roleOf(thread, 'demo.o#1')).toBe('kin');
     expect(roleOf(thread, 'demo.o#3')).toBeUndefined();

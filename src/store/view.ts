@@ -12,7 +12,8 @@ export type PhoneTab = 'code' | 'scene' | 'log';
 
 /** What the reader took hold of: a thing some stage made, or a place in a text. */
 export type Pick =
-  | { readonly by: 'thing'; readonly thing: ThingId }
+  /** `label`: what a token is called that became no thing */
+  | { readonly by: 'thing'; readonly thing: ThingId; readonly label?: string }
   | { readonly by: 'place'; readonly file: string; readonly from: number; readonly to: number };
 
 /** Asks the editor to show a place; the number makes asking twice two requests. */

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { boot } from '.';
 import { eventAt, Recorder, silent } from '../base/events';
 import { english, plain, sentence } from '../../i18n';
@@ -16,6 +16,9 @@ import { bootSchema, bootView, type BootEvent, type BootState } from './events';
 
 const builder = join(import.meta.dirname, 'cases/gcc-kernel.sh');
 const examples = join(import.meta.dirname, '../../examples');
+
+// gcc builds a kernel here: on a busy machine that takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 function haveTools(): boolean {
   try {

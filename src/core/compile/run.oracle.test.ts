@@ -8,14 +8,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemble } from '../assemble';
 import { hasErrors } from '../base/diagnostic';
 import { silent } from '../base/events';
+import { randomProgram } from './random-program';
 import { compileText, printDiagnostics } from './testkit';
 
 const hasGcc = spawnSync('gcc', ['--version']).status === 0;
 
-const cases = readFileSync(new URL('cases/run.txt', import.meta.url), 'utf8')
+const written = readFileSync(new URL('cases/run.txt', import.meta.url), 'utf8')
   .split(/^=== /m)
   .slice(1)
   .map((part) => ({ name: part.slice(0, part.indexOf('\n')), text: part.slice(part.indexOf('\n') + 1) }));
+
+/** Seeds are kept: a program that once went wrong stays. */
+const seeds = Array.from({ length: 30 }, (_, i) => i + 1);
+const cases = [...written, ...seeds.map((seed) => ({ name: `random program ${seed}`, text: randomProgram(seed) }))];
 
 const prologue = 'extern int printk(const char *, ...);\n';
 const harness = (n: number): string => `

@@ -89,16 +89,19 @@ export class AddressPass {
 
   private output(os: OutputStatement, phase: Phase, index: number): void {
     if (os.constrainedAway) return;
+    if (phase === 'final') {
+      this.finalOutput(os, index);
+      return;
+    }
     const region = this.region;
     if (os.address) {
-      os.processedVma = phase === 'final';
+      os.processedVma = false;
       const value = this.evaluate(os.address, phase, 'absolute', this.dot);
       if (value.valid) this.dot = absolute(value);
       else if (phase !== 'mark') this.complain('address', 'fatal', `non constant or forward reference address expression for section ${os.name}`);
     }
     const section = os.section;
     if (!section || os.name === '/DISCARD/') return;
-    os.afterEnd = this.foundEnd;
     let start = this.dot;
     let alignment = os.description?.align ? this.power(os.description.align, phase) : 1n;
     if (!os.address) {
@@ -109,10 +112,6 @@ export class AddressPass {
     start = alignAddress(start, alignment);
     section.vma = start;
     section.userSetVma = true;
-    if (!os.ignored && phase === 'final' && section.flags & Sec.alloc) {
-      this.currentSection = os;
-      this.preferNext = false;
-    }
     this.children(os, section, phase, start, index);
     os.processedVma = true;
     if (!os.ignored) this.dot = section.vma;
@@ -120,6 +119,21 @@ export class AddressPass {
     if (os.ignored) return;
     if (!(section.flags & Sec.tls) || section.flags & Sec.load || this.layout.relocatable) this.dot += BigInt(section.size);
     if (section.flags & (Sec.alloc | Sec.load)) this.region = this.dot;
+  }
+
+  /** lang_do_assignments_1: addresses stand, symbols get their values. */
+  private finalOutput(os: OutputStatement, index: number): void {
+    os.afterEnd = this.foundEnd;
+    const section = os.section;
+    if (!section || os.name === '/DISCARD/') return;
+    if (!os.ignored && section.flags & Sec.alloc) {
+      this.currentSection = os;
+      this.preferNext = false;
+    }
+    this.children(os, section, 'final', section.vma, index);
+    if (os.ignored) return;
+    this.dot = section.vma;
+    if (!(section.flags & Sec.tls) || section.flags & Sec.load || this.layout.relocatable) this.dot += BigInt(section.size);
   }
 
   private children(os: OutputStatement, section: OutputSection, phase: Phase, start: bigint, index: number): void {

@@ -44,6 +44,7 @@ export function collectGarbage(files: readonly InputFile[], symbols: SymbolTable
     }
   const markSymbol = (name: string) => {
     const symbol = symbols.get(name);
+    if (symbol) symbol.marked = true;
     if (symbol?.section instanceof InputSection) mark(symbol.section);
     // `__start_x` keeps every section x.
     const boundary = /^__(?:start|stop)_(.*)$/.exec(name);
@@ -73,8 +74,8 @@ export function collectGarbage(files: readonly InputFile[], symbols: SymbolTable
     const alive = file.sections.some((s) => s?.marked && s.flags & Sec.alloc);
     for (const section of file.sections) {
       if (!section || section.marked) continue;
-      // Debugging and other unloaded sections stay with a file of which anything stays.
-      if (!(section.flags & Sec.alloc) && alive) continue;
+      // Debugging sections, and unloaded ones without relocations, stay with a file of which anything stays.
+      if (!(section.flags & Sec.alloc) && alive && (section.flags & Sec.debugging || section.relocations().length === 0)) continue;
       if (!(section.flags & Sec.alloc) && section.size === 0) continue;
       section.collected = true;
       if (section.size > 0) gone.push(section);

@@ -7,7 +7,7 @@
  */
 import * as elf from '../elf';
 import { type Layout, outputStatements } from './map';
-import { type InputSection, type OutputSection, Sec } from './model';
+import { type InputSection, type OutputSection, Sec, specialOf } from './model';
 
 /** Multi-byte no-operations of 1 to 10 bytes (Intel SDM, NOP). */
 const nops: readonly (readonly number[])[] = [
@@ -61,7 +61,8 @@ export function changesToProgbits(section: OutputSection): boolean {
 }
 
 export function sectionFlags(section: OutputSection): number {
-  let flags = 0;
+  // Without an input, what the name implies stays.
+  let flags = section.hasInput ? 0 : (specialOf(section.name)?.flags ?? 0);
   if (section.flags & Sec.alloc) flags |= elf.SHF_ALLOC;
   if (!(section.flags & Sec.readonly)) flags |= elf.SHF_WRITE;
   if (section.flags & Sec.code) flags |= elf.SHF_EXECINSTR;

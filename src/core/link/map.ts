@@ -8,7 +8,7 @@
  */
 import * as elf from '../elf';
 import { type Child, type InputFile, InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
-import type { OutputDescription, Script, SectionStatement, Wild, Expression } from './script/ast';
+import type { Expression, OutputDescription, Script, SectionStatement, SortKey, Wild } from './script/ast';
 import { compareSections, fileMatches, patternTakes } from './wildcard';
 
 export interface Layout {
@@ -125,33 +125,58 @@ export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
   }
 }
 
+/**
+ * With SORT anywhere in the description ld collects in a binary tree first and takes in its order; what
+ * is not sorted itself goes to the right end (ld/ldlang.c, wild_sort).
+ */
 function takeMembers(layout: Layout, os: OutputStatement, child: Extract<Child, { kind: 'wild' }>, files: readonly InputFile[]): void {
-  const members = child.members;
+  const isSorted = (p: Wild['patterns'][number]) => p.sort !== 'none' && p.sort !== 'by-none';
+  const sorting = child.statement.patterns.some(isSorted);
   const linkOrder: InputSection[] = [];
-  let sorted = false;
-  if (child.statement.patterns.every((p) => p.sort === 'name') && !child.statement.sortFiles) {
-    // Sorted by name throughout, ld sorts first and takes them then: the first of the sorted ones gives the section its type.
-    for (const { section } of candidates(child.statement, files)) if (section.output === undefined && !linkOrder.includes(section)) linkOrder.push(section);
-    const order = linkOrder.map((section, i) => ({ section, i })).sort((a, b) => compareSections('name', a.section, b.section) || a.i - b.i);
-    for (const { section } of order) if (addSection(layout, os, section)) members.push(section);
-    child.before = linkOrder.filter((section) => members.includes(section));
-    return;
-  }
+  let root: Node | undefined;
   for (const { section, pattern } of candidates(child.statement, files)) {
     if (section.output !== undefined) continue;
-    if (!addSection(layout, os, section)) continue;
     linkOrder.push(section);
-    const key = pattern.sort;
-    if (key === 'none' || key === 'by-none') {
-      members.push(section);
-      continue;
-    }
-    sorted = true;
-    let at = 0;
-    while (at < members.length && compareSections(key, section, members[at]!) >= 0) at++;
-    members.splice(at, 0, section);
+    if (sorting) root = insert(root, section, isSorted(pattern) ? pattern.sort : undefined);
   }
-  if (sorted) child.before = linkOrder;
+  const order = sorting ? [...inOrder(root)] : linkOrder;
+  for (const section of order) if (section.output === undefined && addSection(layout, os, section)) child.members.push(section);
+  if (sorting) child.before = linkOrder.filter((section) => child.members.includes(section));
+}
+
+interface Node {
+  readonly section: InputSection;
+  left: Node | undefined;
+  right: Node | undefined;
+}
+
+function insert(root: Node | undefined, section: InputSection, key: SortKey | undefined): Node {
+  const node: Node = { section, left: undefined, right: undefined };
+  if (!root) return node;
+  for (let at = root; ; ) {
+    const side = key !== undefined && compareSections(key, section, at.section) < 0 ? 'left' : 'right';
+    const next = at[side];
+    if (!next) {
+      at[side] = node;
+      return root;
+    }
+    at = next;
+  }
+}
+
+/** Without recursion: a table that is sorted already makes the tree a list of any length. */
+function* inOrder(root: Node | undefined): Generator<InputSection> {
+  const stack: Node[] = [];
+  let at = root;
+  while (at || stack.length > 0) {
+    while (at) {
+      stack.push(at);
+      at = at.left;
+    }
+    const node = stack.pop()!;
+    yield node.section;
+    at = node.right;
+  }
 }
 
 /** False when the section goes nowhere: discarded, or collected. */
@@ -182,7 +207,9 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
   if (!out.hasInput) {
     out.hasInput = true;
     // A type the user may override gives way to the first input's.
-    if (out.type === elf.SHT_PROGBITS || out.type === elf.SHT_NOTE || out.type === elf.SHT_NOBITS || out.type === elf.SHT_NULL) out.type = section.type;
+    if (out.type === elf.SHT_PROGBITS || out.type === elf.SHT_NOTE || out.type === elf.SHT_NOBITS) out.type = elf.SHT_NULL;
+    // ... unless data statements have made it something else already.
+    if (out.type === elf.SHT_NULL && ((out.flags ^ section.flags) & ~Sec.keep) === 0) out.type = section.type;
     if (flags & Sec.merge) out.entsize = section.entsize;
     else if (section.entsize && layout.relocatable) out.entsize = 0;
   }

@@ -127,7 +127,7 @@ export class OutputSection {
     readonly name: string,
     public flags: number,
   ) {
-    this.type = specialType(name);
+    this.type = specialOf(name)?.type ?? elf.SHT_NULL;
   }
 }
 
@@ -176,6 +176,8 @@ export class LinkSymbol {
   fromDot = false;
   finalSection: OutputSection | undefined;
   referenced = false;
+  /** with --gc-sections: something that is kept names it */
+  marked = false;
   /** alignment of a common symbol */
   commonAlign = 1;
   scriptLine = 0;
@@ -202,14 +204,38 @@ export function symbolAddress(symbol: LinkSymbol): bigint {
   return symbol.isDefined ? addressOf(symbol.section, symbol.value) : 0n;
 }
 
-/** BFD gives some names a type as soon as they exist (bfd/elf.c, special_sections_*). */
-function specialType(name: string): number {
-  const is = (prefix: string) => name === prefix || name.startsWith(`${prefix}.`);
-  if (is('.bss') || is('.tbss') || is('.dynbss') || is('.sbss')) return elf.SHT_NOBITS;
-  if (is('.init_array')) return elf.SHT_INIT_ARRAY;
-  if (is('.fini_array')) return elf.SHT_FINI_ARRAY;
-  if (is('.preinit_array')) return elf.SHT_PREINIT_ARRAY;
-  return elf.SHT_NULL;
+interface Special {
+  readonly name: string;
+  /** 'exact'; 'dotted': also followed by a dot and more; 'prefix': followed by anything */
+  readonly match: 'exact' | 'dotted' | 'prefix';
+  readonly type: number;
+  readonly flags: number;
+}
+
+const WA = elf.SHF_WRITE | elf.SHF_ALLOC;
+
+/** BFD gives some names a type and flags as soon as they exist (bfd/elf.c, special_sections_*). */
+const specials: readonly Special[] = [
+  { name: '.bss', match: 'dotted', type: elf.SHT_NOBITS, flags: WA },
+  { name: '.comment', match: 'exact', type: elf.SHT_PROGBITS, flags: 0 },
+  { name: '.data', match: 'dotted', type: elf.SHT_PROGBITS, flags: WA },
+  { name: '.data1', match: 'exact', type: elf.SHT_PROGBITS, flags: WA },
+  { name: '.fini', match: 'exact', type: elf.SHT_PROGBITS, flags: elf.SHF_ALLOC | elf.SHF_EXECINSTR },
+  { name: '.fini_array', match: 'dotted', type: elf.SHT_FINI_ARRAY, flags: WA },
+  { name: '.init', match: 'exact', type: elf.SHT_PROGBITS, flags: elf.SHF_ALLOC | elf.SHF_EXECINSTR },
+  { name: '.init_array', match: 'dotted', type: elf.SHT_INIT_ARRAY, flags: WA },
+  { name: '.note.GNU-stack', match: 'exact', type: elf.SHT_PROGBITS, flags: 0 },
+  { name: '.note', match: 'prefix', type: elf.SHT_NOTE, flags: 0 },
+  { name: '.preinit_array', match: 'dotted', type: elf.SHT_PREINIT_ARRAY, flags: WA },
+  { name: '.rodata', match: 'dotted', type: elf.SHT_PROGBITS, flags: elf.SHF_ALLOC },
+  { name: '.rodata1', match: 'exact', type: elf.SHT_PROGBITS, flags: elf.SHF_ALLOC },
+  { name: '.tbss', match: 'dotted', type: elf.SHT_NOBITS, flags: WA | elf.SHF_TLS },
+  { name: '.tdata', match: 'dotted', type: elf.SHT_PROGBITS, flags: WA | elf.SHF_TLS },
+  { name: '.text', match: 'dotted', type: elf.SHT_PROGBITS, flags: elf.SHF_ALLOC | elf.SHF_EXECINSTR },
+];
+
+export function specialOf(name: string): Special | undefined {
+  return specials.find((s) => name === s.name || (s.match === 'dotted' && name.startsWith(`${s.name}.`)) || (s.match === 'prefix' && name.startsWith(s.name)));
 }
 
 export function bfdFlags(name: string, type: number, shFlags: number): number {

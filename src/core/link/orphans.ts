@@ -9,7 +9,7 @@
  */
 import * as elf from '../elf';
 import { addSection, type Layout, newOutputStatement, outputStatements } from './map';
-import { type InputFile, type InputSection, type OutputSection, type OutputStatement, Sec, type Statement } from './model';
+import { type InputFile, type InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
 
 type Kind = 'text' | 'rodata' | 'tdata' | 'data' | 'bss' | 'rel' | 'interp' | 'nonalloc';
 
@@ -69,7 +69,7 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
       }
       const compatible = outputStatements(layout).filter((o) => o.name === section.name && !o.constrainedAway);
       const os =
-        compatible.find((o) => o.section && (o.section.flags === 0 || ((section.flags ^ o.section.flags) & (Sec.load | Sec.alloc)) === 0)) ?? compatible.find((o) => !o.section);
+        compatible.find((o) => o.section && (o.section.flags === 0 || (o.section.type === section.type && ((section.flags ^ o.section.flags) & (Sec.load | Sec.alloc)) === 0))) ?? compatible.find((o) => !o.section);
       if (os) {
         attach(layout, os, section);
         placed.push({ section, os, after: undefined });
@@ -114,6 +114,9 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
   }
   const nowhere = layout.relocatable || (section.flags & (Sec.load | Sec.alloc)) === 0;
   const os = newOutputStatement(section.name, undefined, nowhere ? { kind: 'number', value: 0n } : undefined);
+  // A section of its own, even where another has the name.
+  os.section = new OutputSection(section.name, 0);
+  layout.sections.push(os.section);
   addSection(layout, os, section);
   os.children.push({ kind: 'orphan', section });
   if (after && (section.flags & (Sec.load | Sec.alloc)) !== 0) os.phdrs = after.phdrs;
@@ -148,7 +151,7 @@ function findByFlags(layout: Layout, section: InputSection, flags: number, match
     let found: OutputStatement | undefined;
     for (const os of all) {
       const look = os.section?.flags ?? os.flagsHint;
-      if (os.section && matchType && os.section.type !== elf.SHT_NULL && os.section.type !== section.type) continue;
+      if (os.section && matchType && os.section.type !== section.type) continue;
       const differ = look ^ flags;
       if (!(differ & mask) || alternative?.(differ, look)) found = os;
     }

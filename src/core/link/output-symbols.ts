@@ -19,7 +19,7 @@ export interface OutputSymbols {
   readonly ofLocal: ReadonlyMap<InputFile, ReadonlyMap<number, number>>;
 }
 
-export function outputSymbols(sections: readonly OutputSection[], table: SymbolTable, relocatable: boolean): OutputSymbols {
+export function outputSymbols(sections: readonly OutputSection[], table: SymbolTable, relocatable: boolean, collected: boolean): OutputSymbols {
   const symbols: OutSymbol[] = [];
   const number = new Map<OutputSection, number>(sections.map((s, i) => [s, i]));
   const ofSection = new Map<OutputSection, number>();
@@ -88,7 +88,8 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
     ofGlobal.set(symbol, symbols.length);
     symbols.push({ name: symbol.name, value, size: lost ? 0 : symbol.size, binding, type: lost ? 0 : symbol.type, visibility: binding === elf.STB_LOCAL ? 0 : symbol.visibility, section });
   };
-  const all = [...table].filter((s) => s.state !== 'new' && !(s.section instanceof InputSection && (s.section.collected || (s.section.output === 'discarded' && !s.referenced))));
+  // Garbage collection forgets undefined symbols that only collected sections name.
+  const all = [...table].filter((s) => s.state !== 'new' && !(collected && !s.isDefined && !s.marked) && !(s.section instanceof InputSection && (s.section.collected || (s.section.output === 'discarded' && !s.referenced))));
   const locals = relocatable ? [] : all.filter((s) => s.isDefined && (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL));
   if (locals.length > 0 && fileSymbols > 0) symbols.push({ name: '', value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
   for (const symbol of locals) emit(symbol, elf.STB_LOCAL);
@@ -101,10 +102,11 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
   return { symbols, ofSection, ofGlobal, ofLocal };
 }
 
-/** By first appearance in the output; a file of which nothing is there gives no locals. */
+/** By first appearance in the output, as far as it has bytes; a file of which nothing is there gives no locals. */
 function fileOrder(sections: readonly OutputSection[]): InputFile[] {
   const order = new Set<InputFile>();
-  for (const section of sections) for (const input of section.inputs) if (!input.collected) order.add(input.file);
+  for (const section of sections)
+    if (section.flags & Sec.contents) for (const input of section.inputs) if (!input.collected) order.add(input.file);
   return [...order];
 }
 

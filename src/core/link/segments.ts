@@ -8,6 +8,7 @@
  * GNU ld manual, "PHDRS Command".
  */
 import * as elf from '../elf';
+import { sectionFlags } from './contents';
 import { absolute, Evaluator, type World } from './evaluate';
 import { type Layout, outputStatements } from './map';
 import { type OutputSection, Sec } from './model';
@@ -36,8 +37,9 @@ export function kept(layout: Layout): OutputSection[] {
   return layout.sections.filter((s) => !s.removed);
 }
 
-function sectionFlags(section: OutputSection): number {
-  return elf.PF_R | (section.flags & Sec.readonly ? 0 : elf.PF_W) | (section.flags & Sec.code ? elf.PF_X : 0);
+function segmentFlags(section: OutputSection): number {
+  const flags = sectionFlags(section);
+  return elf.PF_R | (flags & elf.SHF_WRITE ? elf.PF_W : 0) | (flags & elf.SHF_EXECINSTR ? elf.PF_X : 0);
 }
 
 export function makeSegments(layout: Layout, script: Script | undefined, world: World, options: SegmentOptions): { segments: Segment[]; problems: string[] } {
@@ -94,7 +96,7 @@ function fromScript(layout: Layout, phdrs: readonly PhdrDescription[], world: Wo
     const value = (e: PhdrDescription['type']) => absolute(new Evaluator(world, { phase: 'final', section: 'absolute', dot: 0n }).evaluate(e));
     const type = Number(value(p.type));
     const sections = [...(members.get(p.name) ?? [])];
-    let flags = sections.reduce((f, s) => f | sectionFlags(s), sections.length > 0 ? elf.PF_R : 0);
+    let flags = sections.reduce((f, s) => f | segmentFlags(s), sections.length > 0 ? elf.PF_R : 0);
     if (p.flags) flags = Number(value(p.flags));
     else if (type === elf.PT_GNU_STACK) flags = elf.PF_R | elf.PF_W | (options.stack.executable ? elf.PF_X : 0);
     return {
@@ -178,7 +180,7 @@ function computed(layout: Layout, options: SegmentOptions): Segment[] {
     const headers = i === 0 && withHeaders && !alone;
     return {
       type: elf.PT_LOAD,
-      flags: run.reduce((f, s) => f | sectionFlags(s), 0),
+      flags: run.reduce((f, s) => f | segmentFlags(s), 0),
       align: segmentAlign(elf.PT_LOAD, run, options.maxPageSize),
       sections: run,
       headers,

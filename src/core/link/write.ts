@@ -33,7 +33,7 @@ interface Finished {
 export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMark[] } {
   const sections = kept(f.layout);
   const { relocatable, output } = f.options;
-  const table = outputSymbols(sections, f.symbols, relocatable);
+  const table = outputSymbols(sections, f.symbols, relocatable, f.options.gcSections ?? false);
   const carried = carryMarks(sections);
   const offsets = fileOffsets(f.segments);
   const relocationsOf = new Map<OutputSection, OutRelocation[]>();

@@ -18,13 +18,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { silent } from '../base/events';
 import { boot, type Kernel } from '../boot';
 import { insmod, procModules, rmmod, writeParameter } from '.';
 
 const cases = join(import.meta.dirname, 'cases/golden');
 const builder = join(import.meta.dirname, '../boot/cases/gcc-kernel.sh');
+
+// gcc builds a kernel here: on a busy machine that takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 function haveTools(): boolean {
   try {
@@ -183,6 +186,16 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
       ? { exit: 2, stderr: `sh: 1: cannot create /sys/module/${echo[2]}/parameters/${echo[3]}: Permission denied` }
       : { exit: error === 0 ? 0 : 1, stderr: error === 0 ? '' : 'sh: 1: echo: echo: I/O error' };
   }
+
+  it('lays a module out as the 5.4.59 did: code, read-only, written, each on pages of its own', () => {
+    const { kernel } = boot({ bytes: image }, [], { arch: 'x86', commandLine: '', userObjects: [] }, silent);
+    insmod(kernel, { path: '/m/ok.ko', bytes: file('ok')!, marks: [] }, '', silent);
+    const [ok] = kernel.modules;
+    // /proc/kallsyms and /proc/modules of scenario 01
+    const offset = (name: string) => Number(ok!.symbols.find(name)!.address - ok!.core.address);
+    expect(['ok_exit', 'cleanup_module', '__this_module'].map(offset)).toEqual([0, 0, 0x2000]);
+    expect(ok!.core.size).toBe(16384);
+  });
 
   it.each(scenarios.map((s) => [s.title, s] as const))('%s', (_, scenario) => {
     const { kernel } = boot(

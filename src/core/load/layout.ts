@@ -55,7 +55,7 @@ export function layoutModule(info: LoadInfo, pageAligned: boolean): Layout {
       for (const section of info.elf.sections) {
         const flags = flagsOf(section);
         if (section.index === 0 || (flags & all) !== all || flags & none || done.has(section.index)) continue;
-        if (false) continue;
+        if (section.name.startsWith('.init') !== (name === 'init')) continue;
         done.add(section.index);
         const offset = align(sizes[0], section.addralign || 1);
         placed.push({ section, part: name, offset });

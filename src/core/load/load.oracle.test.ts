@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { insmod, lsmod, parametersOf, procModules, readParameter, rmmod, writeParameter } from '.';
 import { english, plain, sentence } from '../../i18n';
 import { eventAt, Recorder, silent } from '../base/events';
@@ -19,6 +19,9 @@ import { loadSchema, loadSteps, loadView, unloadSteps, type LoadEvent, type Load
 
 const builder = join(import.meta.dirname, '../boot/cases/gcc-kernel.sh');
 const examples = join(import.meta.dirname, '../../examples');
+
+// gcc builds a kernel here: on a busy machine that takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 function haveTools(): boolean {
   try {
@@ -213,6 +216,19 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
         ['demo_init', pointer!.target, 'do_one_initcall'],
       ]);
       expect(of('return')).toMatchObject([{ name: 'demo_init', value: 0 }]);
+    });
+
+    it('lays out what is .init apart from what stays', () => {
+      const s = session(arch);
+      s.load('demo', seed(arch));
+      const parts = new Map(s.watched().state.sections.map((x) => [x.name, x.part]));
+      expect([...parts].filter(([, part]) => part === 'init').map(([name]) => name)).toEqual([
+        '.init.text',
+        '.symtab',
+        '.strtab',
+      ]);
+      expect(parts.get('.exit.text')).toBe('core');
+      expect(parts.has('.modinfo')).toBe(false);
     });
 
     it('gives the init part back, and keeps the core part until rmmod', () => {

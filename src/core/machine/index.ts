@@ -3,6 +3,5 @@
 export { Kernel, type KernelLogLine, type LoadedModule, type ModulePart } from './kernel';
 export type { Frame, Machine, Outcome } from './machine';
 export { EXECUTE, PAGE, READ, WRITE, type Fault, type Memory, type Region } from './memory';
-export { stamp } from './log';
 export { SymbolTable, readSymbols, type KernelSymbol } from './symbols';
 export { oops, type Account, type Failure } from './oops';

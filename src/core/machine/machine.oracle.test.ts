@@ -7,13 +7,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readElf } from '../elf';
 import { Machine } from './machine';
 import { EXECUTE, READ, WRITE } from './memory';
 
 const source = join(import.meta.dirname, 'cases/integer.c');
 const names = [...readFileSync(source, 'utf8').matchAll(/^u64 (\w+)\(/gm)].map((m) => m[1]!);
+
+// gcc runs here: on a busy machine that takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 function haveGcc(): boolean {
   try {

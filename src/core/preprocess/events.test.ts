@@ -41,8 +41,6 @@ function outline(list: readonly PreprocessEvent[]): string[] {
   });
 }
 
-const coarse = (list: readonly PreprocessEvent[]) => list.filter((e) => e.detail === 0).map((e) => e.kind);
-
 describe('events', () => {
   it('module_init, operation by operation', () => {
     expect(outline(events({ 'demo.c': chain }).events)).toEqual([
@@ -84,20 +82,32 @@ describe('events', () => {
     ).toEqual(expected);
   });
 
-  it('a learner first sees few steps', () => {
+  it('a learner first sees few steps: calls that begin a line, one include, what decided', () => {
+    const header = (name: string) => `#ifndef H_${name}\n#define H_${name}\nint x;\n#endif\n`;
     const { events: list } = events(
-      { 'm.c': `#include "h.h"\n${chain}`, 'h.h': '#ifndef H\n#define H\nint x;\n#endif\n' },
+      {
+        'm.c': `#include "empty.h"\n#include "module.h"\n#include "i.h"\nint __init demo_init(void)\n{\n\tmodule_init(1)\n}\nmodule_init(demo_init);\n`,
+        'empty.h': '',
+        'i.h': header('I'),
+        'module.h': `#ifndef H_M\n#define H_M\n#define __init\n#ifdef UNRELATED\n#else\n#endif\n#ifndef MODULE\n#if 1\n#define y\n#endif\n#define module_init(x) x a;\n#else\n#define z\n#define module_init(x) x b;\n#endif\n#endif\n`,
+      },
       [],
       { userFiles: (p) => p === 'm.c' },
     );
-    expect(coarse(list)).toEqual(['unit', 'leave', 'expanded', 'finish']);
-    expect(list.find((e) => e.kind === 'leave')).toMatchObject({
-      target: 'h.h',
-      files: 1,
-      macros: 1,
-      tokens: 3,
-      depth: 1,
-    });
+    expect(
+      list
+        .filter((e) => e.detail === 0)
+        .map((e) =>
+          e.kind === 'leave'
+            ? `leave ${e.target} ${e.files} ${e.macros} ${e.tokens} ${e.depth}`
+            : e.kind === 'condition'
+              ? `${e.file}: #${e.directive} ${e.text}`
+              : e.kind === 'expanded'
+                ? e.source
+                : e.kind,
+        ),
+    ).toEqual(['module.h: #ifndef MODULE', 'leave module.h 1 4 0 1', 'module_init(demo_init)', 'finish']);
+    expect(list.filter((e) => e.kind === 'expanded').map((e) => e.detail)).toEqual([1, 1, 0]);
   });
 
   it('conditions say what they asked about', () => {

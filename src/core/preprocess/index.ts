@@ -45,15 +45,16 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
   ] as const) {
     r.assertions.set(predicate, new Set([...(r.assertions.get(predicate) ?? []), answer]));
   }
+  const source = r.open(keyOf(input.source));
   if (trace.on)
     trace.begin(
       input.source,
       options.defines.filter((d) => d.define).map((d) => d.text),
+      source?.text ?? '',
     );
 
   const tokens: Token[] = [];
   try {
-    const source = r.open(keyOf(input.source));
     if (source === undefined) {
       r.say('fatal', 'no-source', `${input.source}: No such file or directory`, undefined);
     } else {
@@ -78,6 +79,7 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
     diagnostics: r.diagnostics,
     macros: trace.on ? macroTable(r) : [],
     expansions: trace.expansions,
+    ...(trace.on ? { tokenOrigins: trace.tokenOrigins() } : {}),
     inactive: r.inactive,
     filesRead: r.filesRead,
   };

@@ -2,7 +2,7 @@
 /** What each step says, the places in the text it is about, and the things that move. */
 import { thingId } from '../base/thing';
 import type { Message } from '../base/view';
-import type { PreprocessEvent } from './schema';
+import { roles, type PreprocessEvent } from './schema';
 
 export type PreprocessMessageId =
   | 'unit'
@@ -28,6 +28,7 @@ export type PreprocessMessageId =
   | 'callFunction'
   | 'callNested'
   | 'collect'
+  | 'collectOne'
   | 'collectNone'
   | 'prescan'
   | 'prescanned'
@@ -45,6 +46,9 @@ export type PreprocessMessageId =
   | 'close'
   | 'emit'
   | 'expanded'
+  | 'expandedOne'
+  | 'expandedLong'
+  | 'expandedLongMade'
   | 'expandedEmpty'
   | 'limitTokens'
   | 'limitDepth'
@@ -100,7 +104,7 @@ export function say(event: PreprocessEvent): Message<PreprocessMessageId> {
       return event.lengths.length === 0
         ? { id: 'collectNone', values: {}, source: 'C11 6.10.3p10' }
         : {
-            id: 'collect',
+            id: event.lengths.length === 1 ? 'collectOne' : 'collect',
             values: { count: event.lengths.length, text: joined(event.texts, event.marks) },
             source: 'C11 6.10.3p11',
           };
@@ -141,15 +145,7 @@ export function say(event: PreprocessEvent): Message<PreprocessMessageId> {
     case 'emit':
       return { id: 'emit', values: { text: joined(event.texts, event.marks) }, source: 'C11 6.10.3.4' };
     case 'expanded':
-      return {
-        id: event.ids.length === 0 ? 'expandedEmpty' : 'expanded',
-        values: {
-          macro: event.macro,
-          source: event.source,
-          text: joined(event.texts, event.marks),
-          count: event.ids.length,
-        },
-      };
+      return sayExpanded(event);
     case 'limit':
       return { id: event.limit === 'depth' ? 'limitDepth' : 'limitTokens', values: { value: event.value } };
     case 'finish':
@@ -181,6 +177,35 @@ function sayCondition(event: Extract<PreprocessEvent, { kind: 'condition' }>): M
   if (event.directive === 'ifndef' || event.directive === 'elifndef')
     return { id: event.taken ? 'ifndefTaken' : 'ifndefNotTaken', values, source };
   return { id: event.taken ? 'conditionTaken' : 'conditionNotTaken', values, source };
+}
+
+/** Results of more tokens than this are only counted in the sentence: the scene shows them. */
+const SHORT = 12;
+
+function sayExpanded(event: Extract<PreprocessEvent, { kind: 'expanded' }>): Message<PreprocessMessageId> {
+  const count = event.ids.length;
+  // A name that was pasted stands nowhere in the source: the one thing of a long result worth its own word.
+  const made = event.texts.findLast((_, i) => roles[(event.marks[i]! >> 5) & 7] === 'pasted') ?? '';
+  return {
+    id:
+      count === 0
+        ? 'expandedEmpty'
+        : count === 1
+          ? 'expandedOne'
+          : count <= SHORT
+            ? 'expanded'
+            : made === ''
+              ? 'expandedLong'
+              : 'expandedLongMade',
+    values: {
+      macro: event.macro,
+      source: event.source,
+      text: count <= SHORT ? joined(event.texts, event.marks) : '',
+      first: joined(event.texts.slice(0, 4), event.marks),
+      made,
+      count,
+    },
+  };
 }
 
 function joined(texts: readonly string[], marks: readonly number[]): string {

@@ -13,15 +13,15 @@ const tokens = { ids: list.Ids, texts: list.Texts, marks: list.Marks } as const;
 
 export const preprocessSchema = defineEvents('preprocess', {
   /** a translation unit begins; `defines`: the -D of its command line, `NAME=VALUE` */
-  unit: { detail: 0, fields: { unit: 'str', source: 'str', defines: 'strs' } },
+  unit: { detail: 1, fields: { unit: 'str', source: 'str', defines: 'strs' } },
   /** `#include` opens a file; `file`, `from`, `to` are the directive's, empty for a command line's */
   enter: {
     detail: 1,
     fields: { unit: 'str', file: 'str', from: 'int', to: 'int', target: 'str', depth: 'int', user: 'bool' },
   },
-  /** the end of an included file: what it brought, with everything it included itself */
+  /** the end of an included file: what it brought, with everything it included itself; detail 0 for one of a unit */
   leave: {
-    detail: 0,
+    detail: 1,
     fields: {
       unit: 'str',
       file: 'str',
@@ -65,7 +65,8 @@ export const preprocessSchema = defineEvents('preprocess', {
   undefine: { detail: 1, fields: { unit: 'str', file: 'str', from: 'int', to: 'int', name: 'str', user: 'bool' } },
   /**
    * `#if` and its kin. `why`: `value` (evaluated), `else` (nothing before it was taken), `done` (an earlier
-   * branch was taken). `names` and `values`: the names the expression asked about and what they were.
+   * branch was taken). `names` and `values`: the names the expression asked about and what they were. Detail 0 if it
+   * chooses what a macro means that the user's file calls at file scope.
    */
   condition: {
     detail: 1,
@@ -152,7 +153,7 @@ export const preprocessSchema = defineEvents('preprocess', {
   close: { detail: 2, fields: { unit: 'str', call: 'int', macro: 'str', hidden: 'strs' } },
   /** one token is final */
   emit: { detail: 2, fields: { unit: 'str', ...tokens } },
-  /** an outermost call of a user's file is finished */
+  /** an outermost call of a user's file is finished; detail 0 if it began its line, as module_init(...) does */
   expanded: {
     detail: 0,
     fields: { unit: 'str', call: 'int', macro: 'str', file: 'str', from: 'int', to: 'int', source: 'str', ...tokens },

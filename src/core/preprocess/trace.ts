@@ -14,6 +14,9 @@ import type { Expansion } from './types';
 
 const MAX_CALLS = 20_000;
 
+/** `#define name`, `# if`: the directive's word and the one after it */
+const directive = /#[ \t]*([a-z]+)[ \t]*(\w*)/y;
+
 interface Open {
   readonly call: number;
   readonly macro: string;
@@ -46,6 +49,12 @@ export class Trace {
   readonly expansions: Expansion[] = [];
   private readonly open: Open[] = [];
   private group: Group | null = null;
+  /** a header that the user's file asked for has brought something */
+  private brought = false;
+  /** macros that the user's files call where a declaration could stand; see `decides` */
+  private readonly fileScopeCalls = new Set<string>();
+  /** by token id: the latest origin of every token an event names; 0: none does */
+  private origins = new Int32Array(1024);
 
   constructor(
     private readonly out: StageRecorder<typeof preprocessSchema>,
@@ -56,7 +65,8 @@ export class Trace {
 
   // ---- files, definitions, conditions ----
 
-  begin(source: string, defines: readonly string[]): void {
+  begin(source: string, defines: readonly string[], text: string): void {
+    for (const match of text.matchAll(/^([A-Za-z_]\w*)\(/gm)) this.fileScopeCalls.add(match[1]!);
     this.out.record('unit', { unit: this.unit, source, defines });
   }
 
@@ -70,6 +80,11 @@ export class Trace {
 
   leave(r: Reader, buffer: Buffer, depth: number): void {
     const user = r.isUser(buffer.opener.file);
+    const macros = r.macrosDefined - buffer.macrosBefore;
+    const tokens = r.emitted - buffer.tokensBefore;
+    // One of them shows what an #include does; the others do the same.
+    const first = user && !this.brought && (macros > 0 || tokens > 0);
+    if (first) this.brought = true;
     this.out.record(
       'leave',
       {
@@ -79,10 +94,10 @@ export class Trace {
         depth,
         user,
         files: r.filesOpened - buffer.filesBefore + 1,
-        macros: r.macrosDefined - buffer.macrosBefore,
-        tokens: r.emitted - buffer.tokensBefore,
+        macros,
+        tokens,
       },
-      user ? 0 : 2,
+      first ? 0 : user ? 1 : 2,
     );
   }
 
@@ -137,8 +152,38 @@ export class Trace {
         values: asked.map((pair) => pair[1]),
         user: buffer.user,
       },
-      buffer.user ? 1 : 2,
+      why === 'value' && this.decides(buffer) ? 0 : buffer.user ? 1 : 2,
     );
+  }
+
+  /**
+   * Does the conditional that begins here choose between two definitions of a macro that the user's file calls at the
+   * beginning of a line, as `#ifndef MODULE` chooses what module_init means? Looked up in the text ahead: a step is
+   * given its detail when it is recorded. Groups within are passed over, so that only the innermost one counts.
+   */
+  private decides(buffer: Buffer): boolean {
+    if (this.fileScopeCalls.size === 0) return false;
+    const text = buffer.file.text;
+    const before = new Set<string>();
+    let inElse = false;
+    let depth = 0;
+    for (let line = buffer.pos; line >= 0 && line < text.length; line = text.indexOf('\n#', line)) {
+      line++;
+      if (text.charCodeAt(line) !== 35) continue;
+      directive.lastIndex = line;
+      const match = directive.exec(text);
+      if (match === null) continue;
+      const [, word = '', name = ''] = match;
+      if (word === 'endif' && depth-- === 0) return false;
+      if (word.startsWith('if')) depth++;
+      else if (depth > 0) continue;
+      else if (word.startsWith('el')) inElse = true;
+      else if (word === 'define' && this.fileScopeCalls.has(name)) {
+        if (!inElse) before.add(name);
+        else if (before.has(name)) return true;
+      }
+    }
+    return false;
   }
 
   endif(r: Reader, name: Tok): void {
@@ -179,6 +224,7 @@ export class Trace {
     if (this.group && this.group.buffer === r.buffer) this.group.to = Math.max(this.group.to, r.lastTo);
     const call = this.calls++;
     const body = macro.body;
+    this.note(name);
     this.out.record('call', {
       unit: this.unit,
       call,
@@ -238,6 +284,7 @@ export class Trace {
 
   stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
     const list = this.list(r, parts);
+    this.note(made);
     this.out.record('stringise', {
       unit: this.unit,
       call,
@@ -250,6 +297,9 @@ export class Trace {
   }
 
   paste(_r: Reader, call: number, left: Tok, right: Tok, made: Tok | null): void {
+    this.note(left);
+    this.note(right);
+    if (made) this.note(made);
     this.out.record('paste', {
       unit: this.unit,
       call,
@@ -300,16 +350,23 @@ export class Trace {
     if (group === null) return;
     const { from, to } = r.spanAt(group.buffer, group.from, group.to);
     const file = group.buffer.file.path;
-    this.out.record('expanded', {
-      unit: this.unit,
-      call: group.call,
-      macro: group.macro,
-      file,
-      from,
-      to,
-      source: oneLine(group.buffer.file.text.slice(group.from, group.to)),
-      ...this.list(r, group.tokens),
-    });
+    const text = group.buffer.file.text;
+    // module_init(...) and its like begin a line: they are what a learner came for. `__init` and pr_info() are not.
+    const fileScope = group.from === 0 || text.charCodeAt(group.from - 1) === 10;
+    this.out.record(
+      'expanded',
+      {
+        unit: this.unit,
+        call: group.call,
+        macro: group.macro,
+        file,
+        from,
+        to,
+        source: oneLine(text.slice(group.from, group.to)),
+        ...this.list(r, group.tokens),
+      },
+      fileScope ? 0 : 1,
+    );
     this.expansions.push({ file, from, to, macro: group.macro, text: printLine(group.tokens) });
   }
 
@@ -323,6 +380,26 @@ export class Trace {
       calls: this.calls,
       errors,
     });
+  }
+
+  /** Pairs of token id and row in `Origins`, ascending: where each token the events name came from. */
+  tokenOrigins(): Int32Array {
+    const pairs: number[] = [];
+    for (let id = 0; id < this.origins.length; id++) {
+      const origin = this.origins[id]!;
+      if (origin !== 0) pairs.push(id, origin);
+    }
+    return Int32Array.from(pairs);
+  }
+
+  /** A token that is substituted keeps its id and gets a longer origin: the last one tells most. */
+  private note(token: Tok): void {
+    if (token.id >= this.origins.length) {
+      const longer = new Int32Array(Math.max(token.id + 1, this.origins.length * 2));
+      longer.set(this.origins);
+      this.origins = longer;
+    }
+    this.origins[token.id] = token.origin;
   }
 
   private hidden(): string[] {
@@ -339,6 +416,7 @@ export class Trace {
         if (source === null || (!source.space && token.value === 0)) source = token.value === 0 ? null : token;
         continue;
       }
+      this.note(token);
       ids.push(token.id);
       texts.push(token.text);
       marks.push(mark(token.kind, (source ?? token).space, roleOf(r, token)));

@@ -57,6 +57,8 @@ export interface Preprocessed {
   readonly diagnostics: readonly Diagnostic[];
   readonly macros: readonly MacroInfo[];
   readonly expansions: readonly Expansion[];
+  /** pairs of token id and row in `origins`, for the tokens the events name; only when events are recorded */
+  readonly tokenOrigins?: Int32Array;
   readonly inactive: readonly InactiveLines[];
   /** every file read, in order of first reading */
   readonly filesRead: readonly string[];

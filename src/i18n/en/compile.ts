@@ -30,7 +30,7 @@ export const compile = {
   defineAlias: '`{name}` is a second symbol for the address of `{target}` in `{section}`. It takes no byte of its own: calling one is calling the other.',
   asm: 'A top-level `asm` passes through: the compiler hands its text to the assembler and does not look inside. `{text}`',
   drop: '`{name}` is dropped. It is `static`, nothing that is kept refers to it, and nothing said `used`: gcc -O2 makes no bytes for it.',
-  elementValue: '`{object}` at offset {offset} is a number the compiler knows: {value} (`{type}`, {size} bytes).',
+  elementValue: '`{object}` at offset {offset} is known to the compiler, which writes it out itself: {value} (`{type}`, {size} bytes).',
   elementSymbol: '`{object}` at offset {offset} is the address of `{symbol}`. The compiler does not know it, so it leaves {size} zero bytes and a relocation `{relocation}`: the linker will write the address there.',
   literal: 'The string "{text}" goes into the pool as `{label}`, {size} bytes with its NUL, in `{section}`, where the linker may merge equal strings.',
   literalAgain: 'The string "{text}" is in the pool already, as `{label}`: the same {size} bytes serve again.',

@@ -7,7 +7,7 @@ export const preprocess = {
   enterCommandLine:
     '`-include` on the command line: `{target}` is read before the first line of the source. Kbuild does this for every C file.',
   leave:
-    '`{target}` has been read, with all that it includes itself: {files} file(s), {macros} macro definition(s), {tokens} token(s) for the compiler.',
+    '`{target}` has been read, with all that it includes itself. Files: {files}; macro definitions: {macros}; tokens for the compiler: {tokens}.',
   skipGuard: '`{target}` is not read again: `{guard}` is defined, so its include guard would leave out every line.',
   skipOnce: '`{target}` is not read again: it asked for `#pragma once`.',
   define:
@@ -32,7 +32,9 @@ export const preprocess = {
     '`{macro}` is the name of a function-like macro (defined in `{definition}`), and a parenthesis follows: a call. What it stands for will take the place of everything up to the closing parenthesis.',
   callNested: 'The rescan meets `{macro}`, and that is a macro too: a call inside a call, {depth} deep.',
   collect:
-    'Its arguments are collected as they are written, split at commas outside parentheses: {count} argument(s), `{text}`. Nothing is expanded while they are collected.',
+    'Its {count} arguments are collected as they are written, split at commas outside parentheses: `{text}`. Nothing is expanded while they are collected.',
+  collectOne:
+    'Its argument is collected as it is written: `{text}`. Nothing is expanded while it is collected.',
   collectNone: 'The parentheses are empty and the macro has no parameters: there is nothing to collect.',
   prescan:
     'The argument for `{parameter}` is first expanded by itself, as if there were nothing else in the file, because the body uses it without `#` or `##`.',
@@ -55,10 +57,14 @@ export const preprocess = {
   bare: '`{macro}` is a function-like macro, but no parenthesis follows: not a call, the name stays.',
   close: 'Reading has gone past what `{macro}` was replaced by: from here on the name may expand again.',
   emit: '`{text}` cannot be expanded any further. It is final: a token for the compiler.',
-  expanded: '`{source}` has become {count} token(s): `{text}`.',
+  expanded: '`{source}` has become {count} tokens: `{text}`.',
+  expandedOne: '`{source}` has become one token: `{text}`.',
+  expandedLong: '`{source}` has become {count} tokens of C, beginning with `{first}`. The compiler sees these, not the call.',
+  expandedLongMade:
+    '`{source}` has become {count} tokens of C, beginning with `{first}`. Among them is `{made}`, a name that `##` made: it stands nowhere in the source.',
   expandedEmpty: '`{source}` has become nothing at all: its replacement is empty in this configuration.',
   limitTokens: 'The expansion has made more than {value} tokens. It stops here, so that the page stays alive.',
   limitDepth: 'Files include one another more than {value} deep, as in an endless circle. gcc stops here too.',
   finish:
-    'The unit is preprocessed: {tokens} tokens for the compiler, from {files} files with {macros} macro definitions; {calls} call(s) were followed in your files, {errors} error(s).',
+    'The unit is preprocessed. Tokens for the compiler: {tokens}; files read: {files}; macro definitions: {macros}; calls followed in your files: {calls}; errors: {errors}.',
 } satisfies Record<PreprocessMessageId, string>;

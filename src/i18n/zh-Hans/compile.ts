@@ -30,7 +30,7 @@ export const compile = {
   defineAlias: '`{name}` 是 `{section}` 中 `{target}` 所在地址的第二个符号。它自己不占一个字节：调用其中一个就是调用另一个。',
   asm: '顶层 `asm` 原样通过：编译器把其中的文本交给汇编器，并不查看内容。`{text}`',
   drop: '`{name}` 被丢弃。它是 `static`，被保留的内容都没有引用它，也没有 `used`：gcc -O2 不为它产生任何字节。',
-  elementValue: '`{object}`（偏移 {offset}）是编译器已知的数值：{value}（`{type}`，{size} 字节）。',
+  elementValue: '`{object}`（偏移 {offset}）的值编译器已经知道，由它直接写出：{value}（`{type}`，{size} 字节）。',
   elementSymbol: '`{object}`（偏移 {offset}）是 `{symbol}` 的地址。编译器还不知道这个地址，于是留下 {size} 个零字节和一个重定位 `{relocation}`：链接器会把地址写到这里。',
   literal: '字符串 "{text}" 以 `{label}` 之名放进字符串池，连同结尾的 NUL 共 {size} 字节，位于 `{section}`，链接器可以在那里合并相同的字符串。',
   literalAgain: '字符串 "{text}" 已经在池中，名为 `{label}`：同样的 {size} 字节再次使用。',

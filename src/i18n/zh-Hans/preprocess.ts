@@ -25,7 +25,8 @@ export const preprocess = {
   callFunction:
     '`{macro}` 是函数式宏的名字（定义在 `{definition}`），后面跟着括号：这是一次调用。直到右括号为止的全部内容都将被它所代表的内容取代。',
   callNested: '重新扫描时遇到 `{macro}`，它也是宏：调用中的调用，第 {depth} 层。',
-  collect: '按原样收集实参，在括号之外的逗号处分开：{count} 个实参，`{text}`。收集时什么都不展开。',
+  collect: '按原样收集 {count} 个实参，在括号之外的逗号处分开：`{text}`。收集时什么都不展开。',
+  collectOne: '按原样收集它的实参：`{text}`。收集时什么都不展开。',
   collectNone: '括号是空的，这个宏也没有形参：没有什么要收集。',
   prescan: '`{parameter}` 的实参先单独完全展开，就像文件里只有它一样，因为宏体使用它时没有 `#` 或 `##`。',
   prescanned: '`{parameter}` 的实参完全展开后是 `{text}`。',
@@ -44,6 +45,10 @@ export const preprocess = {
   close: '已经读过 `{macro}` 的替换内容：从这里起这个名字又可以展开。',
   emit: '`{text}` 不能再展开。它已是最终结果：交给编译器的一个记号。',
   expanded: '`{source}` 变成了 {count} 个记号：`{text}`。',
+  expandedOne: '`{source}` 变成了一个记号：`{text}`。',
+  expandedLong: '`{source}` 变成了 {count} 个 C 记号，以 `{first}` 开头。编译器看到的是它们，而不是这次调用。',
+  expandedLongMade:
+    '`{source}` 变成了 {count} 个 C 记号，以 `{first}` 开头。其中的 `{made}` 是 `##` 造出来的名字，源码里哪里都没有写过。',
   expandedEmpty: '`{source}` 什么也没有留下：在当前配置下它的替换内容为空。',
   limitTokens: '展开产生的记号已超过 {value} 个。在此停止，以免页面失去响应。',
   limitDepth: '文件互相包含超过 {value} 层，像是无尽的循环。gcc 也在这里停止。',

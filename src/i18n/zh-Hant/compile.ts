@@ -30,7 +30,7 @@ export const compile = {
   defineAlias: '`{name}` 是 `{section}` 中 `{target}` 所在位址的第二個符號。它自己不佔一個位元組：呼叫其中一個就是呼叫另一個。',
   asm: '頂層 `asm` 原樣通過：編譯器把其中的文字交給組譯器，並不查看內容。`{text}`',
   drop: '`{name}` 被丟棄。它是 `static`，被保留的內容都沒有參照它，也沒有 `used`：gcc -O2 不為它產生任何位元組。',
-  elementValue: '`{object}`（位移 {offset}）是編譯器已知的數值：{value}（`{type}`，{size} 位元組）。',
+  elementValue: '`{object}`（位移 {offset}）的值編譯器已經知道，由它直接寫出：{value}（`{type}`，{size} 位元組）。',
   elementSymbol: '`{object}`（位移 {offset}）是 `{symbol}` 的位址。編譯器還不知道這個位址，於是留下 {size} 個零位元組和一個重定位 `{relocation}`：連結器會把位址寫到這裡。',
   literal: '字串 "{text}" 以 `{label}` 之名放進字串池，連同結尾的 NUL 共 {size} 位元組，位於 `{section}`，連結器可以在那裡合併相同的字串。',
   literalAgain: '字串 "{text}" 已經在池中，名為 `{label}`：同樣的 {size} 位元組再次使用。',

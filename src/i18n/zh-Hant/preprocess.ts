@@ -25,7 +25,8 @@ export const preprocess = {
   callFunction:
     '`{macro}` 是函式型巨集的名字（定義在 `{definition}`），後面跟著括號：這是一次呼叫。直到右括號為止的全部內容都將被它所代表的內容取代。',
   callNested: '重新掃描時遇到 `{macro}`，它也是巨集：呼叫中的呼叫，第 {depth} 層。',
-  collect: '按原樣收集引數，在括號之外的逗號處分開：{count} 個引數，`{text}`。收集時什麼都不展開。',
+  collect: '按原樣收集 {count} 個引數，在括號之外的逗號處分開：`{text}`。收集時什麼都不展開。',
+  collectOne: '按原樣收集它的引數：`{text}`。收集時什麼都不展開。',
   collectNone: '括號是空的，這個巨集也沒有參數：沒有什麼要收集。',
   prescan: '`{parameter}` 的引數先單獨完全展開，就像檔案裡只有它一樣，因為巨集本體使用它時沒有 `#` 或 `##`。',
   prescanned: '`{parameter}` 的引數完全展開後是 `{text}`。',
@@ -44,6 +45,10 @@ export const preprocess = {
   close: '已經讀過 `{macro}` 的替換內容：從這裡起這個名字又可以展開。',
   emit: '`{text}` 不能再展開。它已是最終結果：交給編譯器的一個記號。',
   expanded: '`{source}` 變成了 {count} 個記號：`{text}`。',
+  expandedOne: '`{source}` 變成了一個記號：`{text}`。',
+  expandedLong: '`{source}` 變成了 {count} 個 C 記號，以 `{first}` 開頭。編譯器看到的是它們，而不是這次呼叫。',
+  expandedLongMade:
+    '`{source}` 變成了 {count} 個 C 記號，以 `{first}` 開頭。其中的 `{made}` 是 `##` 造出來的名字，原始碼裡哪裡都沒有寫過。',
   expandedEmpty: '`{source}` 什麼也沒有留下：在目前的組態下它的替換內容為空。',
   limitTokens: '展開產生的記號已超過 {value} 個。在此停止，以免頁面失去回應。',
   limitDepth: '檔案互相引入超過 {value} 層，像是無盡的循環。gcc 也在這裡停止。',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The bytes, relocations and fields of an initialised object (C11 6.7.9 for static storage). */
 import { R_X86_64_32, R_X86_64_64 } from '../../elf/constants';
+import type { OriginId } from '../../base/origin';
 import { initialiserConstant } from '../front/constant';
 import type { Expr, InitItem, Initialiser, StringLiteral } from '../front/ast';
 import { sizeOf } from '../front/ctype';
@@ -30,6 +31,24 @@ export function objectBytes(init: Initialiser | undefined, size: number, names: 
   return { bytes, relocations, fields, zero: relocations.length === 0 && bytes.every((byte) => byte === 0) };
 }
 
+/** The token a scalar comes from: of an address, the name of what it is the address of. */
+function tokenOf(value: Expr, otherwise: OriginId): OriginId {
+  switch (value.kind) {
+    case 'symbol':
+      return value.origin;
+    case 'cast':
+    case 'address':
+    case 'deref':
+      return tokenOf(value.operand, otherwise);
+    case 'member':
+      return tokenOf(value.base, otherwise);
+    case 'binary':
+      return tokenOf(value.left, tokenOf(value.right, otherwise));
+    default:
+      return otherwise;
+  }
+}
+
 function put(item: InitItem, base: number, bytes: Uint8Array, relocations: UnitRelocation[], fields: UnitField[], names: DataNames, prefix: string): void {
   const at = base + item.offset;
   const size = sizeOf(item.type);
@@ -57,10 +76,10 @@ function put(item: InitItem, base: number, bytes: Uint8Array, relocations: UnitR
   if (value.base) {
     const symbol =
       value.base.kind === 'symbol' ? names.symbol(value.base.symbol) : value.base.kind === 'string' ? names.literal(value.base.literal) : value.base.kind === 'compound' ? names.compound(value.base.expr) : undefined;
-    if (symbol !== undefined) relocations.push({ offset: at, type: size === 8 ? R_X86_64_64 : R_X86_64_32, symbol, addend: Number(BigInt.asIntN(64, value.addend)), origin: item.origin });
+    if (symbol !== undefined) relocations.push({ offset: at, type: size === 8 ? R_X86_64_64 : R_X86_64_32, symbol, addend: Number(BigInt.asIntN(64, value.addend)), origin: tokenOf(item.value, item.origin) });
   } else {
     let rest = BigInt.asUintN(64, value.addend);
     for (let i = 0; i < size && i < 8; i++, rest >>= 8n) bytes[at + i] = Number(rest & 255n);
   }
-  fields.push({ offset: at, size, path, type: printType(item.type), origin: item.origin });
+  fields.push({ offset: at, size, path, type: printType(item.type), origin: tokenOf(item.value, item.origin) });
 }

@@ -47,9 +47,14 @@ export function recordItem(p: Parser, events: Events, item: UnitItem, symbol: Sy
 
 function recordLiteral(p: Parser, events: Events, item: StringItem, again: boolean): void {
   events.record('literal', {
-    label: item.label, text: decodeUtf8(item.bytes.subarray(0, item.bytes.length - item.section.entsize || item.bytes.length - 1)), size: item.bytes.length, section: item.section.name, again, thing: item.thing,
+    label: item.label, text: visible(decodeUtf8(item.bytes.subarray(0, item.bytes.length - (item.section.entsize || 1)))), size: item.bytes.length, section: item.section.name, again, thing: item.thing,
     ...p.place(item.origin),
   }, detailOf(p, item.origin, 1));
+}
+
+/** As C would write it, without the quotes: `\\n`, `\\001`. */
+function visible(text: string): string {
+  return text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/[\x00-\x1f]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 function recordElements(p: Parser, events: Events, item: DataItem): void {
@@ -58,7 +63,7 @@ function recordElements(p: Parser, events: Events, item: DataItem): void {
     let value = '';
     if (!relocation && item.bytes) {
       const bytes = item.bytes.subarray(field.offset, field.offset + field.size);
-      if (/\[\d*\]$/.test(field.type)) value = JSON.stringify(decodeUtf8(bytes).replace(/\0+$/, ''));
+      if (/\[\d*\]$/.test(field.type)) value = `"${visible(decodeUtf8(bytes).replace(/\0+$/, ''))}"`;
       else value = `0x${[...bytes].reverse().map((byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^0+(?=.)/, '')}`;
     } else if (!relocation) value = '0x0';
     events.record('element', {

@@ -159,7 +159,10 @@ export function assignConvert(p: Parser, value: Expr, to: CType, context: Assign
       : []),
     ...extraNotes,
   ];
-  if (isArithmetic(to) && isArithmetic(from)) return cast(expr, to);
+  if (isArithmetic(to) && isArithmetic(from)) {
+    if (expr.kind === 'number') checkOverflow(p, expr, to);
+    return cast(expr, to);
+  }
   if (isInteger(to) && from.kind === 'pointer') {
     if (intKind(to).name === '_Bool') return cast(expr, to);
     p.warn('int-conversion', 'cc1.int-conversion', text.makesInteger, at, notes());
@@ -181,6 +184,17 @@ export function assignConvert(p: Parser, value: Expr, to: CType, context: Assign
   }
   p.error('cc1.incompatible-types', text.incompatible, expr.origin, notes());
   return errorExpr(origin);
+}
+
+/** -Woverflow: a constant that its new type cannot hold (c-family/c-warn.cc, warnings_for_convert_and_check). */
+function checkOverflow(p: Parser, expr: Extract<Expr, { kind: 'number' }>, to: CType): void {
+  if (!isInteger(to) || !isInteger(expr.type) || intKind(to).name === '_Bool') return;
+  const bits = BigInt(sizeOf(to) * 8);
+  const fitsSigned = expr.value >= -(1n << (bits - 1n)) && expr.value < 1n << (bits - 1n);
+  const fitsUnsigned = expr.value >= 0n && expr.value < 1n << bits;
+  if (fitsSigned || fitsUnsigned) return;
+  const change = `from ${quoteType(unqualified(expr.type))} to ${quoteType(to)} changes value from '${expr.value}' to '${wrap(expr.value, to)}'`;
+  p.warn('overflow', 'cc1.overflow', `${intKind(to).signed ? 'overflow in conversion' : 'unsigned conversion'} ${change}`, expr.origin);
 }
 
 function checkPointers(p: Parser, expr: Expr, to: PointerType, from: PointerType, text: ReturnType<typeof words>, at: OriginId, notes: () => Note[]): void {

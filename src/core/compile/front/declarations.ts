@@ -164,7 +164,7 @@ function oneDeclarator(p: Parser, specifiers: Specifiers, declarator: Declarator
     initialised = true;
     initialise(p, symbol, name, specifiers);
   }
-  p.recordDeclaration(name.text, symbol.kind, symbol.type, symbol.linkage, symbol.defined !== 'no', name);
+  p.recordDeclaration(name.text, symbol.kind, symbol.type, symbol.linkage, symbol.defined !== 'no' && symbol.definitionToken === name.id, name);
   checkComplete(p, symbol, name);
   if (p.fn && symbol.kind === 'object' && symbol.local) out.push({ kind: 'declare', symbol, init: symbol.init, origin: name.origin, token: name.id });
   return endDeclarator(p, initialised);

@@ -171,7 +171,7 @@ function previous(p: Parser, name: string, entry: Ordinary): Note[] {
   switch (entry.kind) {
     case 'sym': {
       const { sym } = entry;
-      const word = sym.defined === 'yes' && (sym.linkage !== 'none' || sym.parameter) ? 'definition' : 'declaration';
+      const word = sym.defined === 'yes' && (sym.linkage !== 'none' || sym.parameter || sym.init !== undefined) ? 'definition' : 'declaration';
       const at = sym.defined === 'yes' ? sym.definitionOrigin : sym.origin;
       return [p.note(`previous ${word} of '${name}' with type ${quoteType(sym.type)}`, at)];
     }

@@ -182,7 +182,6 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
     }
     p.next();
   }
-  const typed = type !== undefined || words.length > 0;
   const base = type ?? byWords[[...words].sort().join(' ')] ?? (words.length > 0 ? errorType : intType);
   return specifiers(qualified(base, quals));
 
@@ -193,7 +192,7 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
     return specifiers(type ?? byWords[[...words].sort().join(' ')] ?? fallback);
   }
   function specifiers(finalType: CType): Specifiers {
-    return { type: finalType, storage, isTypedef, isInline, autoType, typed, empty: !any && p.at === start, declaresTag, attributes, origin };
+    return { type: finalType, storage, isTypedef, isInline, autoType, typed: type !== undefined || words.length > 0, empty: !any && p.at === start, declaresTag, attributes, origin };
   }
 }
 

@@ -61,7 +61,7 @@ export const load = {
   'ld.return.negative': 'an error: everything is taken back, and exit is not called',
   'ld.return.positive': 'a warning, and the module stays',
   'ld.memory': 'The module in memory',
-  'ld.noMemory': 'nothing in memory yet',
+  'ld.noMemory': 'nothing in memory',
   'ld.freed': 'given back',
   'ld.notTaken': 'being laid out',
   'ld.modules': 'Modules',

@@ -62,7 +62,7 @@ export const load = {
   'ld.return.negative': '出错：全部撤销，而且不调用 exit',
   'ld.return.positive': '只是警告，模块留下',
   'ld.memory': '内存中的模块',
-  'ld.noMemory': '内存中还没有',
+  'ld.noMemory': '内存中没有',
   'ld.freed': '已归还',
   'ld.notTaken': '正在布局',
   'ld.modules': '模块',

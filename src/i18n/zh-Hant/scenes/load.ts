@@ -62,7 +62,7 @@ export const load = {
   'ld.return.negative': '出錯：全部撤銷，而且不呼叫 exit',
   'ld.return.positive': '只是警告，模組留下',
   'ld.memory': '記憶體中的模組',
-  'ld.noMemory': '記憶體中還沒有',
+  'ld.noMemory': '記憶體中沒有',
   'ld.freed': '已歸還',
   'ld.notTaken': '正在配置',
   'ld.modules': '模組',

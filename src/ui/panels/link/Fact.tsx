@@ -6,7 +6,7 @@ import type { SceneProps } from '../types';
 import styles from './link.module.css';
 
 type Event = SceneProps<'link'>['event'];
-const KINDS = ['resolve', 'merge', 'segment', 'assert', 'written', 'problem', 'carry', 'keep', 'none'] as const;
+const KINDS = ['begin', 'open', 'flag', 'dot', 'data', 'done', 'sort', 'resolve', 'merge', 'segment', 'assert', 'written', 'problem', 'carry', 'keep', 'none'] as const;
 type FactEvent = Extract<Event, { kind: (typeof KINDS)[number] }>;
 
 export function hasFact(event: Event): event is FactEvent {
@@ -27,6 +27,49 @@ export function Fact({ scene }: { readonly scene: SceneProps<'link'> }) {
 function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: SceneProps<'link'> }) {
   const { t, view } = scene;
   switch (event.kind) {
+    case 'begin':
+      return (
+        <code>
+          ld {event.relocatable ? '-r ' : ''}
+          {event.script === '' ? '' : `-T ${event.script} `}-o {event.output} {event.objects.length > 4 ? `${event.objects[0]} … ${event.objects.at(-1)}` : event.objects.join(' ')}
+        </code>
+      );
+    case 'open':
+      return (
+        <>
+          <b>{event.output}</b> <Arrow /> <code>{formatHex(event.address)}</code>
+        </>
+      );
+    case 'flag':
+      return (
+        <>
+          <Token text={event.symbol} /> = <code>{formatHex(event.address)}</code> {event.level !== '' && <Tag>{t('lk.beginsLevel', { level: event.level })}</Tag>} {!event.set && <Tag>{t('lk.notSet')}</Tag>}
+        </>
+      );
+    case 'dot':
+      return (
+        <>
+          <b>.</b> = <code>{formatHex(event.address)}</code>
+        </>
+      );
+    case 'data':
+      return (
+        <>
+          <code>{formatHex(event.value)}</code> <Tag>{formatSize(event.size)}</Tag> <Arrow /> <code>{formatHex(event.address)}</code>
+        </>
+      );
+    case 'done':
+      return (
+        <>
+          <b>{event.output}</b> <code>{formatHex(event.address)}</code> <Tag>{event.letters}</Tag> {formatSize(event.size)} <span className={styles.dimmed}>{t(event.dropped ? 'lk.droppedWhy' : 'lk.fromInputs', { n: event.inputs })}</span>
+        </>
+      );
+    case 'sort':
+      return (
+        <>
+          <code>{event.pattern}</code> <Tag>{event.by}</Tag> <Names names={event.after} />
+        </>
+      );
     case 'resolve':
       return (
         <>

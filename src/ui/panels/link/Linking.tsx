@@ -45,11 +45,12 @@ export function Linking({ scene }: { readonly scene: SceneProps<'link'> }) {
 }
 
 /** The output section to show: the reader's choice, the step's, the one being filled, the thread's, the reader's table. */
-function focusOf({ view, thread }: SceneProps<'link'>, chosen: string | undefined): string {
+function focusOf({ view, thread, event }: SceneProps<'link'>, chosen: string | undefined): string {
   if (chosen !== undefined) return chosen;
   if (view.now.output !== '') return view.now.output;
   const followed = view.outputs.find((o) => o.pieces.some((p) => p.slots.some((s) => thread.things.has(s.thing))));
-  const open = view.outputs.findLast((o) => o.state === 'open');
+  const last = view.outputs.at(-1);
+  const open = last?.state === 'open' && event.kind !== 'written' ? last : undefined;
   const own = view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) === 'initcall')) ?? view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) !== undefined));
-  return (open ?? followed ?? own ?? view.outputs.at(-1))?.name ?? '';
+  return (open ?? followed ?? own ?? last)?.name ?? '';
 }

@@ -12,19 +12,28 @@ import styles from './link.module.css';
 import { useFollow } from './useFollow';
 
 export function Objects({ scene }: { readonly scene: SceneProps<'link'> }) {
-  const { view, t, result } = scene;
+  const { view, event, t, result } = scene;
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const things = useMemo(() => thingsBySection(result), [result]);
-  const box = useFollow(`${view.now.object}:${view.now.section}:${view.objects.length}`);
+  const box = useFollow(view.now.object === '' ? undefined : `${view.now.object}:${view.now.section}:${view.objects.length}`);
+  const objects = view.objects.length > 0 ? view.objects : announced(event);
+  const home = view.now.object === '' ? objects.find((o) => o.user) : undefined;
   const toggle = (path: string) => setAsked(asked.has(path) ? new Set([...asked].filter((p) => p !== path)) : new Set([...asked, path]));
   return (
     <div ref={box} className={styles.objects} role="group" aria-label={t('lk.objects')} tabIndex={0}>
-      {view.objects.length === 0 && <Nothing>{t('lk.noObjects')}</Nothing>}
-      {view.objects.map((object) => (
-        <ObjectFile key={object.path} object={object} scene={scene} things={things} asked={asked.has(object.path)} onToggle={() => toggle(object.path)} />
+      {objects.length === 0 && <Nothing>{t('lk.noObjects')}</Nothing>}
+      {objects.map((object) => (
+        <ObjectFile key={object.path} object={object} home={object === home} scene={scene} things={things} asked={asked.has(object.path)} onToggle={() => toggle(object.path)} />
       ))}
     </div>
   );
+}
+
+/** Before they are opened: the names on ld's command line. */
+function announced(event: SceneProps<'link'>['event']): readonly SceneObject[] {
+  if (event.kind !== 'begin') return [];
+  const users = new Set(event.users);
+  return event.objects.map((path, i) => ({ path, user: users.has(i), sections: [], defines: 0, needs: 0 }));
 }
 
 /** A section knows its labels; which things they are, the build's table says. */
@@ -41,13 +50,15 @@ function thingsBySection(result: BuildResult): ReadonlyMap<string, readonly Thin
 
 interface ObjectProps {
   readonly object: SceneObject;
+  /** where the list rests while no object is concerned */
+  readonly home: boolean;
   readonly scene: SceneProps<'link'>;
   readonly things: ReadonlyMap<string, readonly ThingId[]>;
   readonly asked: boolean;
   onToggle(): void;
 }
 
-function ObjectFile({ object, scene, things, asked, onToggle }: ObjectProps) {
+function ObjectFile({ object, home, scene, things, asked, onToggle }: ObjectProps) {
   const { view, t } = scene;
   const concerned = view.now.object === object.path;
   const filled = object.sections.filter((s) => s.size > 0);
@@ -57,12 +68,14 @@ function ObjectFile({ object, scene, things, asked, onToggle }: ObjectProps) {
   const shown = open ? filled : concerned ? filled.filter((s) => s.name === view.now.section) : [];
   return (
     <section className={cx(styles.object, object.user && styles.mine, concerned && styles.concerned)}>
-      <button type="button" className={styles.objectHead} aria-expanded={open} data-anchor={`object:${object.path}`} onClick={onToggle} {...(concerned && shown.length === 0 ? { 'data-follow': true } : {})}>
+      <button type="button" className={styles.objectHead} aria-expanded={open} data-anchor={`object:${object.path}`} onClick={onToggle} {...(home || (concerned && shown.length === 0) ? { 'data-follow': true } : {})}>
         {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
         <code>{object.path}</code>
-        <small title={t('lk.settled', { n: settled, total: filled.length })}>
-          {settled}/{filled.length}
-        </small>
+        {filled.length > 0 && (
+          <small title={t('lk.settled', { n: settled, total: filled.length })}>
+            {settled}/{filled.length}
+          </small>
+        )}
       </button>
       {shown.map((section) => (
         <Section key={section.index} section={section} object={object} scene={scene} things={things.get(`${object.path}:${section.name}`) ?? []} now={concerned && section.name === view.now.section} />

@@ -27,7 +27,7 @@ const AHEAD = 3;
 
 /** Index of the row to keep in sight: going forward one sees what comes, going back what came before. */
 function useAhead(row: number): number {
-  const [seen, setSeen] = useState({ row, follow: row - 1 });
+  const [seen, setSeen] = useState({ row, follow: row - 1 + AHEAD });
   if (seen.row === row) return seen.follow;
   const next = { row, follow: row - 1 + (row > seen.row ? AHEAD : -AHEAD) };
   setSeen(next);

@@ -3,7 +3,8 @@
  * A box that scrolls by itself so that what the step is about stays in sight.
  *
  * The element with `data-follow` inside the box is brought into its middle part whenever `key`
- * changes; only the box scrolls, never the page around it.
+ * changes; only the box scrolls, never the page around it. While `key` is undefined the step is about
+ * nothing in the box, and it stays where it is; at first it goes to `data-follow` all the same.
  */
 import { useEffect, useRef, type RefObject } from 'react';
 import { usePrefersReducedMotion } from '../../motion';
@@ -14,10 +15,13 @@ const MARGIN = 0.2;
 export function useFollow<Box extends HTMLElement = HTMLDivElement>(key: unknown): RefObject<Box | null> {
   const box = useRef<Box>(null);
   const still = usePrefersReducedMotion();
+  const placed = useRef(false);
   useEffect(() => {
+    if (key === undefined && placed.current) return;
     const outer = box.current;
     const inner = outer?.querySelector('[data-follow]');
     if (!outer || !inner) return;
+    placed.current = true;
     const a = outer.getBoundingClientRect();
     const b = inner.getBoundingClientRect();
     const top = shift(a.top, outer.clientHeight, b.top, b.height);

@@ -4,7 +4,7 @@ import { AnimatePresence, motion } from 'framer-motion';
 import type { LoadFrame } from '../../../core/load/events';
 import { roleOf } from '../../../store';
 import { appear, leave } from '../../motion';
-import { Bytes, CodeText, cx, formatHex, Nothing, Pickable, SceneHeading, Wires, type Wire } from '../../parts';
+import { CodeText, cx, formatAddress, formatBytes, formatHex, Nothing, Pickable, SceneHeading, Wires, type Wire } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 
@@ -23,13 +23,14 @@ export function Call({ scene }: { readonly scene: SceneProps<'load'> }) {
         <Pickable block className={styles.field} anchor="field" now={event.kind === 'pointer'}>
           <span className={styles.fieldName}>.{field}</span>
           {event.kind === 'pointer' && event.bytes.length > 0 ? (
-            <Bytes
-              bytes={event.bytes}
-              address={event.address}
-              perRow={8}
-              marks={[{ from: 0, to: event.bytes.length, label: event.target === 0n ? t('ld.pointerNone') : `${formatHex(event.target)} = ${event.targetName}`, kind: 'I', now: true }]}
-              label={t('ld.pointerBytes', { field })}
-            />
+            <>
+              <small className={styles.fieldTarget}>{formatAddress(event.address)}</small>
+              <code className={styles.after} aria-label={t('ld.pointerBytes', { field })}>
+                {formatBytes(event.bytes.subarray(0, 4))}
+                {event.bytes.length > 4 && `\n${formatBytes(event.bytes.subarray(4))}`}
+              </code>
+              <small className={styles.fieldTarget}>= {formatHex(event.target)}</small>
+            </>
           ) : (
             <code className={styles.fieldTarget}>{view.stack[0] ? formatHex(view.stack[0].address) : ''}</code>
           )}

@@ -12,7 +12,7 @@ export function LoadMemory({ scene }: { readonly scene: SceneProps<'load'> }) {
   const { view, event, t } = scene;
   const module = view.modules.find((m) => m.name === view.module);
   const touched = event.kind === 'place' || event.kind === 'found' || event.kind === 'relocate' ? event.section : '';
-  const box = useFollow(`${touched}:${view.sections.length}`);
+  const box = useFollow(`${touched}:${view.sections.length}:${event.kind === 'freed' ? event.part : ''}`);
   const parts = ['core', 'init'] as const;
   return (
     <>
@@ -21,7 +21,8 @@ export function LoadMemory({ scene }: { readonly scene: SceneProps<'load'> }) {
         {view.sections.length === 0 && view.modules.length === 0 && <Nothing>{t('ld.noMemory')}</Nothing>}
         {parts.map((part) => {
           const sections = view.sections.filter((s) => s.part === part);
-          return sections.length > 0 ? <Part key={part} part={part} memory={module?.[part]} gone={view.result !== undefined && module === undefined} sections={sections} touched={touched} scene={scene} /> : null;
+          const memory = module?.[part];
+          return sections.length > 0 || memory ? <Part key={part} part={part} memory={memory} gone={view.result !== undefined && module === undefined} sections={sections} touched={touched} scene={scene} /> : null;
         })}
         <Modules modules={view.modules} scene={scene} />
       </div>
@@ -44,10 +45,11 @@ function Part({ part, memory, gone, sections, touched, scene }: PartProps) {
   const freed = gone || memory?.freed === true;
   const now = event.kind === 'freed' && event.part === part;
   return (
-    <section className={cx(styles.part, freed && styles.freed, now && styles.partNow)}>
+    <section className={cx(styles.part, freed && styles.freed, now && styles.partNow)} {...(now ? { 'data-follow': true } : {})}>
       <h4>
         <b>{part}</b>
         <span>{freed ? t('ld.freed') : memory ? formatAddress(memory.address) : t('ld.notTaken')}</span>
+        {sections.length === 0 && memory && <span>{formatSize(memory.size)}</span>}
       </h4>
       <div className={styles.scale} aria-hidden="true">
         {sections.map((s) => (
