@@ -18,7 +18,10 @@ test('built in: a renamed init function is in section, table and dmesg', async (
   await expect(workbench.scene('assemble')).toContainText('__initcall_wake_up6');
   await expect(workbench.scene('assemble')).not.toContainText('demo_init');
   await workbench.toEndOf('link');
-  await workbench.scene('link').getByRole('button', { name: /^\.initcall\.init: / }).click();
+  await workbench
+    .scene('link')
+    .getByRole('button', { name: /^\.initcall\.init: / })
+    .click();
   await expect(workbench.scene('link')).toContainText('wake_up');
   await workbench.toEndOf('boot');
   await expect(workbench.scene('boot')).toContainText('wake_up');

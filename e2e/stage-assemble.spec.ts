@@ -15,7 +15,10 @@ test('um: an 8-byte pointer; x86: a 4-byte distance', async ({ workbench }) => {
   await workbench.setArch('x86');
   await workbench.toEndOf('assemble');
   await expect(scene).toContainText('.initcall6.init');
-  await scene.getByRole('button', { name: /\.initcall6\.init|__initcall_demo_init6/ }).first().click();
+  await scene
+    .getByRole('button', { name: /\.initcall6\.init|__initcall_demo_init6/ })
+    .first()
+    .click();
   await expect(scene).toContainText('R_X86_64_PC32');
 });
 

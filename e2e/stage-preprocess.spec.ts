@@ -12,7 +12,7 @@ async function walk(page: Page, workbench: Workbench): Promise<string[]> {
     seen.push((await workbench.scene('preprocess').textContent()) ?? '');
     const { now } = await workbench.position();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(async () => (await workbench.position()).now).toBe(now + 1);
+    await workbench.at(now + 1);
   }
   return seen;
 }

@@ -117,6 +117,13 @@ export class Workbench {
     await expect(button).toBeDisabled();
   }
 
+  /** Waits for the slider to stand at a step; looks at every frame, for walks of many steps. */
+  async at(step: number): Promise<void> {
+    const find = (wanted: string) =>
+      document.querySelector('[role="slider"]')?.getAttribute('aria-valuenow') === wanted;
+    await this.page.waitForFunction(find, String(step), { polling: 'raf', timeout: 15_000 });
+  }
+
   /** Where the slider stands, and where it may go. */
   async position(): Promise<{ now: number; last: number; says: string }> {
     return this.slider.evaluate((element) => ({

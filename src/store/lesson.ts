@@ -7,11 +7,16 @@ export interface LessonState {
   /** folder name of the guide; empty: none is open */
   readonly lesson: string;
   readonly step: number;
+  /**
+   * `lesson/step` that has been put on the screen. A guide shows a step once: from then on the cursor,
+   * the switch and the text are the reader's, through edits and reloads.
+   */
+  readonly shown: string;
   /** answers by `lesson/step`: index of the option, -1 for "skip" */
   readonly answers: Readonly<Record<string, number>>;
 }
 
-export const noLesson: LessonState = { lesson: '', step: 0, answers: {} };
+export const noLesson: LessonState = { lesson: '', step: 0, shown: '', answers: {} };
 
 export const lessonStore = createStore<LessonState>()(() => noLesson);
 
@@ -26,18 +31,26 @@ export function parseLesson(value: unknown): LessonState | undefined {
   const answers = Object.fromEntries(
     Object.entries(value.answers).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
   );
-  return { lesson: value.lesson, step: Math.max(0, Math.trunc(value.step)), answers };
+  const shown = typeof value.shown === 'string' ? value.shown : '';
+  return { lesson: value.lesson, step: Math.max(0, Math.trunc(value.step)), shown, answers };
 }
 
 export const lessonActions = {
   open(lesson: string): void {
-    lessonStore.setState({ lesson, step: 0 });
+    lessonStore.setState({ lesson, step: 0, shown: '' });
   },
   close(): void {
-    lessonStore.setState({ lesson: '', step: 0 });
+    lessonStore.setState({ lesson: '', step: 0, shown: '' });
   },
   go(step: number): void {
-    lessonStore.setState({ step });
+    lessonStore.setState({ step, shown: '' });
+  },
+  markShown(key: string): void {
+    lessonStore.setState({ shown: key });
+  },
+  /** The reader has wandered off and wants the step's picture back. */
+  again(): void {
+    lessonStore.setState({ shown: '' });
   },
   answer(lesson: string, step: string, option: number): void {
     lessonStore.setState((s) => ({ answers: { ...s.answers, [`${lesson}/${step}`]: option } }));

@@ -62,8 +62,11 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], textOf: (fi
       map = new LineMap(textOf(span.file));
       maps.set(span.file, map);
     }
-    const { line, column } = map.at(span.from);
-    return `${span.file}:${line}:${column}: `;
+    const { line } = map.at(span.from);
+    // gcc counts columns as displayed, tabs to multiples of 8.
+    let column = 0;
+    for (const char of textOf(span.file).slice(map.startOf(line), span.from)) column = char === '\t' ? (column | 7) + 1 : column + 1;
+    return `${span.file}:${line}:${column + 1}: `;
   };
   return diagnostics.flatMap((d) => [
     `${place(d.span)}${d.severity}: ${d.text}${d.option === undefined ? '' : ` [${d.option}]`}`,

@@ -73,11 +73,12 @@ export class InputSection {
     this.isCommon = index < 0;
   }
 
-  relocations(): ElfRelocation[] {
+  private decoded: readonly ElfRelocation[] | undefined;
+
+  relocations(): readonly ElfRelocation[] {
     if (this.isCommon) return [];
-    const out: ElfRelocation[] = [];
-    for (const table of this.file.elf.relocationsFor(this.file.elf.sections[this.index]!)) for (const r of table) out.push(r);
-    return out;
+    this.decoded ??= this.file.elf.relocationsFor(this.file.elf.sections[this.index]!).flatMap((table) => [...table]);
+    return this.decoded;
   }
 }
 

@@ -65,7 +65,7 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
       type,
       flags,
       addr: section.userSetVma ? section.vma : 0n,
-      align: section.align,
+      align: alignmentOf(section.align, section.vma),
       entsize: flags & elf.SHF_MERGE ? section.entsize : pointerTypes.has(type) ? 8 : 0,
       content: isNoBits(section) ? { size: section.size } : section.bytes,
       fields: isNoBits(section) ? [] : contentFields(carried.get(section) ?? []),
@@ -113,6 +113,12 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
       if (relocatable) objectMarks.push({ ...mark, section: written.sectionIndex[sections.indexOf(section)]!, from, to: from + mark.to - mark.from });
     }
   return { object: { path: output, bytes: written.bytes, marks: objectMarks, fields: written.fields }, marks };
+}
+
+/** A section whose address the script gives may lie worse than its inputs wish: sh_addralign says how it lies. */
+function alignmentOf(align: number, address: bigint): number {
+  const bits = BigInt(align) | address;
+  return Number(bits & -bits);
 }
 
 interface CarriedMark {

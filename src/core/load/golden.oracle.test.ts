@@ -88,15 +88,6 @@ const mask = (line: string) =>
     // a time and an address
     .replace(/(user_gpl_pfoo:) \d+ 8 [0-9a-f]{16}$/, '$1 TIME 8 ADDRESS');
 
-/**
- * Where the teaching kernel's C is known to differ; a step that comes out the same after all must leave this list.
- */
-const different: Readonly<Record<string, string>> = {
-  'insmod /m/param.ko list=1,2,3,4,5':
-    'param_array cuts its text in place in 5.4, so that the message that follows shows the first element only',
-  'insmod /m/param.ko count=bad': 'load_module tells the notifiers GOING (coming_cleanup) when parse_args fails',
-};
-
 const visible = (lines: readonly string[]) => lines.filter((l) => !TRACE.test(l)).map(mask);
 
 const scenarios = readdirSync(cases)
@@ -229,8 +220,7 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
         tainted: step.tainted,
         modules: modules(step.modules),
       };
-      if (different[step.command]) expect(got).not.toEqual(wanted);
-      else expect(got).toEqual(wanted);
+      expect(got).toEqual(wanted);
     }
     expect(compared).toBeGreaterThan(0);
   });

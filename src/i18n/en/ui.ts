@@ -16,6 +16,7 @@ export const ui = {
   'lesson.skip': 'Show me without answering',
   'lesson.right': 'the right answer',
   'lesson.wrong': 'your answer',
+  'lesson.again': 'Back to this step’s picture',
   'lesson.missing': 'This does not happen with the source as it is now. Start the example over to follow the guide.',
 
   'app.title': 'kmodscope',

@@ -16,6 +16,7 @@ export const ui = {
   'lesson.skip': '不回答，直接看',
   'lesson.right': '正确答案',
   'lesson.wrong': '你的答案',
+  'lesson.again': '回到这一步的画面',
   'lesson.missing': '按现在的源码，这一步不会发生。要跟着导览走，请把示例恢复原样。',
 
   'app.title': 'kmodscope',

@@ -16,6 +16,7 @@ export const ui = {
   'lesson.skip': '不回答，直接看',
   'lesson.right': '正確答案',
   'lesson.wrong': '你的答案',
+  'lesson.again': '回到這一步的畫面',
   'lesson.missing': '依現在的原始碼，這一步不會發生。要跟著導覽走，請把範例恢復原樣。',
 
   'app.title': 'kmodscope',

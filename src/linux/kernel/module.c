@@ -9,6 +9,7 @@
  *
  *	add_unformed_module(mod)	put it on the list of modules
  *	prepare_coming_module(mod)	state COMING, tell the notifiers
+ *	coming_cleanup(mod)		it got no further: tell the notifiers
  *	parse_module_args(mod)		set its parameters from mod->args
  *	do_init_module(mod)		call its init
  *	do_exit_module(mod)		rmmod: call its exit, take it off the list
@@ -21,13 +22,19 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/notifier.h>
+#include <linux/vermagic.h>
 #include <linux/string.h>
 #include <linux/errno.h>
 
 #define MODULE_REF_BASE	1
 
+/* What a module's vermagic= must be equal to. */
+extern const char vermagic[];
+const char vermagic[] = VERMAGIC_STRING;
+
 int add_unformed_module(struct module *mod);
 int prepare_coming_module(struct module *mod);
+void coming_cleanup(struct module *mod);
 int parse_module_args(struct module *mod);
 int do_init_module(struct module *mod);
 void do_exit_module(struct module *mod);
@@ -268,6 +275,12 @@ int prepare_coming_module(struct module *mod)
 	mod->state = MODULE_STATE_COMING;
 	notify(MODULE_STATE_COMING, mod);
 	return 0;
+}
+
+void coming_cleanup(struct module *mod)
+{
+	mod->state = MODULE_STATE_GOING;
+	notify(MODULE_STATE_GOING, mod);
 }
 
 /* A parameter the module does not have is no error. */

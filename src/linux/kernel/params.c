@@ -296,21 +296,17 @@ static int param_array_set(const char *val, const struct kernel_param *kp)
 	const struct kparam_array *arr = kp->arr;
 	/* for one element at a time: the same entry but for arg */
 	struct kernel_param one = *kp;
-	char *copy, *elem, *comma;
+	/* the text is cut where it stands, as in 5.4: a later complaint shows it cut */
+	char *elem = (char *)val;
+	char *comma;
 	unsigned int num = 0;
-	int ret = 0;
+	int ret;
 
-	copy = kstrdup(val, GFP_KERNEL);
-	if (!copy)
-		return -ENOMEM;
-
-	elem = copy;
 	do {
 		if (num == arr->max) {
 			pr_err("%s: can only take %i arguments\n",
 			       kp->name, arr->max);
-			ret = -EINVAL;
-			break;
+			return -EINVAL;
 		}
 		comma = strchr(elem, ',');
 		if (comma)
@@ -318,15 +314,14 @@ static int param_array_set(const char *val, const struct kernel_param *kp)
 		one.arg = (char *)arr->elem + arr->elemsize * num;
 		ret = arr->ops->set(elem, &one);
 		if (ret != 0)
-			break;
+			return ret;
 		num++;
 		elem = comma ? comma + 1 : NULL;
 	} while (elem);
 
-	kfree(copy);
-	if (ret == 0 && arr->num)
+	if (arr->num)
 		*arr->num = num;
-	return ret;
+	return 0;
 }
 
 const struct kernel_param_ops param_array_ops = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The open guide below the editor: where we are, the text, a question, back and on. */
-import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, RotateCcw, X } from 'lucide-react';
 import { lessonActions } from '../../store/lesson';
 import { useT } from '../hooks';
 import { CodeText } from '../parts';
@@ -10,7 +10,7 @@ import type { OpenLesson } from './useLesson';
 
 export function LessonPanel({ open }: { readonly open: OpenLesson }) {
   const t = useT();
-  const { lesson, text, index, step, words, answer, missing } = open;
+  const { lesson, text, index, step, words, answer, missing, away } = open;
   const last = index === lesson.steps.length - 1;
   return (
     <section className={styles.panel} aria-label={t('lesson.label', { title: text.title })}>
@@ -29,6 +29,12 @@ export function LessonPanel({ open }: { readonly open: OpenLesson }) {
           </p>
         ))}
         {words.question && <Predict question={words.question} answer={answer} onAnswer={(option) => lessonActions.answer(lesson.id, step.id, option)} />}
+        {away && !missing && (
+          <button type="button" className={styles.again} onClick={lessonActions.again}>
+            <RotateCcw size={14} aria-hidden="true" />
+            {t('lesson.again')}
+          </button>
+        )}
         {missing && <p className={styles.missing}>{t('lesson.missing')}</p>}
       </div>
       <footer className={styles.foot}>

@@ -29,6 +29,8 @@ export interface Lesson {
   readonly id: string;
   readonly example: string;
   readonly order: number;
+  /** label of the thing of the example that the guide follows with the thread */
+  readonly follow?: string;
   readonly steps: readonly LessonStep[];
 }
 

@@ -6,8 +6,8 @@
  */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { cursorActions, projectActions, projectStore, timelineOf, viewActions } from '../../store';
-import { lessonStore } from '../../store/lesson';
+import { cursorActions, cursorStore, projectActions, projectStore, timelineOf, viewActions } from '../../store';
+import { lessonActions, lessonStore } from '../../store/lesson';
 import { loadExample } from '../data';
 import { useBuild, useWords } from '../hooks';
 import { findEvent } from './anchor';
@@ -24,6 +24,8 @@ export interface OpenLesson {
   readonly answer: number | undefined;
   /** the step's event does not happen in this run: the source was changed */
   readonly missing: boolean;
+  /** the reader has gone on from the step's picture */
+  readonly away: boolean;
 }
 
 export function useLesson(): OpenLesson | undefined {
@@ -45,24 +47,35 @@ export function useLesson(): OpenLesson | undefined {
   const words = step && loaded?.key === key ? loaded.text.steps.get(step.id) : undefined;
   const answer = step ? state.answers[`${state.lesson}/${step.id}`] : undefined;
   const waiting = words?.question !== undefined && answer === undefined;
-  const missing = useStepEffects(lesson, step, waiting);
-  return lesson && step && words && loaded ? { lesson, text: loaded.text, index, step, words, answer, missing } : undefined;
+  const placed = useStepEffects(lesson, step, waiting);
+  return lesson && step && words && loaded ? { lesson, text: loaded.text, index, step, words, answer, ...placed } : undefined;
 }
 
-/** Returns whether the step's event is missing from the run on the screen. */
-function useStepEffects(lesson: Lesson | undefined, step: LessonStep | undefined, waiting: boolean): boolean {
+interface Placed {
+  /** the event does not happen in the run on the screen */
+  readonly missing: boolean;
+  /** it has been shown and is not on the screen now */
+  readonly away: boolean;
+}
+
+/** A step is put on the screen once; after that the page is the reader's. */
+function useStepEffects(lesson: Lesson | undefined, step: LessonStep | undefined, waiting: boolean): Placed {
   const built = useBuild((b) => b.good);
+  const shown = useStore(lessonStore, (s) => s.shown);
+  const cursor = useStore(cursorStore, (c) => c.event);
+  const key = lesson && step ? `${lesson.id}/${step.id}` : '';
+  const isShown = shown === key;
   const world = step?.world ?? 'built-in';
   const arch = step?.arch ?? 'um';
   const example = lesson?.example;
 
   useEffect(() => {
-    if (!step || example === undefined) return undefined;
+    if (!step || example === undefined || isShown) return undefined;
     let stale = false;
     const prepare = () => {
       projectActions.setArch(arch);
       projectActions.setWorld(world);
-      viewActions.setDetail(step.detail ?? 0);
+      viewActions.set({ detail: step.detail ?? 0, playing: false });
     };
     if (projectStore.getState().example === example) prepare();
     else
@@ -74,12 +87,17 @@ function useStepEffects(lesson: Lesson | undefined, step: LessonStep | undefined
     return () => {
       stale = true;
     };
-  }, [step, example, world, arch]);
+  }, [step, example, world, arch, isShown]);
 
   const ready = built !== undefined && built.example === example && built.result.world === world && built.result.arch === arch;
   const event = ready && step ? findEvent(timelineOf(built.result.run), step.at) : undefined;
+  const follow = lesson?.follow;
   useEffect(() => {
-    if (event !== undefined && !waiting) cursorActions.go(event);
-  }, [event, waiting, step]);
-  return ready && step !== undefined && event === undefined;
+    if (!built || event === undefined || waiting || isShown) return;
+    cursorActions.go(event);
+    const thing = built.result.things.find((t) => t.label === follow && built.result.units.some((u) => u.object === t.object));
+    if (thing) viewActions.pick({ by: 'thing', thing: thing.thing });
+    lessonActions.markShown(key);
+  }, [built, event, waiting, isShown, follow, key]);
+  return { missing: ready && step !== undefined && event === undefined, away: isShown && (!ready || (event !== undefined && cursor !== event)) };
 }

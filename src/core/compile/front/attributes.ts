@@ -70,6 +70,7 @@ function parseArgument(p: Parser, name: string): AttributeArgument {
   const meaning = lone ? p.scope.find(p.token.text) : undefined;
   if (lone && meaning?.kind !== 'enumerator') {
     if (meaning?.kind === 'sym' && name === 'copy') meaning.sym.referenced = true;
+    if (name === 'copy' && !meaning) p.error('cc1.undeclared', `'${p.token.text}' undeclared here (not in a function)`, origin);
     p.next();
   } else if (p.token.kind === TokenKind.string) {
     const literal = parseStringTokens(p);

@@ -9,6 +9,11 @@ import type { OriginId, Origins } from '../../base/origin';
 import type { Span } from '../../base/span';
 import type { Warnings } from '../options';
 
+/** A note whose place, too, may lie in a macro: it is followed by the macros it came through. */
+export interface PlacedNote extends Note {
+  readonly origin: OriginId;
+}
+
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
   errors = 0;
@@ -66,7 +71,11 @@ export class Diagnostics {
     // A header's mistake included twice, or a macro's body checked twice, is one message.
     if (severity !== 'error' && this.list.some((d) => d.text === text && d.span?.file === span?.file && d.span?.from === span?.from && d.id === id)) return;
     if (severity === 'error') this.errors++;
-    this.list.push({ id, severity, tool: 'cc1', span, text, ...(option === undefined ? {} : { option }), notes });
+    this.list.push({ id, severity, tool: 'cc1', span, text, ...(option === undefined ? {} : { option }), notes: notes.flatMap((note) => this.withExpansions(note)) });
+  }
+
+  private withExpansions(note: Note | PlacedNote): Note[] {
+    return 'origin' in note ? [{ span: note.span, text: note.text }, ...this.expansions(note.origin)] : [note];
   }
 
   private expansions(origin: OriginId): Note[] {
@@ -76,7 +85,8 @@ export class Diagnostics {
       const row = this.origins.get(at);
       if (row.kind === 'body' || row.kind === 'argument' || row.kind === 'pasted' || row.kind === 'stringised') {
         const span = this.span(row.call);
-        const name = span ? this.textOf(span.file).slice(span.from, span.to) : '';
+        // A name made by ## is spelled in several places.
+        const name = this.origins.spelling(row.call).map((part) => this.textOf(part.file).slice(part.from, part.to)).join('');
         // gcc says of an argument "in definition of macro", with a place in the definition that the table does not hold.
         if (name !== '' && !(hops === 0 && row.kind === 'argument')) notes.push({ span, text: `in expansion of macro '${name}'` });
         at = row.call;

@@ -22,6 +22,7 @@ import type { CType } from './ctype';
 import { keywordOf } from './keywords';
 import type { Keyword } from './keywords';
 import { Diagnostics } from './diagnostics';
+import type { PlacedNote } from './diagnostics';
 import { Scope } from './scope';
 import type { Attributes, Sym } from './scope';
 import type { SwitchCase } from './ast';
@@ -169,8 +170,8 @@ export class Parser {
   warn(option: string, id: string, text: string, origin: OriginId, notes: readonly Note[] = []): void {
     this.diagnostics.warn(option, id, text, origin, notes);
   }
-  note(text: string, origin: OriginId): Note {
-    return { span: this.diagnostics.span(origin), text };
+  note(text: string, origin: OriginId): PlacedNote {
+    return { span: this.diagnostics.span(origin), text, origin };
   }
 
   /** gcc's c_parser_error: `expected X before Y`, once until recovery. */

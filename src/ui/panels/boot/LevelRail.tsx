@@ -43,8 +43,8 @@ export function LevelRail({ scene, onAsk }: LevelRailProps) {
 function Mark({ level }: { readonly level: BootLevel }) {
   return (
     <i className={styles.mark} aria-hidden="true">
-      {level.state === 'done' && <Check size={13} />}
-      {level.state === 'running' && <ChevronRight size={15} />}
+      {level.state === 'done' && <Check size="1em" />}
+      {level.state === 'running' && <ChevronRight size="1.1em" />}
     </i>
   );
 }

@@ -50,7 +50,7 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
     slot.state === 'done' ? t('boot.returned', { value: slot.returned ?? 0 }) : slot.state === 'skipped' ? t('boot.skipped') : slot.state === 'running' ? t('boot.runs') : '';
   return (
     <div className={cx(styles.slotRow, slot.mine && styles.mine)} {...(follow ? { 'data-follow': true } : {})}>
-      <i className={styles.cursor}>{cursor && <ChevronRight size={16} aria-label={t('boot.cursor')} />}</i>
+      <i className={styles.cursor}>{cursor && <ChevronRight size="1.2em" aria-label={t('boot.cursor')} />}</i>
       <Slot
         className={cx(styles.slot, slot.state === 'skipped' && styles.gone)}
         address={lowerHalf(slot.address)}
@@ -77,7 +77,7 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
 function Ignored({ value, title }: { readonly value: number; readonly title: string }) {
   return (
     <span className={cx(styles.ignored, value !== 0 && styles.error)} title={title}>
-      <CornerDownLeft size={12} aria-hidden="true" /> <s>{value}</s>
+      <CornerDownLeft size="0.95em" aria-hidden="true" /> <s>{value}</s>
     </span>
   );
 }

@@ -98,7 +98,7 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
     case 'assert':
       return (
         <>
-          {event.holds ? <Check size={15} aria-hidden="true" /> : <X size={15} aria-hidden="true" />} <code>ASSERT</code> {event.message}
+          {event.holds ? <Check size="1.1em" aria-hidden="true" /> : <X size="1.1em" aria-hidden="true" />} <code>ASSERT</code> {event.message}
         </>
       );
     case 'written':

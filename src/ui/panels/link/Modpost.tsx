@@ -73,7 +73,7 @@ function Lookups({ module, scene }: { readonly module: SceneModule | undefined; 
         const bad = l.verdict !== 'ok' && l.verdict !== 'weak';
         return (
           <li key={l.symbol} className={cx(bad && styles.bad, event.kind === 'lookup' && last && styles.now)} {...(last ? { 'data-follow': true } : {})}>
-            {bad ? <X size={14} aria-hidden="true" /> : l.verdict === 'weak' ? <CircleDashed size={14} aria-hidden="true" /> : <Check size={14} aria-hidden="true" />}
+            {bad ? <X size="1.05em" aria-hidden="true" /> : l.verdict === 'weak' ? <CircleDashed size="1.05em" aria-hidden="true" /> : <Check size="1.05em" aria-hidden="true" />}
             <code>{l.symbol}</code>
             <span className={styles.owner}>{l.owner === '' ? t(`lk.verdict.${bad && l.verdict !== 'undefined' ? 'refused' : l.verdict === 'weak' ? 'weak' : 'undefined'}`) : l.owner}</span>
             {l.kind !== '' && <Tag>{l.kind}</Tag>}

@@ -32,8 +32,7 @@ export function Objects({ scene }: { readonly scene: SceneProps<'link'> }) {
 /** Before they are opened: the names on ld's command line. */
 function announced(event: SceneProps<'link'>['event']): readonly SceneObject[] {
   if (event.kind !== 'begin') return [];
-  const users = new Set(event.users);
-  return event.objects.map((path, i) => ({ path, user: users.has(i), sections: [], defines: 0, needs: 0 }));
+  return event.objects.map((path, i) => ({ path, user: event.users[i] === 1, sections: [], defines: 0, needs: 0 }));
 }
 
 /** A section knows its labels; which things they are, the build's table says. */
@@ -69,7 +68,7 @@ function ObjectFile({ object, home, scene, things, asked, onToggle }: ObjectProp
   return (
     <section className={cx(styles.object, object.user && styles.mine, concerned && styles.concerned)}>
       <button type="button" className={styles.objectHead} aria-expanded={open} data-anchor={`object:${object.path}`} onClick={onToggle} {...(home || (concerned && shown.length === 0) ? { 'data-follow': true } : {})}>
-        {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
+        {open ? <ChevronDown size="1.05em" aria-hidden="true" /> : <ChevronRight size="1.05em" aria-hidden="true" />}
         <code>{object.path}</code>
         {filled.length > 0 && (
           <small title={t('lk.settled', { n: settled, total: filled.length })}>
@@ -104,7 +103,7 @@ function Section({ section, object, scene, things, now }: SectionProps) {
         kind={gone ? 'X' : undefined}
         className={styles.bar}
         state={moved && !now ? 'taken' : 'here'}
-        note={moved ? <Check size={13} aria-hidden="true" /> : gone ? t(section.state === 'collected' ? 'lk.collected' : 'lk.discarded') : formatSize(section.size)}
+        note={moved ? <Check size="1em" aria-hidden="true" /> : gone ? t(section.state === 'collected' ? 'lk.collected' : 'lk.discarded') : formatSize(section.size)}
         role={roleOfAny(thread, things)}
         now={now}
         anchor={`in:${object.path}:${section.index}`}

@@ -39,7 +39,7 @@ function Row({ row, label }: { readonly row: ScriptRow; readonly label: string }
   return (
     <div className={cx(styles.row, current && styles.current, row.state === 'passed' && styles.passed)} {...(current ? { 'aria-current': 'step' as const } : {})}>
       <span className={styles.number} aria-hidden="true">
-        {current ? <ChevronRight size={14} /> : row.row}
+        {current ? <ChevronRight size="1.05em" /> : row.row}
       </span>
       <code style={{ paddingInlineStart: `${Math.min(row.depth, 4) * 12}px` }}>{row.text}</code>
       {current && <span className="visually-hidden">{label}</span>}

@@ -15,7 +15,7 @@ export function Facts({ scene }: { readonly scene: SceneProps<'load'> }) {
       {event.kind === 'check' && (
         <Card className={cx(!event.ok && styles.refusal)} now>
           <p className={styles.verdict}>
-            {event.ok ? <Check size={15} aria-hidden="true" /> : <X size={15} aria-hidden="true" />} <code>{event.what}</code>
+            {event.ok ? <Check size="1.1em" aria-hidden="true" /> : <X size="1.1em" aria-hidden="true" />} <code>{event.what}</code>
           </p>
           <dl className={styles.compare}>
             <dt>{t('ld.found')}</dt>

@@ -58,7 +58,7 @@ function Chip({ lookup, current, scene, onChoose }: ChipProps) {
   const { t } = scene;
   return (
     <button type="button" className={cx(styles.chip, styles[lookup.verdict], current && styles.current)} aria-pressed={current} aria-label={`${lookup.symbol}: ${t(`ld.verdict.${lookup.verdict}`)}`} onClick={onChoose}>
-      {lookup.verdict === 'resolved' ? <Check size={13} aria-hidden="true" /> : lookup.verdict === 'unresolved' ? <X size={13} aria-hidden="true" /> : <Lens size={13} aria-hidden="true" />}
+      {lookup.verdict === 'resolved' ? <Check size="1em" aria-hidden="true" /> : lookup.verdict === 'unresolved' ? <X size="1em" aria-hidden="true" /> : <Lens size="1em" aria-hidden="true" />}
       <span>{lookup.symbol}</span>
     </button>
   );
@@ -113,10 +113,10 @@ function Probe({ probe, count, symbol, scene, now, follow }: ProbeProps) {
         <small>[{probe.index}]</small> <code>{probe.name}</code>
       </span>
       <span className={styles.word}>
-        {probe.verdict < 0 && <ArrowLeft size={13} aria-hidden="true" />}
-        {probe.verdict === 0 && <Check size={13} aria-hidden="true" />}
+        {probe.verdict < 0 && <ArrowLeft size="1em" aria-hidden="true" />}
+        {probe.verdict === 0 && <Check size="1em" aria-hidden="true" />}
         <span aria-label={t(`ld.probe.${verdict}`, { symbol })}>{t(`ld.probeShort.${verdict}`)}</span>
-        {probe.verdict > 0 && <ArrowRight size={13} aria-hidden="true" />}
+        {probe.verdict > 0 && <ArrowRight size="1em" aria-hidden="true" />}
       </span>
     </div>
   );
@@ -129,11 +129,11 @@ function Verdict({ lookup, probes, scene }: { readonly lookup: LoadLookup; reado
     <p className={cx(styles.verdict, styles[lookup.verdict])} data-follow>
       {lookup.verdict === 'resolved' ? (
         <>
-          <Check size={15} aria-hidden="true" /> <code>{lookup.symbol}</code> = {formatHex(lookup.address)} <small>{t('ld.exportedBy', { owner: lookup.owner, n: probes })}</small>
+          <Check size="1.1em" aria-hidden="true" /> <code>{lookup.symbol}</code> = {formatHex(lookup.address)} <small>{t('ld.exportedBy', { owner: lookup.owner, n: probes })}</small>
         </>
       ) : (
         <>
-          <X size={15} aria-hidden="true" /> <code>{lookup.symbol}</code> <small>{t(whyKey(lookup.why))}</small>
+          <X size="1.1em" aria-hidden="true" /> <code>{lookup.symbol}</code> <small>{t(whyKey(lookup.why))}</small>
           {lookup.error !== 0 && <b>err {lookup.error}</b>}
         </>
       )}

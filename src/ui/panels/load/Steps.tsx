@@ -16,9 +16,9 @@ export function Steps({ scene }: { readonly scene: SceneProps<'load'> }) {
       {view.steps.map((step, i) => (
         <li key={step.name} className={cx(styles.step, styles[step.state])} {...(i === follow ? { 'data-follow': true } : {})} {...(step.state === 'running' ? { 'aria-current': 'step' as const } : {})}>
           <i aria-hidden="true">
-            {step.state === 'done' && <Check size={13} />}
-            {step.state === 'running' && <ChevronRight size={15} />}
-            {step.state === 'refused' && <X size={14} />}
+            {step.state === 'done' && <Check size="1em" />}
+            {step.state === 'running' && <ChevronRight size="1.1em" />}
+            {step.state === 'refused' && <X size="1.05em" />}
           </i>
           <code>{step.name}</code>
           <span className="visually-hidden">{t(`ld.step.${step.state}`)}</span>

@@ -79,7 +79,7 @@ function Line({ line, now, scene }: { readonly line: LineView; readonly now: boo
         </code>
         {expanded && (
           <span className={styles.becomes}>
-            <CornerDownRight size={13} aria-label={t('kb.becomes')} />
+            <CornerDownRight size="1em" aria-label={t('kb.becomes')} />
             <code>{namePieces(line, values).map((piece, i) => (piece.option ? <Value key={i} value={piece.text} /> : piece.text))}</code>
             <span aria-hidden="true">=</span>
             <code>{line.value === '' ? t('kb.empty') : line.value}</code>

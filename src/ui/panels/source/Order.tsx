@@ -28,7 +28,7 @@ export function Order({ scene }: { readonly scene: SceneProps<'source'> }) {
               </li>
               {i < view.order.length - 1 && (
                 <li aria-hidden="true" className={styles.then}>
-                  <ChevronRight size={13} />
+                  <ChevronRight size="1em" />
                 </li>
               )}
             </Fragment>

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The record of a link, folded into the scene, and its sentences in three languages. */
+import { describe, expect, it } from 'vitest';
+import { eventAt, Recorder } from '../base/events';
+import { writeElf } from '../elf';
+import type { ObjectFile } from '../assemble/types';
+import { link as en } from '../../i18n/en/link';
+import { link as zhHans } from '../../i18n/zh-Hans/link';
+import { link as zhHant } from '../../i18n/zh-Hant/link';
+import { type LinkEvent, linkSchema, linkView } from './events';
+import { link } from './index';
+import type { Linked, LinkOptions } from './types';
+
+const SHF = { write: 1, alloc: 2, exec: 4 };
+const STT = { object: 1, func: 2 };
+
+/** An object with an init function, a pointer to it in `.initcall<level>.init`, and one to an exit function. */
+function object(path: string, name: string, level: string): ObjectFile {
+  const section = (section: string, flags: number, size: number, relocations: { offset: number; type: number; symbol: number; addend: number }[] = []) => ({
+    name: section,
+    type: 1,
+    flags,
+    align: flags & SHF.exec ? 16 : 8,
+    entsize: 0,
+    content: new Uint8Array(size).fill(flags & SHF.exec ? 0xc3 : 0),
+    relocations,
+  });
+  const symbol = (symbolName: string, binding: number, type: number, position: number, size: number) => ({ name: symbolName, value: 0n, size, binding, type, visibility: 0, section: position });
+  const written = writeElf({
+    type: 1,
+    sections: [
+      section('.init.text', SHF.alloc | SHF.exec, 3),
+      section(`.initcall${level}.init`, SHF.alloc | SHF.write, 8, [{ offset: 0, type: 1, symbol: 0, addend: 0 }]),
+      section('.exitcall.exit', SHF.alloc | SHF.write, 8, [{ offset: 0, type: 1, symbol: 0, addend: 0 }]),
+      { name: '.note.GNU-stack', type: 1, flags: 0, align: 1, entsize: 0, content: new Uint8Array(0) },
+    ],
+    symbols: [symbol(`${name}_init`, 0, STT.func, 0, 3), symbol(`__initcall_${name}`, 0, STT.object, 1, 8), symbol(`${name}_global`, 1, STT.func, 0, 3)],
+  });
+  const mark = (position: number, label: string, role: 'function' | 'object', size: number, token: number) => ({ section: written.sectionIndex[position]!, from: 0, to: size, thing: `${path}#${token}`, label, role, origin: token });
+  return {
+    path,
+    bytes: written.bytes,
+    marks: [mark(0, `${name}_init`, 'function', 3, 1), mark(1, `__initcall_${name}${level}`, 'object', 8, 2), mark(2, `__exitcall_${name}`, 'object', 8, 3)],
+    fields: written.fields,
+  };
+}
+
+const script = `ENTRY(pty_global)
+SECTIONS
+{
+  . = 0x60000000;
+  .init.text : { *(.init.text) }
+  .initcall.init : { __initcall_start = .; KEEP(*(.initcallearly.init)) __initcall6_start = .; KEEP(*(.initcall6.init)) __initcall7_start = .; KEEP(*(.initcall7.init)) __initcall_end = .; }
+  _end = .;
+  /DISCARD/ : { *(.exitcall.exit) }
+}
+`;
+
+function run(options: Partial<LinkOptions> = {}): { linked: Linked; events: LinkEvent[] } {
+  const recorder = new Recorder();
+  const objects = [object('drivers/tty/pty.o', 'pty', '6'), object('demo.o', 'demo', '6'), object('late.o', 'late', '7')];
+  const linked = link(objects, { output: 'vmlinux', relocatable: false, script: { path: 'vmlinux.lds', text: script }, userObjects: ['demo.o'], ...options }, recorder);
+  const log = recorder.toLog();
+  const events = Array.from({ length: log.starts.length }, (_, i) => eventAt(log, i, { link: linkSchema }) as LinkEvent);
+  return { linked, events };
+}
+
+const fold = (events: readonly LinkEvent[]) => events.reduce((state, event) => linkView.apply(state, event), linkView.initial);
+
+describe('the scene of a link', () => {
+  it('ends with the table in link order, its flags, and the bytes of each pointer', () => {
+    const { linked, events } = run();
+    expect(linked.diagnostics).toEqual([]);
+    const state = fold(events);
+    const table = state.outputs.find((o) => o.name === '.initcall.init')!;
+    expect(table.pieces.flatMap((p) => p.slots.map((s) => [s.label, s.object, s.user, s.thing]))).toEqual([
+      ['__initcall_pty6', 'drivers/tty/pty.o', false, 'drivers/tty/pty.o#2'],
+      ['__initcall_demo6', 'demo.o', true, 'demo.o#2'],
+      ['__initcall_late7', 'late.o', false, 'late.o#2'],
+    ]);
+    const base = table.address;
+    expect(table.flags.map((f) => [f.symbol, f.level, Number(f.address - base), f.after])).toEqual([
+      ['__initcall_start', 'early', 0, 0],
+      ['__initcall6_start', '6', 0, 0],
+      ['__initcall7_start', '7', 16, 2],
+      ['__initcall_end', '', 24, 3],
+    ]);
+    const slot = table.pieces[1]!.slots[0]!;
+    const code = linked.marks.find((m) => m.label === 'demo_init')!;
+    expect(slot.written).toMatchObject([{ offset: 0, type: 'R_X86_64_64', target: 'demo.o#1', targetLabel: 'demo_init', value: code.address }]);
+    expect([...slot.written[0]!.bytes]).toEqual([0x10, 0, 0, 0x60, 0, 0, 0, 0]);
+  });
+
+  it('shows every section of the objects taken or dropped', () => {
+    const { linked, events } = run();
+    const state = fold(events);
+    expect(state.objects.map((o) => o.path)).toEqual(['drivers/tty/pty.o', 'demo.o', 'late.o']);
+    expect(state.objects[1]!.sections.map((s) => [s.name, s.state, s.output])).toEqual([
+      ['.init.text', 'taken', '.init.text'],
+      ['.initcall6.init', 'taken', '.initcall.init'],
+      ['.exitcall.exit', 'discarded', ''],
+    ]);
+    expect(state.bin.map((b) => [b.object, b.section, b.things])).toEqual([
+      ['drivers/tty/pty.o', '.exitcall.exit', ['drivers/tty/pty.o#3']],
+      ['demo.o', '.exitcall.exit', ['demo.o#3']],
+      ['late.o', '.exitcall.exit', ['late.o#3']],
+    ]);
+    expect(linked.discarded).toEqual(['drivers/tty/pty.o', 'demo.o', 'late.o'].map((path) => ({ object: path, section: '.exitcall.exit', why: 'DISCARD' })));
+    expect(state.file?.entryName).toBe('pty_global');
+  });
+
+  it('keeps a beginner to the lines that concern their object', () => {
+    const { events } = run();
+    const coarse = events.filter((e) => e.detail === 0).map((e) => (e.kind === 'take' ? `take ${e.object} ${e.section}` : e.kind === 'flag' ? `flag ${e.symbol}` : e.kind === 'done' ? `done ${e.output}` : e.kind));
+    expect(coarse).toEqual([
+      'begin',
+      'take demo.o .init.text',
+      'done .init.text',
+      'flag __initcall6_start',
+      'take demo.o .initcall6.init',
+      'done .initcall.init',
+      'discard',
+      'relocate',
+      'written',
+    ]);
+  });
+
+  it('follows the script row by row', () => {
+    const { events } = run();
+    const rows = events.flatMap((e) => ('row' in e && e.row > 0 && e.kind !== 'keep' ? [e.row] : []));
+    expect(rows).toEqual([...rows].sort((a, b) => a - b));
+    const state = events.slice(0, events.findIndex((e) => e.kind === 'take' && e.object === 'demo.o' && e.section.startsWith('.initcall')) + 1).reduce(linkView.apply, linkView.initial);
+    expect(state.rows.find((r) => r.state === 'current')?.text).toBe('KEEP(*(.initcall6.init))');
+    expect(state.now).toMatchObject({ object: 'demo.o', output: '.initcall.init' });
+  });
+
+  it('says every event in three languages, with every value filled in', () => {
+    const all = [...run().events, ...run({ gcSections: true }).events, ...run({ relocatable: true, output: 'built-in.o' }).events, ...run({ script: { path: 'x.lds', text: 'SECTIONS { x = ; }' } }).events];
+    expect(new Set(all.map((e) => e.kind)).size).toBeGreaterThan(14);
+    for (const event of all) {
+      const { id, values } = linkView.say(event);
+      for (const catalogue of [en, zhHans, zhHant] as Record<string, string>[]) {
+        const text = catalogue[id];
+        expect(text, id).toBeTypeOf('string');
+        const missing = [...text!.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).filter((name) => !(name in values));
+        expect(missing, id).toEqual([]);
+      }
+    }
+  });
+
+  it('carries marks through ld -r, for the link after it', () => {
+    const { linked } = run({ relocatable: true, output: 'both.o', script: undefined as never });
+    expect(linked.object.marks.map((m) => m.label)).toEqual(expect.arrayContaining(['demo_init', '__initcall_demo6']));
+    const again = link([linked.object], { output: 'vmlinux', relocatable: false, script: { path: 's', text: script } }, new Recorder(false));
+    const demo = again.marks.find((m) => m.label === '__initcall_demo6')!;
+    expect(demo).toMatchObject({ thing: 'demo.o#2', outputSection: '.initcall.init', size: 8 });
+    expect(demo.address - again.marks.find((m) => m.label === '__initcall_pty6')!.address).toBe(8n);
+  });
+
+  it('refuses what is no object, and says so', () => {
+    const recorder = new Recorder();
+    const linked = link([{ path: 'x.o', bytes: Uint8Array.of(1, 2, 3), marks: [], fields: [] }], { output: 'out', relocatable: false }, recorder);
+    expect(linked.diagnostics.map((d) => d.text)).toEqual(['x.o: file not recognized: file format not recognized']);
+    expect(recorder.toLog().kinds).toEqual(['link.begin', 'link.problem']);
+  });
+});
+
+describe('a large link', () => {
+  it('takes 500 objects with 10,000 exports in seconds', { timeout: 30_000 }, () => {
+    const objects = Array.from({ length: 500 }, (_, i): ObjectFile => {
+      const count = 20;
+      const written = writeElf({
+        type: 1,
+        sections: [
+          { name: '.text', type: 1, flags: 6, align: 16, entsize: 0, content: new Uint8Array(16 * count).fill(0x90) },
+          ...Array.from({ length: count }, (_unused, k) => ({ name: `___ksymtab+sym_${(i * 7919 + k * 104729) % 100003}_${i}`, type: 1, flags: 2, align: 8, entsize: 0, content: new Uint8Array(24), relocations: [{ offset: 0, type: 1, symbol: k, addend: 0 }] })),
+          { name: '.note.GNU-stack', type: 1, flags: 0, align: 1, entsize: 0, content: new Uint8Array(0) },
+        ],
+        symbols: Array.from({ length: count }, (_unused, k) => ({ name: `f_${i}_${k}`, value: BigInt(16 * k), size: 16, binding: 1, type: 2, visibility: 0, section: 0 })),
+      });
+      return { path: `o${i}.o`, bytes: written.bytes, marks: [], fields: [] };
+    });
+    const start = performance.now();
+    const linked = link(objects, { output: 'vmlinux', relocatable: false, script: { path: 's', text: 'SECTIONS { . = 0x400000; .text : { *(.text) } __ksymtab : { KEEP(*(SORT(___ksymtab+*))) } }' } }, new Recorder());
+    const seconds = (performance.now() - start) / 1000;
+    expect(linked.diagnostics).toEqual([]);
+    expect(seconds).toBeLessThan(8);
+  });
+});
