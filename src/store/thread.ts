@@ -12,7 +12,7 @@
  */
 import type { Span } from '../core/base/span';
 import type { ThingId } from '../core/base/thing';
-import type { ThingInfo } from '../core/run';
+import type { BuildResult, ThingInfo } from '../core/run';
 import type { Built } from './build';
 import { ancestors, reach, strandsOf, type Goal, type Reach, type Row, type Strands } from './strands';
 import type { Pick } from './view';
@@ -204,6 +204,15 @@ function tokensOf(strands: Strands, own: Row | undefined, spans: readonly Span[]
     if (reach(row, goal, seen) === 'word') return 'kin';
     return isOwn && before.has(row.id) ? 'kin' : undefined;
   }, strands);
+}
+
+/** What a reader means who takes hold of a token: the thing it became, else the word the user wrote, else the token. */
+export function pickOf(result: BuildResult, thing: ThingId, text: string): Pick {
+  if (result.things.some((t) => t.thing === thing)) return { by: 'thing', thing };
+  const row = strandsOf(result).rowOf(thing);
+  const [span, ...more] = row ? row.origins.spelling(row.id) : [];
+  const isOwn = span !== undefined && more.length === 0 && result.units.some((u) => u.source === span.file);
+  return isOwn && span.to - span.from === text.length ? { by: 'place', ...span } : { by: 'thing', thing, label: text };
 }
 
 export function wordAt(text: string, offset: number): { text: string; from: number; to: number } | undefined {

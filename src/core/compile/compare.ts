@@ -5,11 +5,26 @@
  * symbols. Answers with the differences, as lines of text.
  */
 import { decodeUtf8 } from '../base/bytes';
-import { SHF_ALLOC, SHF_EXECINSTR, SHF_MERGE, SHF_STRINGS, SHT_NOBITS, readElf, STT_FILE, STT_FUNC, STT_SECTION, relocationName } from '../elf';
+import {
+  SHF_ALLOC,
+  SHF_EXECINSTR,
+  SHF_MERGE,
+  SHF_STRINGS,
+  SHT_NOBITS,
+  readElf,
+  STT_FILE,
+  STT_FUNC,
+  STT_SECTION,
+  relocationName,
+} from '../elf';
 import type { ElfFile, ElfSection } from '../elf';
 
 /** A canonical text of everything that must match. Names in `dropped` (and what is theirs) are left out. */
-export function canon(bytes: Uint8Array): { sections: Map<string, string[]>; symbols: Map<string, string>; literals: Set<string> } {
+export function canon(bytes: Uint8Array): {
+  sections: Map<string, string[]>;
+  symbols: Map<string, string>;
+  literals: Set<string>;
+} {
   const { elf } = readElf(bytes);
   if (!elf) throw new Error('not an ELF file');
   const sections = new Map<string, string[]>();
@@ -19,7 +34,9 @@ export function canon(bytes: Uint8Array): { sections: Map<string, string[]>; sym
   for (const section of elf.sections) {
     if ((section.flags & SHF_ALLOC) === 0) continue;
     if (section.flags & SHF_STRINGS) {
-      decodeUtf8(elf.data(section)).split('\0').forEach((text) => literals.add(text));
+      decodeUtf8(elf.data(section))
+        .split('\0')
+        .forEach((text) => literals.add(text));
       continue;
     }
     const code = (section.flags & SHF_EXECINSTR) !== 0;
@@ -31,23 +48,36 @@ export function canon(bytes: Uint8Array): { sections: Map<string, string[]>; sym
   for (const symbol of table) {
     if (symbol.name === '' || symbol.type === STT_FILE || symbol.type === STT_SECTION) continue;
     if (/\.(isra|part|constprop|cold)(\.|$)/.test(symbol.name) || symbol.name.startsWith('.L')) continue;
-    const where = symbol.shndx > 0 && symbol.shndx < 0xff00 ? (elf.sections[symbol.shndx]?.name ?? '') : String(symbol.shndx);
+    const where =
+      symbol.shndx > 0 && symbol.shndx < 0xff00 ? (elf.sections[symbol.shndx]?.name ?? '') : String(symbol.shndx);
     const name = symbol.name.replace(/\.\d+$/, '.N');
-    symbols.set(name, `bind ${symbol.binding} type ${symbol.type} vis ${symbol.visibility} in ${where}${symbol.type === STT_FUNC ? '' : ` size ${symbol.size}`}`);
+    symbols.set(
+      name,
+      `bind ${symbol.binding} type ${symbol.type} vis ${symbol.visibility} in ${where}${symbol.type === STT_FUNC ? '' : ` size ${symbol.size}`}`,
+    );
   }
   return { sections, symbols, literals };
 }
 
 /** A section's objects by symbol, each with its bytes and relocations. */
-function objects(elf: ElfFile, section: ElfSection, table: readonly { name: string; value: bigint; size: number; shndx: number; type: number }[]): string[] {
+function objects(
+  elf: ElfFile,
+  section: ElfSection,
+  table: readonly { name: string; value: bigint; size: number; shndx: number; type: number }[],
+): string[] {
   const data = elf.data(section);
   const relocations = elf.relocationsFor(section).flatMap((t) => [...t]);
-  const here = table.filter((s) => s.shndx === section.index && s.type !== STT_SECTION && s.name !== '' && !s.name.startsWith('.L')).sort((a, b) => Number(a.value - b.value));
+  const here = table
+    .filter((s) => s.shndx === section.index && s.type !== STT_SECTION && s.name !== '' && !s.name.startsWith('.L'))
+    .sort((a, b) => Number(a.value - b.value));
   const describe = (from: number, to: number): string => {
-    const hex = section.type === SHT_NOBITS ? `${to - from} zero bytes` : [...data.subarray(from, to)].map((b) => b.toString(16).padStart(2, '0')).join('');
+    const hex =
+      section.type === SHT_NOBITS
+        ? `${to - from} zero bytes`
+        : [...data.subarray(from, to)].map((b) => b.toString(16).padStart(2, '0')).join('');
     const list = relocations
       .filter((r) => Number(r.offset) >= from && Number(r.offset) < to)
-      .map((r) => `${Number(r.offset) - from}:${relocationName(r.type)} ${target(elf, r.symbol, r.addend, r.type, table)}`);
+      .map((r) => `${Number(r.offset) - from}:${relocationName(r.type)} ${target(elf, r.symbol, r.addend, table)}`);
     return `${hex}${list.length > 0 ? ` [${list.join(', ')}]` : ''}`;
   };
   if (here.length === 0) return [describe(0, section.size)];
@@ -55,21 +85,34 @@ function objects(elf: ElfFile, section: ElfSection, table: readonly { name: stri
 }
 
 /** What a relocation points at, whichever symbol it does it by. */
-function target(elf: ElfFile, index: number, addend: bigint, type: number, table: readonly { name: string; value: bigint; size: number; shndx: number; type: number }[]): string {
+function target(
+  elf: ElfFile,
+  index: number,
+  addend: bigint,
+  table: readonly { name: string; value: bigint; size: number; shndx: number; type: number }[],
+): string {
   const symbol = table[index];
   if (!symbol) return '?';
   if (symbol.shndx === 0 || symbol.shndx >= 0xff00) return `${symbol.name}${addend === 0n ? '' : `+${addend}`}`;
   const section = elf.sections[symbol.shndx];
   if (!section) return '?';
-  const bias = type === 2 || type === 4 ? 0n : 0n;
-  const at = symbol.value + addend + bias;
+  const at = symbol.value + addend;
   if (section.flags & SHF_STRINGS && section.flags & SHF_MERGE) {
     const data = elf.data(section);
     const end = data.indexOf(0, Number(at));
     return JSON.stringify(decodeUtf8(data.subarray(Number(at), end)));
   }
-  const object = table.find((s) => s.shndx === symbol.shndx && s.type !== STT_SECTION && s.name !== '' && s.value <= at && (at < s.value + BigInt(s.size) || at === s.value));
-  return object ? `${object.name.replace(/\.\d+$/, '.N')}${at === object.value ? '' : `+${at - object.value}`}` : `${section.name}+${at}`;
+  const object = table.find(
+    (s) =>
+      s.shndx === symbol.shndx &&
+      s.type !== STT_SECTION &&
+      s.name !== '' &&
+      s.value <= at &&
+      (at < s.value + BigInt(s.size) || at === s.value),
+  );
+  return object
+    ? `${object.name.replace(/\.\d+$/, '.N')}${at === object.value ? '' : `+${at - object.value}`}`
+    : `${section.name}+${at}`;
 }
 
 function isCode(section: readonly string[]): boolean {
@@ -101,7 +144,10 @@ export function compareObjects(ours: Uint8Array, gcc: Uint8Array, options: Compa
     const sameHead = x[0] === y[0] || (isCode(x) && x[0]?.replace('align 16', 'align 1') === y[0]);
     if (!sameHead) out.push(`section ${name}: ours ${x[0]} | gcc ${y[0]}`);
     const ordered = name === '.bss' ? [[...x].sort(), [...y].sort()] : [x, y];
-    const [p, q] = [ordered[0]!.filter((l) => !l.startsWith('type ')), ordered[1]!.filter((l) => !l.startsWith('type '))];
+    const [p, q] = [
+      ordered[0]!.filter((l) => !l.startsWith('type ')),
+      ordered[1]!.filter((l) => !l.startsWith('type ')),
+    ];
     for (let i = 0; i < Math.max(p.length, q.length); i++) {
       if (p[i] !== q[i]) {
         out.push(`section ${name}: ours ${p[i]} | gcc ${q[i]}`);

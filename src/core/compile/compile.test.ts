@@ -46,34 +46,54 @@ describe('items', () => {
   test('the initcall entry: section, relocation, and the token its bytes come from', () => {
     const entry = data(unit, '__initcall_demo_init6');
     expect(entry.section).toEqual({ name: '.initcall6.init', type: 1, flags: 3, entsize: 0 });
-    expect(entry).toMatchObject({ align: 8, size: 8, type: 'initcall_t', attributes: ['used', 'section(".initcall6.init")'] });
+    expect(entry).toMatchObject({
+      align: 8,
+      size: 8,
+      type: 'initcall_t',
+      attributes: ['used', 'section(".initcall6.init")'],
+    });
     expect(entry.relocations).toMatchObject([{ offset: 0, type: 1, symbol: 'demo_init', addend: 0 }]);
     const at = module.lastIndexOf('demo_init;');
-    expect(unit.origins.spelling(entry.fields[0]!.origin)).toEqual([{ file: 'demo.c', from: at, to: at + 'demo_init'.length }]);
+    expect(unit.origins.spelling(entry.fields[0]!.origin)).toEqual([
+      { file: 'demo.c', from: at, to: at + 'demo_init'.length },
+    ]);
     expect(entry.fields).toHaveLength(1);
   });
 
   test('a thing is minted at the name in the declarator', () => {
     const name = module.indexOf('demo_init(void)');
-    expect(unit.origins.spelling(code(unit, 'demo_init').symbol.origin)).toEqual([{ file: 'demo.c', from: name, to: name + 'demo_init'.length }]);
+    expect(unit.origins.spelling(code(unit, 'demo_init').symbol.origin)).toEqual([
+      { file: 'demo.c', from: name, to: name + 'demo_init'.length },
+    ]);
     expect(code(unit, 'demo_init').symbol.thing).toMatch(/^demo\.o#\d+$/);
   });
 
   test('what nothing reaches is dropped, what says used stays', () => {
     expect(unit.dropped.map((d) => d.name)).toEqual(['forgotten', 'helper']);
-    expect(compileText(module.replace('((used))', '((unused))')).dropped.map((d) => d.name)).toEqual(['demo_init', '__initcall_demo_init6', 'forgotten', 'helper']);
+    expect(compileText(module.replace('((used))', '((unused))')).dropped.map((d) => d.name)).toEqual([
+      'demo_init',
+      '__initcall_demo_init6',
+      'forgotten',
+      'helper',
+    ]);
   });
 
   test('lines of a function ascend, begin at 0 and stay within the code', () => {
     const { lines, code: bytes } = code(unit, 'demo_init');
     expect(lines[0]?.offset).toBe(0);
-    expect(lines.map((line) => line.offset)).toEqual([...new Set(lines.map((line) => line.offset))].sort((a, b) => a - b));
+    expect(lines.map((line) => line.offset)).toEqual(
+      [...new Set(lines.map((line) => line.offset))].sort((a, b) => a - b),
+    );
     expect(lines.at(-1)!.offset).toBeLessThan(bytes.length);
   });
 
   test('equal literals are one item, before their first user', () => {
     const two = compileText('extern void p(const char *); void f(void) { p("same"); p("same"); p("other"); }');
-    expect(two.items.map((item) => (item.kind === 'string' ? decodeUtf8(item.bytes) : item.kind))).toEqual(['same\0', 'other\0', 'function']);
+    expect(two.items.map((item) => (item.kind === 'string' ? decodeUtf8(item.bytes) : item.kind))).toEqual([
+      'same\0',
+      'other\0',
+      'function',
+    ]);
   });
 
   test('top-level asm keeps its place and says which token each stretch came from', () => {
@@ -82,7 +102,10 @@ describe('items', () => {
     const asm = unitWithAsm.items[1]!;
     if (asm.kind !== 'asm') throw new Error('not asm');
     expect(asm.text).toBe('.byte 1\n.byte 2\n');
-    expect(asm.pieces.map(({ from, to }) => [from, to])).toEqual([[0, 8], [8, 16]]);
+    expect(asm.pieces.map(({ from, to }) => [from, to])).toEqual([
+      [0, 8],
+      [8, 16],
+    ]);
   });
 });
 
@@ -96,23 +119,50 @@ describe('what is not compiled', () => {
     const trap = unit.items.find((item): item is FunctionItem => item.kind === 'function');
     expect(trap).toMatchObject({ trap: true, section: { name: '.text' }, symbol: { binding: 'global' } });
     expect([...trap!.code]).toEqual([0x0f, 0x0b]);
-    expect(unit.diagnostics.filter((d) => d.tool === 'kmodscope').map((d) => d.text)).toEqual([expect.stringContaining(why)]);
+    expect(unit.diagnostics.filter((d) => d.tool === 'kmodscope').map((d) => d.text)).toEqual([
+      expect.stringContaining(why),
+    ]);
   });
 
   test('a unit with errors still gives what is right', () => {
-    const unit = compileText('int good = 1; int bad = nothing; int also(void) { return good; } int broken(void) { return nothing; }');
+    const unit = compileText(
+      'int good = 1; int bad = nothing; int also(void) { return good; } int broken(void) { return nothing; }',
+    );
     expect(unit.diagnostics.map((d) => d.severity)).toContain('error');
     expect(data(unit, 'good').bytes).toEqual(Uint8Array.of(1, 0, 0, 0));
     expect(code(unit, 'also').trap).toBe(false);
   });
 
-  test.each(['}', '{', '(', ')))', 'int', 'int x[', 'struct', 'struct {', 'int f(', 'int f(void) {', 'int f(void) { if', 'int f(void) { ({', 'enum {', 'int x = {', 'int x = { [', 'asm', 'asm(', '__attribute__((', 'typedef', '= = =', 'int f(void) { switch (1) { case', 'case 1:', 'int f(void) { for (;;', '"text"', '@ $'])(
-    'ends, and with an error, on: %s',
-    (text) => {
-      const unit = compileText(text);
-      expect(unit.diagnostics.some((d) => d.severity === 'error')).toBe(true);
-    },
-  );
+  test.each([
+    '}',
+    '{',
+    '(',
+    ')))',
+    'int',
+    'int x[',
+    'struct',
+    'struct {',
+    'int f(',
+    'int f(void) {',
+    'int f(void) { if',
+    'int f(void) { ({',
+    'enum {',
+    'int x = {',
+    'int x = { [',
+    'asm',
+    'asm(',
+    '__attribute__((',
+    'typedef',
+    '= = =',
+    'int f(void) { switch (1) { case',
+    'case 1:',
+    'int f(void) { for (;;',
+    '"text"',
+    '@ $',
+  ])('ends, and with an error, on: %s', (text) => {
+    const unit = compileText(text);
+    expect(unit.diagnostics.some((d) => d.severity === 'error')).toBe(true);
+  });
 });
 
 describe('events', () => {
@@ -120,7 +170,11 @@ describe('events', () => {
 
   test('at detail 0: each object, what was dropped, the end; the fold has them all', () => {
     expect(list.filter((e) => e.detail === 0).map((e) => `${e.kind} ${'name' in e ? e.name : ''}`)).toEqual([
-      'define demo_init', 'define __initcall_demo_init6', 'drop forgotten', 'drop helper', 'end ',
+      'define demo_init',
+      'define __initcall_demo_init6',
+      'drop forgotten',
+      'drop helper',
+      'end ',
     ]);
     const state = list.reduce(compileView.apply, compileView.initial);
     expect(state.done).toBe(true);
@@ -130,7 +184,9 @@ describe('events', () => {
       ['forgotten', '', '', true],
       ['helper', '', '', true],
     ]);
-    expect(state.objects[1]?.elements).toEqual([{ path: '', type: 'initcall_t', offset: 0, size: 8, value: '', symbol: 'demo_init', relocation: 'R_X86_64_64' }]);
+    expect(state.objects[1]?.elements).toEqual([
+      { path: '', type: 'initcall_t', offset: 0, size: 8, value: '', symbol: 'demo_init', relocation: 'R_X86_64_64' },
+    ]);
     expect(state.strings.map((s) => s.text)).toEqual(['hello\\n']);
   });
 
@@ -150,7 +206,12 @@ describe('events', () => {
   });
 
   test('every sentence has its values, in three languages', () => {
-    const all = [...list, ...events('struct s { int a : 3; char b; }; int x[2] = { 1, 2 }; int f(void) __attribute__((alias("g"))); int g(void) { return 1; } static int k __attribute__((frob)); int bad(float f) { return f; } asm("nop"); char *p = "x", *q = "x"; int e = zzz;')];
+    const all = [
+      ...list,
+      ...events(
+        'struct s { int a : 3; char b; }; int x[2] = { 1, 2 }; int f(void) __attribute__((alias("g"))); int g(void) { return 1; } static int k __attribute__((frob)); int bad(float f) { return f; } asm("nop"); char *p = "x", *q = "x"; int e = zzz;',
+      ),
+    ];
     for (const event of all) {
       const message = compileView.say(event);
       for (const catalogue of [english, simplified, traditional]) {

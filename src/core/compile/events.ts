@@ -17,7 +17,10 @@ export const compileSchema = defineEvents('compile', {
   /** cc1 begins: how many tokens it was given. */
   begin: { detail: 1, fields: { unit: 'str', source: 'str', tokens: 'int' } },
   /** A declaration was read. `what`: typedef, object, function, struct, union, enum. */
-  declare: { detail: 1, fields: { name: 'str', what: 'str', type: 'str', linkage: 'str', definition: 'bool', thing: 'str', ...place } },
+  declare: {
+    detail: 1,
+    fields: { name: 'str', what: 'str', type: 'str', linkage: 'str', definition: 'bool', thing: 'str', ...place },
+  },
   /** A struct or union got its layout. members: `name: type @offset`. */
   layout: { detail: 1, fields: { tag: 'str', size: 'int', align: 'int', members: 'strs', ...place } },
   /** An attribute took effect on something. `effect` is a key of `attributeEffects`. */
@@ -49,17 +52,43 @@ export const compileSchema = defineEvents('compile', {
   /** A scalar of an initialised object: a value, or a symbol plus an addend the linker will fill in. */
   element: {
     detail: 1,
-    fields: { object: 'str', path: 'str', type: 'str', offset: 'int', size: 'int', value: 'str', symbol: 'str', relocation: 'str', thing: 'str', ...place },
+    fields: {
+      object: 'str',
+      path: 'str',
+      type: 'str',
+      offset: 'int',
+      size: 'int',
+      value: 'str',
+      symbol: 'str',
+      relocation: 'str',
+      thing: 'str',
+      ...place,
+    },
   },
   /** A string literal was put into the pool; `again`: an equal one was there already. */
-  literal: { detail: 1, fields: { label: 'str', text: 'str', size: 'int', section: 'str', again: 'bool', thing: 'str', ...place } },
+  literal: {
+    detail: 1,
+    fields: { label: 'str', text: 'str', size: 'int', section: 'str', again: 'bool', thing: 'str', ...place },
+  },
   /** One statement's instructions. */
-  statement: { detail: 2, fields: { object: 'str', offset: 'int', bytes: 'bytes', references: 'strs', thing: 'str', ...place } },
+  statement: {
+    detail: 2,
+    fields: { object: 'str', offset: 'int', bytes: 'bytes', references: 'strs', thing: 'str', ...place },
+  },
   /** A body that cannot be compiled: a trap stands in its place. */
   trap: { detail: 0, fields: { name: 'str', why: 'str', thing: 'str', ...place } },
   end: {
     detail: 0,
-    fields: { unit: 'str', functions: 'int', objects: 'int', aliases: 'int', strings: 'int', asms: 'int', dropped: 'int', errors: 'int' },
+    fields: {
+      unit: 'str',
+      functions: 'int',
+      objects: 'int',
+      aliases: 'int',
+      strings: 'int',
+      asms: 'int',
+      dropped: 'int',
+      errors: 'int',
+    },
   },
 });
 
@@ -67,7 +96,20 @@ export type CompileEvent = EventOf<typeof compileSchema>;
 
 /** What an attribute does, as the `effect` field of an `attribute` event. */
 export const attributeEffects = [
-  'section', 'used', 'unused', 'alias', 'aligned', 'packed', 'weak', 'copy', 'cold', 'visibility', 'noinline', 'always_inline', 'other', 'ignored',
+  'section',
+  'used',
+  'unused',
+  'alias',
+  'aligned',
+  'packed',
+  'weak',
+  'copy',
+  'cold',
+  'visibility',
+  'noinline',
+  'always_inline',
+  'other',
+  'ignored',
 ] as const;
 export type AttributeEffect = (typeof attributeEffects)[number];
 
@@ -126,9 +168,19 @@ export interface CompileState {
   readonly tokens: number;
   /** latest declaration read, while declarations are being read */
   readonly reading: { readonly name: string; readonly what: string; readonly type: string } | undefined;
-  readonly layouts: readonly { readonly tag: string; readonly size: number; readonly align: number; readonly members: readonly string[] }[];
+  readonly layouts: readonly {
+    readonly tag: string;
+    readonly size: number;
+    readonly align: number;
+    readonly members: readonly string[];
+  }[];
   readonly objects: readonly ObjectView[];
-  readonly strings: readonly { readonly label: string; readonly text: string; readonly section: string; readonly thing: string }[];
+  readonly strings: readonly {
+    readonly label: string;
+    readonly text: string;
+    readonly section: string;
+    readonly thing: string;
+  }[];
   readonly done: boolean;
   readonly errors: number;
 }
@@ -136,22 +188,35 @@ export interface CompileState {
 /** The sentences' ids. Attribute effects have one each. */
 export type CompileMessageId =
   | 'begin'
-  | 'declare' | 'declareDefinition' | 'declareTypedef'
+  | 'declare'
+  | 'declareDefinition'
+  | 'declareTypedef'
   | 'layout'
   | `attribute.${AttributeEffect}`
-  | 'defineFunction' | 'defineObject' | 'defineAlias'
-  | 'keptUsed' | 'keptGlobal' | 'keptReferenced'
+  | 'defineFunction'
+  | 'defineObject'
+  | 'defineAlias'
+  | 'keptUsed'
+  | 'keptGlobal'
+  | 'keptReferenced'
   | 'asm'
   | 'drop'
-  | 'elementValue' | 'elementSymbol'
-  | 'literal' | 'literalAgain'
+  | 'elementValue'
+  | 'elementSymbol'
+  | 'literal'
+  | 'literalAgain'
   | 'statement'
   | 'trap'
-  | 'end' | 'endErrors';
+  | 'end'
+  | 'endErrors';
 
 const noBytes = new Uint8Array(0);
 
-function changeLast(objects: readonly ObjectView[], name: string, change: (object: ObjectView) => ObjectView): readonly ObjectView[] {
+function changeLast(
+  objects: readonly ObjectView[],
+  name: string,
+  change: (object: ObjectView) => ObjectView,
+): readonly ObjectView[] {
   for (let i = objects.length - 1; i >= 0; i--) {
     if (objects[i]!.name === name && !objects[i]!.dropped) return objects.with(i, change(objects[i]!));
   }
@@ -165,53 +230,133 @@ function apply(state: CompileState, event: CompileEvent): CompileState {
     case 'declare':
       return { ...state, reading: { name: event.name, what: event.what, type: event.type } };
     case 'layout':
-      return { ...state, layouts: [...state.layouts, { tag: event.tag, size: event.size, align: event.align, members: event.members }] };
+      return {
+        ...state,
+        layouts: [...state.layouts, { tag: event.tag, size: event.size, align: event.align, members: event.members }],
+      };
     case 'attribute':
       return state;
     case 'define':
       return {
         ...state,
         reading: undefined,
-        objects: [...state.objects, {
-          name: event.name, what: event.what as ObjectView['what'], type: event.type, attributes: event.attributes, section: event.section,
-          flags: event.flags, binding: event.binding, align: event.align, size: event.size, thing: event.thing, aliasOf: event.target,
-          text: '', bytes: event.bytes, elements: [], code: [], dropped: false, trap: false, detail: event.detail,
-          file: event.file, from: event.from, to: event.to,
-        }],
+        objects: [
+          ...state.objects,
+          {
+            name: event.name,
+            what: event.what as ObjectView['what'],
+            type: event.type,
+            attributes: event.attributes,
+            section: event.section,
+            flags: event.flags,
+            binding: event.binding,
+            align: event.align,
+            size: event.size,
+            thing: event.thing,
+            aliasOf: event.target,
+            text: '',
+            bytes: event.bytes,
+            elements: [],
+            code: [],
+            dropped: false,
+            trap: false,
+            detail: event.detail,
+            file: event.file,
+            from: event.from,
+            to: event.to,
+          },
+        ],
       };
     case 'asm':
       return {
         ...state,
         reading: undefined,
-        objects: [...state.objects, {
-          name: 'asm', what: 'asm', type: '', attributes: [], section: '', flags: '', binding: '', align: 0, size: 0, thing: event.thing,
-          aliasOf: '', text: event.text, bytes: noBytes, elements: [], code: [], dropped: false, trap: false, detail: event.detail,
-          file: event.file, from: event.from, to: event.to,
-        }],
+        objects: [
+          ...state.objects,
+          {
+            name: 'asm',
+            what: 'asm',
+            type: '',
+            attributes: [],
+            section: '',
+            flags: '',
+            binding: '',
+            align: 0,
+            size: 0,
+            thing: event.thing,
+            aliasOf: '',
+            text: event.text,
+            bytes: noBytes,
+            elements: [],
+            code: [],
+            dropped: false,
+            trap: false,
+            detail: event.detail,
+            file: event.file,
+            from: event.from,
+            to: event.to,
+          },
+        ],
       };
     case 'drop':
       return {
         ...state,
         reading: undefined,
-        objects: [...state.objects, {
-          name: event.name, what: event.what as ObjectView['what'], type: event.type, attributes: event.attributes, section: '', flags: '',
-          binding: 'local', align: 0, size: 0, thing: event.thing, aliasOf: '', text: '', bytes: noBytes, elements: [], code: [],
-          dropped: true, trap: false, detail: event.detail, file: event.file, from: event.from, to: event.to,
-        }],
+        objects: [
+          ...state.objects,
+          {
+            name: event.name,
+            what: event.what as ObjectView['what'],
+            type: event.type,
+            attributes: event.attributes,
+            section: '',
+            flags: '',
+            binding: 'local',
+            align: 0,
+            size: 0,
+            thing: event.thing,
+            aliasOf: '',
+            text: '',
+            bytes: noBytes,
+            elements: [],
+            code: [],
+            dropped: true,
+            trap: false,
+            detail: event.detail,
+            file: event.file,
+            from: event.from,
+            to: event.to,
+          },
+        ],
       };
     case 'element': {
       const { path, type, offset, size, value, symbol, relocation } = event;
       return {
         ...state,
-        objects: changeLast(state.objects, event.object, (o) => ({ ...o, elements: [...o.elements, { path, type, offset, size, value, symbol, relocation }] })),
+        objects: changeLast(state.objects, event.object, (o) => ({
+          ...o,
+          elements: [...o.elements, { path, type, offset, size, value, symbol, relocation }],
+        })),
       };
     }
     case 'literal':
       if (event.again) return state;
-      return { ...state, strings: [...state.strings, { label: event.label, text: event.text, section: event.section, thing: event.thing }] };
+      return {
+        ...state,
+        strings: [
+          ...state.strings,
+          { label: event.label, text: event.text, section: event.section, thing: event.thing },
+        ],
+      };
     case 'statement': {
       const { offset, bytes, references, file, from, to } = event;
-      return { ...state, objects: changeLast(state.objects, event.object, (o) => ({ ...o, code: [...o.code, { offset, bytes, references, file, from, to }] })) };
+      return {
+        ...state,
+        objects: changeLast(state.objects, event.object, (o) => ({
+          ...o,
+          code: [...o.code, { offset, bytes, references, file, from, to }],
+        })),
+      };
     }
     case 'trap':
       return { ...state, objects: changeLast(state.objects, event.name, (o) => ({ ...o, trap: true })) };
@@ -227,14 +372,19 @@ function say(event: CompileEvent): Message<CompileMessageId> {
     case 'begin':
       return { id: 'begin', values: { source: event.source, tokens: event.tokens } };
     case 'declare':
-      if (event.what === 'typedef') return { id: 'declareTypedef', values: { name: event.name, type: event.type }, source: 'C11 6.7.8' };
+      if (event.what === 'typedef')
+        return { id: 'declareTypedef', values: { name: event.name, type: event.type }, source: 'C11 6.7.8' };
       return {
         id: event.definition ? 'declareDefinition' : 'declare',
         values: { name: event.name, type: event.type, linkage: event.linkage },
         source: 'C11 6.2.2, 6.9',
       };
     case 'layout':
-      return { id: 'layout', values: { tag: event.tag, size: event.size, align: event.align, members: event.members.join(', ') }, source: 'x86-64 psABI 3.1.2' };
+      return {
+        id: 'layout',
+        values: { tag: event.tag, size: event.size, align: event.align, members: event.members.join(', ') },
+        source: 'x86-64 psABI 3.1.2',
+      };
     case 'attribute':
       return {
         id: `attribute.${event.effect as AttributeEffect}`,
@@ -243,26 +393,74 @@ function say(event: CompileEvent): Message<CompileMessageId> {
       };
     case 'define':
       if (event.what === 'alias') {
-        return { id: 'defineAlias', values: { name: event.name, target: event.target, section: event.section }, source: 'gcc manual: alias' };
+        return {
+          id: 'defineAlias',
+          values: { name: event.name, target: event.target, section: event.section },
+          source: 'gcc manual: alias',
+        };
       }
       if (event.what === 'function') {
-        return { id: 'defineFunction', values: { name: event.name, type: event.type, section: event.section, size: event.size, binding: event.binding } };
+        return {
+          id: 'defineFunction',
+          values: {
+            name: event.name,
+            type: event.type,
+            section: event.section,
+            size: event.size,
+            binding: event.binding,
+          },
+        };
       }
       return {
         id: event.kept === '' ? 'defineObject' : keptSentence[event.kept as keyof typeof keptSentence],
-        values: { name: event.name, type: event.type, section: event.section, flags: event.flags, size: event.size, align: event.align, binding: event.binding },
+        values: {
+          name: event.name,
+          type: event.type,
+          section: event.section,
+          flags: event.flags,
+          size: event.size,
+          align: event.align,
+          binding: event.binding,
+        },
       };
     case 'asm':
       return { id: 'asm', values: { text: event.text.trim().replace(/\s+/g, ' ') } };
     case 'drop':
-      return { id: 'drop', values: { name: event.name, type: event.type }, source: 'gcc manual: -funit-at-a-time, used' };
+      return {
+        id: 'drop',
+        values: { name: event.name, type: event.type },
+        source: 'gcc manual: -funit-at-a-time, used',
+      };
     case 'element':
       if (event.symbol !== '') {
-        return { id: 'elementSymbol', values: { object: event.object + event.path, symbol: event.symbol, relocation: event.relocation, size: event.size, offset: event.offset }, source: 'C11 6.6p9' };
+        return {
+          id: 'elementSymbol',
+          values: {
+            object: event.object + event.path,
+            symbol: event.symbol,
+            relocation: event.relocation,
+            size: event.size,
+            offset: event.offset,
+          },
+          source: 'C11 6.6p9',
+        };
       }
-      return { id: 'elementValue', values: { object: event.object + event.path, value: event.value, size: event.size, offset: event.offset, type: event.type } };
+      return {
+        id: 'elementValue',
+        values: {
+          object: event.object + event.path,
+          value: event.value,
+          size: event.size,
+          offset: event.offset,
+          type: event.type,
+        },
+      };
     case 'literal':
-      return { id: event.again ? 'literalAgain' : 'literal', values: { label: event.label, text: event.text, size: event.size, section: event.section }, source: 'C11 6.4.5p6-7' };
+      return {
+        id: event.again ? 'literalAgain' : 'literal',
+        values: { label: event.label, text: event.text, size: event.size, section: event.section },
+        source: 'C11 6.4.5p6-7',
+      };
     case 'statement':
       return { id: 'statement', values: { object: event.object, offset: event.offset, size: event.bytes.length } };
     case 'trap':
@@ -271,8 +469,14 @@ function say(event: CompileEvent): Message<CompileMessageId> {
       return {
         id: event.errors > 0 ? 'endErrors' : 'end',
         values: {
-          unit: event.unit, functions: event.functions, objects: event.objects, aliases: event.aliases, strings: event.strings,
-          asms: event.asms, dropped: event.dropped, errors: event.errors,
+          unit: event.unit,
+          functions: event.functions,
+          objects: event.objects,
+          aliases: event.aliases,
+          strings: event.strings,
+          asms: event.asms,
+          dropped: event.dropped,
+          errors: event.errors,
         },
       };
   }
@@ -282,6 +486,7 @@ export const compileView: StageView<CompileEvent, CompileState, CompileMessageId
   initial: { unit: '', tokens: 0, reading: undefined, layouts: [], objects: [], strings: [], done: false, errors: 0 },
   apply,
   say,
-  places: (event) => ('file' in event && event.file !== '' ? [{ file: event.file, from: event.from, to: event.to }] : []),
+  places: (event) =>
+    'file' in event && event.file !== '' ? [{ file: event.file, from: event.from, to: event.to }] : [],
   things: (event) => ('thing' in event && event.thing !== '' ? [event.thing] : []),
 };

@@ -14,21 +14,53 @@ export interface CompileOptions {
 
 /** Linux 5.4's own flags (Makefile, KBUILD_CFLAGS), without those our warnings do not have. */
 const kernelWarnings = [
-  '-Wall', '-Werror=implicit-int', '-Werror=implicit-function-declaration', '-Werror=strict-prototypes',
+  '-Wall',
+  '-Werror=implicit-int',
+  '-Werror=implicit-function-declaration',
+  '-Werror=strict-prototypes',
   '-Werror=incompatible-pointer-types',
 ];
 
 /** On without any flag (gcc 12, -std=gnu89). */
 const onByDefault = [
-  'attributes', 'incompatible-pointer-types', 'int-conversion', 'discarded-qualifiers', 'int-to-pointer-cast',
-  'pointer-to-int-cast', 'overflow', 'div-by-zero', 'shift-count-overflow', 'shift-count-negative', 'builtin-declaration-mismatch',
-  'return-local-addr', 'designated-init', 'attribute-warning', 'switch-unreachable', 'multichar', 'pointer-compare',
+  'attributes',
+  'incompatible-pointer-types',
+  'int-conversion',
+  'discarded-qualifiers',
+  'int-to-pointer-cast',
+  'pointer-to-int-cast',
+  'overflow',
+  'div-by-zero',
+  'shift-count-overflow',
+  'shift-count-negative',
+  'builtin-declaration-mismatch',
+  'return-local-addr',
+  'designated-init',
+  'attribute-warning',
+  'switch-unreachable',
+  'multichar',
+  'pointer-compare',
 ];
 
 /** What -Wall adds, of those we have. */
 const all = [
-  'unused-function', 'unused-variable', 'unused-label', 'unused-value', 'unused-but-set-variable', 'implicit-int', 'implicit-function-declaration', 'return-type',
-  'pointer-sign', 'parentheses', 'strict-prototypes', 'format', 'missing-braces', 'uninitialized', 'unused-const-variable=', 'missing-attributes', 'attribute-alias=',
+  'unused-function',
+  'unused-variable',
+  'unused-label',
+  'unused-value',
+  'unused-but-set-variable',
+  'implicit-int',
+  'implicit-function-declaration',
+  'return-type',
+  'pointer-sign',
+  'parentheses',
+  'strict-prototypes',
+  'format',
+  'missing-braces',
+  'uninitialized',
+  'unused-const-variable=',
+  'missing-attributes',
+  'attribute-alias=',
 ];
 
 export type WarningLevel = 'off' | 'warning' | 'error';
@@ -52,13 +84,15 @@ export class Warnings {
   private flag(flag: string): void {
     if (flag === '-Wall') {
       // strict-prototypes is not of -Wall; it is in the list above only through its own flag.
-      for (const name of all) if (name !== 'strict-prototypes' && this.level.get(name) !== 'error') this.level.set(name, 'warning');
+      for (const name of all)
+        if (name !== 'strict-prototypes' && this.level.get(name) !== 'error') this.level.set(name, 'warning');
     } else if (flag === '-Werror') this.everyError = true;
     else if (flag === '-Wno-error') this.everyError = false;
     else if (flag === '-w') this.level.clear();
     else if (flag.startsWith('-Werror=')) this.level.set(flag.slice(8), 'error');
     else if (flag.startsWith('-Wno-error=')) this.level.set(flag.slice(11), 'warning');
     else if (flag.startsWith('-Wno-')) this.level.set(flag.slice(5), 'off');
-    else if (flag.startsWith('-W') && this.level.get(flag.slice(2)) !== 'error') this.level.set(flag.slice(2), 'warning');
+    else if (flag.startsWith('-W') && this.level.get(flag.slice(2)) !== 'error')
+      this.level.set(flag.slice(2), 'warning');
   }
 }

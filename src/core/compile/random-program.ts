@@ -5,7 +5,17 @@
  * same seed gives the same program.
  */
 
-const types = ['unsigned char', 'signed char', 'short', 'unsigned short', 'int', 'unsigned', 'long', 'unsigned long', '_Bool'] as const;
+const types = [
+  'unsigned char',
+  'signed char',
+  'short',
+  'unsigned short',
+  'int',
+  'unsigned',
+  'long',
+  'unsigned long',
+  '_Bool',
+] as const;
 
 class Generator {
   private names: readonly string[] = [];
@@ -16,9 +26,12 @@ class Generator {
   program(): string {
     this.calls = false;
     this.names = ['x', 'y', 'z', 'arr[1]'];
-    let text = 'struct s { int a; unsigned char b; long c; unsigned f1 : 5; int f2 : 9; unsigned long f3 : 37; } st, st2, *ps = &st2;\nunsigned arr[8];\n';
-    text += 'static struct s mk(long x, int y) { struct s r = { .a = x, .c = y, .f1 = x, .f3 = x ^ y }; r.f2 = y; return r; }\n';
-    for (let i = 0; i < 3; i++) text += `static ${this.pick(types)} f${i}(${this.pick(types)} x, ${this.pick(types)} y, long z) { return ${this.expression(2)}; }\n`;
+    let text =
+      'struct s { int a; unsigned char b; long c; unsigned f1 : 5; int f2 : 9; unsigned long f3 : 37; } st, st2, *ps = &st2;\nunsigned arr[8];\n';
+    text +=
+      'static struct s mk(long x, int y) { struct s r = { .a = x, .c = y, .f1 = x, .f3 = x ^ y }; r.f2 = y; return r; }\n';
+    for (let i = 0; i < 3; i++)
+      text += `static ${this.pick(types)} f${i}(${this.pick(types)} x, ${this.pick(types)} y, long z) { return ${this.expression(2)}; }\n`;
     this.calls = true;
     this.names = types.map((_, i) => `v${i}`);
     text += `void run(void) {\n  ${types.map((type, i) => `${type} v${i} = ${this.below(1000)};`).join(' ')} int i;\n`;
@@ -37,11 +50,23 @@ class Generator {
 
   private literal(): string {
     return this.pick([
-      String(this.below(100)), `${this.below(70000)}u`, `0x${this.below(1 << 28).toString(16)}ul`, `-${this.below(200)}`, `(short)${this.below(60000)}`, `'${this.pick([...'abcdef'])}'`,
+      String(this.below(100)),
+      `${this.below(70000)}u`,
+      `0x${this.below(1 << 28).toString(16)}ul`,
+      `-${this.below(200)}`,
+      `(short)${this.below(60000)}`,
+      `'${this.pick([...'abcdef'])}'`,
     ]);
   }
   private place(index: string): string {
-    return this.pick([this.pick(this.names), this.pick(this.names), `arr[${index}]`, `st.${this.pick(['a', 'b', 'c', 'f1', 'f2', 'f3'])}`, `ps->${this.pick(['a', 'b', 'f1', 'f2'])}`, `*(arr + ${index})`]);
+    return this.pick([
+      this.pick(this.names),
+      this.pick(this.names),
+      `arr[${index}]`,
+      `st.${this.pick(['a', 'b', 'c', 'f1', 'f2', 'f3'])}`,
+      `ps->${this.pick(['a', 'b', 'f1', 'f2'])}`,
+      `*(arr + ${index})`,
+    ]);
   }
   private index(): string {
     return `((unsigned)(${this.expression(1)}) % 8)`;
@@ -92,13 +117,16 @@ class Generator {
     const inner = (): string => this.statement(depth - 1);
     const kind = depth <= 0 ? 0 : this.below(10);
     if (kind < 4) return `${this.place(this.index())} = ${this.expression(2 + this.below(2))};`;
-    if (kind < 5) return `${this.pick(this.names)} ${this.pick(['+=', '-=', '^=', '|=', '&='])} (unsigned)(${this.expression(2)});`;
+    if (kind < 5)
+      return `${this.pick(this.names)} ${this.pick(['+=', '-=', '^=', '|=', '&='])} (unsigned)(${this.expression(2)});`;
     if (kind < 6) return `if (${this.expression(2)}) { ${inner()} ${inner()} } else { ${inner()} }`;
     if (kind < 7) {
       return `{ int i${depth}; for (i${depth} = 0; i${depth} < ${1 + this.below(6)}; i${depth}++) { ${inner()} if (${this.expression(1)}) ${this.pick(['break', 'continue'])}; ${inner()} } }`;
     }
-    if (kind < 8) return `switch ((${this.expression(2)}) & 7) { case 0: ${inner()} break; case 1: case 2: ${inner()} case 3 ... 5: ${inner()} break; default: ${inner()} }`;
-    if (kind < 9) return `${this.pick(['', '++', '--'])}${this.pick(this.names.slice(0, 8))}; ${this.place(this.index())} = (${this.expression(1)}, ${this.expression(2)});`;
+    if (kind < 8)
+      return `switch ((${this.expression(2)}) & 7) { case 0: ${inner()} break; case 1: case 2: ${inner()} case 3 ... 5: ${inner()} break; default: ${inner()} }`;
+    if (kind < 9)
+      return `${this.pick(['', '++', '--'])}${this.pick(this.names.slice(0, 8))}; ${this.place(this.index())} = (${this.expression(1)}, ${this.expression(2)});`;
     return `st = mk(${this.expression(1)}, ${this.expression(1)}); *ps = st;`;
   }
 }

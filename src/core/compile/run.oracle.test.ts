@@ -58,18 +58,39 @@ describe.skipIf(!hasGcc && process.env['CI'] !== 'true')('programs run as gcc ha
       writeFileSync(at(`${i}.c`), prologue + text);
       const source = execFileSync('gcc', ['-E', '-P', '-std=gnu89', at(`${i}.c`)], { encoding: 'utf8' });
       writeFileSync(at(`${i}.i`), source);
-      execFileSync('gcc', ['-std=gnu89', '-O1', '-w', '-ffreestanding', '-fno-pie', '-fwrapv', '-fno-strict-aliasing', '-c', at(`${i}.i`), '-o', at(`g${i}.o`)]);
+      execFileSync('gcc', [
+        '-std=gnu89',
+        '-O1',
+        '-w',
+        '-ffreestanding',
+        '-fno-pie',
+        '-fwrapv',
+        '-fno-strict-aliasing',
+        '-c',
+        at(`${i}.i`),
+        '-o',
+        at(`g${i}.o`),
+      ]);
       const unit = compileText(source, { warnings: ['-w'] });
-      if (hasErrors(unit.diagnostics) || unit.items.some((item) => item.kind === 'function' && item.trap)) problems.set(i, printDiagnostics(unit.diagnostics, () => source).join('\n'));
+      if (hasErrors(unit.diagnostics) || unit.items.some((item) => item.kind === 'function' && item.trap))
+        problems.set(i, printDiagnostics(unit.diagnostics, () => source).join('\n'));
       writeFileSync(at(`o${i}.o`), assemble(unit, silent).object.bytes);
       for (const which of ['g', 'o']) {
         // Every program is called run and may name things as it likes: only run_<i> stays visible.
-        execFileSync('objcopy', ['--redefine-sym', `run=run_${i}`, '--keep-global-symbol', `run_${i}`, at(`${which}${i}.o`)]);
+        execFileSync('objcopy', [
+          '--redefine-sym',
+          `run=run_${i}`,
+          '--keep-global-symbol',
+          `run_${i}`,
+          at(`${which}${i}.o`),
+        ]);
       }
     });
     const link = (which: string): string[] => {
       execFileSync('gcc', ['-no-pie', '-o', at(which), at('harness.o'), ...cases.map((_, i) => at(`${which}${i}.o`))]);
-      return execFileSync(at(which), { encoding: 'latin1', timeout: 20_000 }).split(/^=== \d+\n/m).slice(1);
+      return execFileSync(at(which), { encoding: 'latin1', timeout: 20_000 })
+        .split(/^=== \d+\n/m)
+        .slice(1);
     };
     gcc = link('g');
     ours = link('o');

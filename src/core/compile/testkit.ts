@@ -38,16 +38,31 @@ export function tokenize(text: string, file: string, origins: Origins): Token[] 
       if (match[0].includes('\n')) bol = true;
       continue;
     }
-    const kind = (['string', 'character', 'identifier', 'number', 'punctuator', 'other'] as const).find((name) => groups[name] !== undefined) ?? 'other';
+    const kind =
+      (['string', 'character', 'identifier', 'number', 'punctuator', 'other'] as const).find(
+        (name) => groups[name] !== undefined,
+      ) ?? 'other';
     const from = match.index;
-    tokens.push({ id: tokens.length + 1, kind: TokenKind[kind], text: match[0], space, bol, origin: origins.written(file, from, from + match[0].length) });
+    tokens.push({
+      id: tokens.length + 1,
+      kind: TokenKind[kind],
+      text: match[0],
+      space,
+      bol,
+      origin: origins.written(file, from, from + match[0].length),
+    });
     space = false;
     bol = false;
   }
   return tokens;
 }
 
-export function compileText(text: string, options: CompileOptions = {}, recorder: Recorder = silent, file = 'demo.c'): CompiledUnit {
+export function compileText(
+  text: string,
+  options: CompileOptions = {},
+  recorder: Recorder = silent,
+  file = 'demo.c',
+): CompiledUnit {
   const origins = new Origins();
   return compile({ unit: 'demo.o', source: file, tokens: tokenize(text, file, origins), origins, options }, recorder);
 }
@@ -65,7 +80,8 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], textOf: (fi
     const { line } = map.at(span.from);
     // gcc counts columns as displayed, tabs to multiples of 8.
     let column = 0;
-    for (const char of textOf(span.file).slice(map.startOf(line), span.from)) column = char === '\t' ? (column | 7) + 1 : column + 1;
+    for (const char of textOf(span.file).slice(map.startOf(line), span.from))
+      column = char === '\t' ? (column | 7) + 1 : column + 1;
     return `${span.file}:${line}:${column + 1}: `;
   };
   return diagnostics.flatMap((d) => [

@@ -101,7 +101,12 @@ export interface AsmItem {
   readonly kind: 'asm';
   readonly text: string;
   /** ascending `from`, offsets into `text` */
-  readonly pieces: readonly { readonly from: number; readonly to: number; readonly token: number; readonly origin: OriginId }[];
+  readonly pieces: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly token: number;
+    readonly origin: OriginId;
+  }[];
   readonly origin: OriginId;
 }
 

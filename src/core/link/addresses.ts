@@ -169,8 +169,10 @@ export class AddressPass {
           this.assertion(child.statement.condition, child.statement.message, phase, section, dot);
           break;
         case 'assignment': {
-          if (child.statement.target !== '.') os.updateDot = true;
           const next = this.assign(child.statement, phase, section, dot, index);
+          const { target, form } = child.statement;
+          // A PROVIDE nobody needs is as good as not there.
+          if (target !== '.' && (!form.startsWith('provide') || this.world.symbols.get(target)?.provided)) os.updateDot = true;
           if (!os.ignored && next !== dot) {
             if (next > dot) pad(next);
             dot = next;
@@ -274,8 +276,8 @@ export class AddressPass {
     if (isZero(e)) return true;
     if (e.kind === 'binary') return e.operator === '+' && isDot(e.left) && isZero(e.right);
     if (e.kind === 'function' && e.name === 'ALIGN' && e.argument.kind === 'conditional') {
-      const { condition, otherwise } = e.argument;
-      return condition.kind === 'binary' && condition.operator === '!=' && isDot(condition.left) && condition.right.kind === 'number' && condition.right.value === 0n && otherwise.kind === 'number' && otherwise.value === 1n;
+      const { condition, whenFalse } = e.argument;
+      return condition.kind === 'binary' && condition.operator === '!=' && isDot(condition.left) && condition.right.kind === 'number' && condition.right.value === 0n && whenFalse.kind === 'number' && whenFalse.value === 1n;
     }
     return false;
   }

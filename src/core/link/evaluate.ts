@@ -69,22 +69,15 @@ export class Evaluator {
       case 'unary': {
         const value = this.evaluate(e.operand);
         if (!value.valid) return value;
-        switch (e.operator) {
-          case '!':
-            return { ...value, value: value.value === 0n ? 1n : 0n };
-          case '~':
-            return { ...value, value: u64(~value.value) };
-          case '-':
-            return { ...value, value: u64(-value.value) };
-        }
+        if (e.operator === '!') return { ...value, value: value.value === 0n ? 1n : 0n };
+        return { ...value, value: u64(e.operator === '~' ? ~value.value : -value.value) };
       }
-      // eslint-disable-next-line no-fallthrough
       case 'binary':
         return this.binary(e.operator, e.left, e.right);
       case 'conditional': {
         const condition = this.evaluate(e.condition);
         if (!condition.valid) return invalid;
-        return this.evaluate(condition.value !== 0n ? e.then : e.otherwise);
+        return this.evaluate(condition.value !== 0n ? e.whenTrue : e.whenFalse);
       }
       case 'function':
         return this.unaryFunction(e.name, e.argument);

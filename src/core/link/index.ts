@@ -10,7 +10,7 @@ import type { Recorder } from '../base/events';
 import type { ObjectFile } from '../assemble/types';
 import { AddressPass, finalizeSymbols } from './addresses';
 import { collectGarbage, markKept } from './collect';
-import { changesToProgbits, writeContents } from './contents';
+import { changesToProgbits, isNoBits, writeContents } from './contents';
 import { allocateCommons } from './commons';
 import { relocatableScript } from './default-script';
 import type { World } from './evaluate';
@@ -31,6 +31,9 @@ import { SymbolTable } from './symbol-table';
 import type { Linked, LinkOptions } from './types';
 import { hasWildcard } from './wildcard';
 import { writeOutput } from './write';
+
+/** Bytes of an output file beyond which the link is refused. */
+const LARGEST_FILE = 2 ** 28;
 
 export function link(objects: readonly ObjectFile[], options: LinkOptions, recorder: Recorder): Linked {
   const diagnostics: Diagnostic[] = [];
@@ -120,6 +123,12 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   finalizeSymbols(layout, world);
   if (fatal()) return failed();
 
+  // A damaged object may ask for more room than there is.
+  if (kept(layout).reduce((n, s) => n + s.align + (isNoBits(s) ? 0 : s.size), 0) > LARGEST_FILE) {
+    say('too-large', 'fatal', 'final link failed: memory exhausted');
+    return failed();
+  }
+
   // Contents, and the holes in them filled. No address changes any more.
   writeContents(layout);
   const relocator = new Relocator(complain, places, options.output, recorder.stage(linkSchema).on);
@@ -188,8 +197,8 @@ function* namesIn(e: Expression): Generator<string> {
       break;
     case 'conditional':
       yield* namesIn(e.condition);
-      yield* namesIn(e.then);
-      yield* namesIn(e.otherwise);
+      yield* namesIn(e.whenTrue);
+      yield* namesIn(e.whenFalse);
       break;
     case 'function':
       yield* namesIn(e.argument);

@@ -12,7 +12,7 @@ import { readElf } from '../elf';
 import type { ElfSymbol } from '../elf';
 import type { Mark } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
-import { bfdFlags, type InputFile, InputSection, LinkSymbol, Sec } from './model';
+import { bfdFlags, type InputFile, InputSection, type LinkSymbol, Sec } from './model';
 import type { Places } from './places';
 import type { SymbolTable } from './symbol-table';
 

@@ -7,7 +7,7 @@
  * nowhere. Source: binutils 2.40, ld/ldlang.c, map_input_to_output_sections, wild, lang_add_section.
  */
 import * as elf from '../elf';
-import { type Child, type InputFile, InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
+import { type Child, type InputFile, type InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
 import type { Expression, OutputDescription, Script, SectionStatement, SortKey, Wild } from './script/ast';
 import { compareSections, fileMatches, patternTakes } from './wildcard';
 
@@ -258,8 +258,8 @@ function initMentioned(layout: Layout, e: Expression): void {
       break;
     case 'conditional':
       initMentioned(layout, e.condition);
-      initMentioned(layout, e.then);
-      initMentioned(layout, e.otherwise);
+      initMentioned(layout, e.whenTrue);
+      initMentioned(layout, e.whenFalse);
       break;
     case 'function':
       initMentioned(layout, e.argument);

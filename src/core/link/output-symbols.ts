@@ -89,7 +89,7 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
     symbols.push({ name: symbol.name, value, size: lost ? 0 : symbol.size, binding, type: lost ? 0 : symbol.type, visibility: binding === elf.STB_LOCAL ? 0 : symbol.visibility, section });
   };
   // Garbage collection forgets undefined symbols that only collected sections name.
-  const all = [...table].filter((s) => s.state !== 'new' && !(collected && !s.isDefined && !s.marked) && !(s.section instanceof InputSection && (s.section.collected || (s.section.output === 'discarded' && !s.referenced))));
+  const all = [...table].filter((s) => s.state !== 'new' && !(collected && !s.isDefined && !s.marked) && !(s.section instanceof InputSection && (s.section.collected || s.section.output === 'discarded')));
   const locals = relocatable ? [] : all.filter((s) => s.isDefined && (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL));
   if (locals.length > 0 && fileSymbols > 0) symbols.push({ name: '', value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
   for (const symbol of locals) emit(symbol, elf.STB_LOCAL);

@@ -71,8 +71,8 @@ function flagMessage(event: Extract<LinkEvent, { kind: 'flag' }>): LinkMessageId
   if (event.level !== '') return 'flag.level';
   if (event.form.startsWith('provide')) return 'flag.provided';
   if (event.form === 'hidden') return 'flag.hidden';
-  if (/^__(?:start|stop)_|_(?:start|begin)$/.test(event.symbol)) return /^__stop_/.test(event.symbol) ? 'flag.end' : 'flag.start';
-  return /_(?:end|stop)$/.test(event.symbol) ? 'flag.end' : 'flag.other';
+  if (/^__stop_|_(?:end|stop)$/.test(event.symbol)) return 'flag.end';
+  return /^__start_|_(?:start|begin)$/.test(event.symbol) ? 'flag.start' : 'flag.other';
 }
 
 function discardMessage(event: Extract<LinkEvent, { kind: 'discard' }>): { id: LinkMessageId; source: string } {

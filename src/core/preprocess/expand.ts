@@ -13,7 +13,11 @@ import { bodyText } from './define';
 import { lexToken } from './lexer';
 import { definedHere, type Argument, type Context, type Reader } from './reader';
 import { copyBody, replaceArguments, replaceBody } from './substitute';
-import { EOF, Flag, P, PADDING, type Tok, padNone, paddingFor, type Ident, type Macro } from './token';
+import { END, EOF, Flag, KIND, KIND_VALUE, P, PADDING, PAD_NONE, PAD_PLAIN, PAD_SPACE, punct, type Ident, type Macro, type Tok } from './token';
+
+const LPAREN = punct(P.lparen);
+const RPAREN = punct(P.rparen);
+const COMMA = punct(P.comma);
 
 export function getToken(r: Reader): Tok {
   for (;;) {
@@ -22,24 +26,24 @@ export function getToken(r: Reader): Tok {
     if (context === null) token = lexToken(r);
     else if (context.at < context.tokens.length) {
       token = context.tokens[context.at++]!;
-      if (context.call >= 0 && token.kind !== PADDING) token = copyBody(r, token, context.call);
+      if (context.call >= 0 && token > PAD_SPACE) token = copyBody(r, token, context.call);
     } else {
+      if (context.closed) return END;
       leave(r, context);
       if (r.inDirective) continue;
-      return padNone;
+      return PAD_NONE;
     }
-    const node = token.node;
-    if (node === null || (node.macro === null && node.builtin === 0) || (token.flags & Flag.noExpand) !== 0)
-      return token;
+    const node = r.names[r.spell[token]!]!;
+    if ((node.macro === null && node.builtin === 0) || (r.bits[token]! & Flag.noExpand) !== 0 || (r.bits[token]! & KIND) !== TokenKind.identifier) return token;
     if (node.disabled) {
-      token.flags |= Flag.noExpand;
+      r.bits[token]! |= Flag.noExpand;
       if (r.trace.active) r.trace.refuse(r, token);
       return token;
     }
     if (r.preventExpansion > 0) return token;
     if (!enter(r, node, token)) return token;
     if (r.inDirective && !r.wantsPadding) continue;
-    return paddingFor(token);
+    return (r.bits[token]! & Flag.space) !== 0 ? PAD_SPACE : PAD_PLAIN;
   }
 }
 
@@ -53,9 +57,10 @@ function leave(r: Reader, context: Context): void {
 }
 
 /** Puts back the token read last. */
-function backup(r: Reader, token: Tok): void {
-  if (r.context !== null) r.context.at--;
-  else if (token.kind !== EOF) r.lookahead = token;
+export function backup(r: Reader, token: Tok): void {
+  if (r.context !== null) {
+    if (token !== END) r.context.at--;
+  } else if ((r.bits[token]! & KIND) !== EOF) r.lookahead = token;
 }
 
 /** Begins reading the macro's replacement in place of `token`. False: it is not a call after all. */
@@ -63,7 +68,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   const macro = node.macro;
   if (macro === null) return expandBuiltin(r, node, token);
   macro.used = true;
-  if (r.asked !== null && r.context === null) r.asked.push([node.text, bodyText(macro)]);
+  if (r.asked !== null && r.context === null) r.asked.push([node.text, bodyText(r, macro)]);
   let args: Argument[] | null = null;
   if (macro.parameters !== null) {
     r.preventExpansion++;
@@ -80,7 +85,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
       return false;
     }
   }
-  if (r.nextId > r.options.maxIds) r.overLimit(token);
+  if (r.origins.size > r.options.maxTokens) r.overLimit(token);
   const recorded = r.trace.on ? r.trace.call(r, token, macro, args) : -1;
   let body: readonly Tok[];
   let call = -1;
@@ -88,7 +93,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   else if (macro.pastes || recorded >= 0) body = replaceBody(r, macro, token, recorded);
   else {
     body = macro.body;
-    call = token.origin;
+    call = token;
   }
   node.disabled = true;
   if (recorded >= 0) r.trace.rescan(r, recorded, macro, body);
@@ -98,17 +103,17 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
 
 /** Is the next token a `(`? White space and ends of replacements may come before it. */
 function findParenthesis(r: Reader): boolean {
-  let padding: Tok | null = null;
+  let padding: Tok = -1;
   let token: Tok;
   for (;;) {
     token = getToken(r);
-    if (token.kind !== PADDING) break;
-    if (padding === null || padding.value === 0 || (!padding.space && token.value === 0)) padding = token;
+    if ((r.bits[token]! & KIND) !== PADDING) break;
+    if (padding < 0 || padding === PAD_NONE || (padding === PAD_PLAIN && token === PAD_NONE)) padding = token;
   }
-  if (token.value === P.lparen && token.kind === TokenKind.punctuator) return true;
-  if (token.kind !== EOF || r.context !== null) {
+  if ((r.bits[token]! & KIND_VALUE) === LPAREN) return true;
+  if ((r.bits[token]! & KIND) !== EOF || r.context !== null) {
     backup(r, token);
-    if (padding !== null) r.push([padding]);
+    if (padding >= 0) r.push([padding]);
   }
   return false;
 }
@@ -119,34 +124,31 @@ function collect(r: Reader, macro: Macro): Argument[] | null {
   const args: Argument[] = [];
   const begin = r.buffer;
   let token: Tok;
+  let what: number;
   do {
     let depth = 0;
     const list: Tok[] = [];
     const rest = macro.variadic && args.length + 1 === count;
     for (;;) {
       token = getToken(r);
-      if (token.kind === PADDING) {
+      what = r.bits[token]! & KIND_VALUE;
+      if ((what & KIND) === PADDING) {
         if (list.length > 0) list.push(token);
         continue;
       }
-      if (token.kind === TokenKind.punctuator) {
-        const value = token.value;
-        if (value === P.lparen) depth++;
-        else if (value === P.rparen) {
-          if (depth-- === 0) break;
-        } else if (value === P.comma) {
-          if (depth === 0 && !rest) break;
-        } else if (value === P.hash && token.bol && r.context === null && r.options.assembler) {
-          // A line of an assembler file that is no directive: still text.
-        }
-      } else if (token.kind === EOF) break;
+      if (what === LPAREN) depth++;
+      else if (what === RPAREN) {
+        if (depth-- === 0) break;
+      } else if (what === COMMA) {
+        if (depth === 0 && !rest) break;
+      } else if ((what & KIND) === EOF) break;
       list.push(token);
     }
-    while (list.length > 0 && list[list.length - 1]!.kind === PADDING) list.pop();
+    while (list.length > 0 && list[list.length - 1]! <= PAD_SPACE) list.pop();
     args.push({ first: list, expanded: null });
-  } while (token.kind !== EOF && token.value === P.comma);
+  } while (what === COMMA);
 
-  if (token.kind === EOF) {
+  if ((what & KIND) === EOF) {
     if (r.context !== null || r.inDirective) backup(r, token);
     const at =
       r.context === null && begin !== null && r.buffer !== null
@@ -156,7 +158,7 @@ function collect(r: Reader, macro: Macro): Argument[] | null {
       'error',
       'unterminated-call',
       `unterminated argument list invoking macro "${macro.node.text}"`,
-      at ?? r.origins.expansionPoint(token.origin),
+      at ?? r.origins.expansionPoint(token),
     );
     return null;
   }

@@ -3,23 +3,25 @@
  * Tokens of the innermost open file: white space, comments, newlines and the ends of files (C11 5.1.1.2
  * phases 2 and 3), and the groups that an #if left out.
  */
-import { TokenKind } from '../base/token';
 import { closeFile } from './include';
 import { Stop, type Buffer, type Reader } from './reader';
 import { Class, afterSplices, classOf, scan, scanned } from './scan';
-import { P, Special, Tok } from './token';
+import { Flag, KIND_VALUE, P, Special, punct, type Tok } from './token';
+
+const HASH = punct(P.hash);
 
 /** The next token of the file, directives done. The end of everything is an EOF token, again and again. */
 export function lexToken(r: Reader): Tok {
   for (;;) {
     let token: Tok;
-    if (r.lookahead !== null) {
+    if (r.lookahead !== 0) {
       token = r.lookahead;
-      r.lookahead = null;
+      r.lookahead = 0;
     } else token = lexDirect(r);
 
-    if (token.bol) {
-      if (token.value === P.hash && token.kind === TokenKind.punctuator && r.parsingArgs !== 1 && !r.inDirective) {
+    const bits = r.bits[token]!;
+    if ((bits & Flag.bol) !== 0) {
+      if ((bits & KIND_VALUE) === HASH && r.parsingArgs !== 1 && !r.inDirective) {
         if (r.directive(r, token)) {
           const left = r.leftover;
           if (left !== null) {
@@ -49,11 +51,10 @@ export function lexDirect(r: Reader): Tok {
   if (b === null) return r.eof();
   let text = b.file.text;
   let p = b.pos;
-  let space = false;
-  let bol = false;
+  let before = 0;
   if (b.fresh) {
     b.fresh = false;
-    bol = !b.isolated;
+    if (!b.isolated) before = Flag.bol;
     if (p >= b.file.end) p = b.file.end - 1;
   }
   for (;;) {
@@ -61,7 +62,7 @@ export function lexDirect(r: Reader): Tok {
     if (c < 128) {
       const kind = classOf[c]!;
       if (kind === Class.white) {
-        space = true;
+        before |= Flag.space;
         p++;
         continue;
       }
@@ -72,8 +73,7 @@ export function lexDirect(r: Reader): Tok {
         }
         p++;
         if (p < b.file.end) {
-          bol = true;
-          space = r.parsingArgs === 2;
+          before = r.parsingArgs === 2 ? Flag.bol | Flag.space : Flag.bol;
           if (r.skipping) {
             b.pos = p;
             skipGroup(r, b);
@@ -100,12 +100,12 @@ export function lexDirect(r: Reader): Tok {
         const d = text.charCodeAt(q);
         if (d === 42) {
           p = skipComment(r, b, text, p, q + 1);
-          space = true;
+          before |= Flag.space;
           continue;
         }
         if (d === 47 && r.options.lineComments) {
           p = skipLineComment(text, q + 1);
-          space = true;
+          before |= Flag.space;
           continue;
         }
       } else if (c === 92) {
@@ -122,17 +122,7 @@ export function lexDirect(r: Reader): Tok {
     b.pos = end;
     r.lastTo = end;
     const node = scanned.node;
-    const token = new Tok(
-      r.nextId++,
-      scanned.kind,
-      scanned.text,
-      space,
-      bol,
-      r.originAt(b, p, end),
-      node,
-      scanned.flags,
-      scanned.value,
-    );
+    const token = r.enter(r.originAt(b, p, end), scanned.bits | before, scanned.spell);
     if (node !== null) {
       if (node.special !== Special.none && !r.skipping) specialName(r, token);
     } else if (scanned.unterminated !== 0) unterminated(r, b, p);
@@ -149,7 +139,7 @@ function unterminated(r: Reader, b: Buffer, at: number): void {
 
 /** `__VA_ARGS__` out of place, a poisoned name. */
 function specialName(r: Reader, token: Tok): void {
-  const node = token.node!;
+  const node = r.node(token);
   if (node.special === Special.poisoned) {
     r.sayAt('error', 'poisoned', `attempt to use poisoned "${node.text}"`, token);
   } else if (node.special === Special.vaArgs && !r.vaArgsOk) {
@@ -235,7 +225,7 @@ export function skipGroup(r: Reader, b: Buffer): void {
 
 /** To the newline that ends the directive. */
 export function skipLine(r: Reader): void {
-  r.lookahead = null;
+  r.lookahead = 0;
   for (;;) {
     if (r.context !== null) {
       r.pop();

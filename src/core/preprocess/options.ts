@@ -36,7 +36,7 @@ export interface Options {
   readonly lineComments: boolean;
   readonly rules: ScanRules;
   /** tokens made before giving up: macro bombs */
-  readonly maxIds: number;
+  readonly maxTokens: number;
   /** arguments within arguments */
   readonly maxArgumentDepth: number;
   readonly maxIncludeDepth: number;
@@ -135,7 +135,7 @@ export function parseFlags(
     afterDirs,
     defines,
     includes,
-    maxIds: limits.tokens ?? 10_000_000,
+    maxTokens: limits.tokens ?? 8_000_000,
     maxArgumentDepth: 1000,
     maxIncludeDepth: limits.depth ?? 200,
     undef,

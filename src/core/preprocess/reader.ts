@@ -9,7 +9,7 @@ import type { Files } from '../base/files';
 import { Origins, type OriginId } from '../base/origin';
 import { LineMap, type Span } from '../base/span';
 import { TokenKind } from '../base/token';
-import { EOF, Tok, type Ident, type IdentTable, type Macro } from './token';
+import { EOF, FIRST_ROW, Flag, KIND, KIND_VALUE, PADDING, PAD_PLAIN, PAD_SPACE, ROLE, VALUE_SHIFT, punct, type Ident, type IdentTable, type Macro, type Tok } from './token';
 import type { Options } from './options';
 import type { InactiveLines } from './types';
 import type { Trace } from './trace';
@@ -113,6 +113,8 @@ export class Context {
     readonly call: OriginId,
     /** number of the recorded call, or -1 */
     readonly recorded: number,
+    /** an argument being expanded by itself: nothing can be read past its end */
+    readonly closed: boolean,
   ) {}
 }
 
@@ -132,7 +134,14 @@ export class Stop {}
 
 export class Reader {
   readonly idents: IdentTable;
+  readonly names: readonly Ident[];
   readonly origins = new Origins();
+  /** of each token: kind, flags, value, role */
+  bits = new Int32Array(1 << 14);
+  /** index of its spelling in `names` */
+  spell = new Int32Array(1 << 14);
+  /** the identity that substitution keeps */
+  ids = new Int32Array(1 << 14);
   readonly diagnostics: Diagnostic[] = [];
   readonly filesRead: string[] = [];
   private readonly cache = new Map<string, SourceFile | undefined>();
@@ -141,8 +150,8 @@ export class Reader {
   /** open buffers, outermost first */
   readonly buffers: Buffer[] = [];
   context: Context | null = null;
-  /** a token of the file put back */
-  lookahead: Tok | null = null;
+  /** a token of the file put back; 0: none */
+  lookahead: Tok = 0;
   /** 0 no; 1 looking for `(`; 2 in an argument list */
   parsingArgs = 0;
   preventExpansion = 0;
@@ -160,7 +169,6 @@ export class Reader {
   counter = 0;
   /** arguments being expanded within arguments */
   argumentDepth = 0;
-  nextId = 1;
   emitted = 0;
   macrosDefined = 0;
   filesOpened = 0;
@@ -195,6 +203,75 @@ export class Reader {
     readonly trace: Trace,
   ) {
     this.idents = options.rules.idents;
+    this.names = this.idents.names;
+    while (this.origins.size < FIRST_ROW) this.origins.body(0, 0);
+    this.bits[0] = EOF;
+    this.bits[PAD_PLAIN] = PADDING | (1 << VALUE_SHIFT);
+    this.bits[PAD_SPACE] = PADDING | (1 << VALUE_SHIFT) | Flag.space;
+  }
+
+  /** Enters a row just made in `origins` as a token. */
+  enter(row: number, bits: number, spell: number): Tok {
+    if (row >= this.bits.length) this.widen(row);
+    this.bits[row] = bits;
+    this.spell[row] = spell;
+    this.ids[row] = row;
+    return row;
+  }
+
+  private widen(row: number): void {
+    const size = Math.max(row + 1, this.bits.length * 2);
+    const wider = (old: Int32Array) => {
+      const array = new Int32Array(size);
+      array.set(old);
+      return array;
+    };
+    this.bits = wider(this.bits);
+    this.spell = wider(this.spell);
+    this.ids = wider(this.ids);
+  }
+
+  kind(t: Tok): TokenKind {
+    return (this.bits[t]! & KIND) as TokenKind;
+  }
+  text(t: Tok): string {
+    return this.names[this.spell[t]!]!.text;
+  }
+  node(t: Tok): Ident {
+    return this.names[this.spell[t]!]!;
+  }
+  value(t: Tok): number {
+    return (this.bits[t]! >> VALUE_SHIFT) & 0xffff;
+  }
+  /** Is it this punctuator? `code`: of `P`. */
+  is(t: Tok, code: number): boolean {
+    return (this.bits[t]! & KIND_VALUE) === punct(code);
+  }
+  has(t: Tok, flag: number): boolean {
+    return (this.bits[t]! & flag) !== 0;
+  }
+
+  /** A row with the same origin as another token's, and its role. */
+  same(t: Tok, bits: number, spell: number): Tok {
+    return this.enter(this.sameOrigin(t), (bits & ~ROLE) | (this.bits[t]! & ROLE), spell);
+  }
+
+  private sameOrigin(t: Tok): OriginId {
+    const origin = this.origins.get(t);
+    switch (origin.kind) {
+      case 'written':
+        return this.origins.written(origin.span.file, origin.span.from, origin.span.to);
+      case 'body':
+        return this.origins.body(origin.token, origin.call);
+      case 'argument':
+        return this.origins.argument(origin.token, origin.call, origin.parameter);
+      case 'pasted':
+        return this.origins.pasted(origin.left, origin.right, origin.call);
+      case 'stringised':
+        return this.origins.stringised(origin.parts, origin.call);
+      default:
+        return this.origins.body(t, t);
+    }
   }
 
   open(path: string): SourceFile | undefined {
@@ -212,10 +289,11 @@ export class Reader {
     return file;
   }
 
+  /** The end of the file or of the directive, as a place. */
   eof(): Tok {
     const buffer = this.buffer;
-    const at = buffer ? buffer.pos : 0;
-    return new Tok(0, EOF, '', false, false, buffer ? this.originAt(buffer, at, at) : 0, null, 0, 0);
+    if (buffer === null) return this.enter(this.origins.body(0, 0), EOF, 0);
+    return this.enter(this.originAt(buffer, buffer.pos, buffer.pos), EOF, 0);
   }
 
   originAt(buffer: Buffer, from: number, to: number): OriginId {
@@ -231,19 +309,9 @@ export class Reader {
       : { file: buffer.file.path, from: map[from]!, to: map[to]! };
   }
 
-  /** An identifier made by us, e.g. what `__FILE__` becomes. */
-  make(kind: TokenKind, text: string, origin: OriginId): Tok {
-    return new Tok(
-      this.nextId++,
-      kind,
-      text,
-      false,
-      false,
-      origin,
-      kind === TokenKind.identifier ? this.idents.get(text) : null,
-      0,
-      0,
-    );
+  /** A token made by us, e.g. what `__FILE__` becomes, where another one stood. */
+  make(kind: TokenKind, text: string, at: Tok): Tok {
+    return this.same(at, kind, kind === TokenKind.identifier || kind === TokenKind.punctuator ? this.idents.get(text).index : this.idents.literal(text));
   }
 
   say(
@@ -268,7 +336,7 @@ export class Reader {
 
   /** At a token: where its own text stands, or the call it came from when the text is a macro's. */
   sayAt(severity: Severity, id: string, text: string, token: Tok, option?: string, notes: readonly Note[] = []): void {
-    this.say(severity, id, text, this.origins.expansionPoint(token.origin), option, notes);
+    this.say(severity, id, text, this.origins.expansionPoint(token), option, notes);
   }
 
   pop(): void {
@@ -277,14 +345,19 @@ export class Reader {
 
   /** Reads these tokens before anything else. `call` and `recorded`: see `Context`. */
   push(tokens: readonly Tok[], macro: Macro | null = null, call = -1, recorded = -1): void {
-    this.context = new Context(tokens, macro, this.context, call, recorded);
+    this.context = new Context(tokens, macro, this.context, call, recorded, false);
+  }
+
+  /** As `push`, for an argument being expanded by itself. */
+  pushClosed(tokens: readonly Tok[]): Context {
+    return (this.context = new Context(tokens, null, this.context, -1, -1, true));
   }
 
   /** Gives up: the input would take without end. */
   overLimit(token: Tok): never {
-    const span = this.origins.expansionPoint(token.origin);
+    const span = this.origins.expansionPoint(token);
     this.say('fatal', 'limit', 'macro expansion is too large', span);
-    this.trace.limit(this, 'tokens', this.options.maxIds, span);
+    this.trace.limit(this, 'tokens', this.options.maxTokens, span);
     throw new Stop();
   }
 }

@@ -7,7 +7,7 @@
  * Out: the fields of `scanned`. No object is made and no regular expression is used: this is the hot path.
  */
 import { TokenKind } from '../base/token';
-import { Flag, HEADER_NAME, P, punctText, type Ident, type IdentTable } from './token';
+import { Flag, HEADER_NAME, P, punct, type Ident, type IdentTable } from './token';
 
 /** Character classes. */
 export const Class = { other: 0, white: 1, newline: 2, letter: 3, digit: 4, punct: 5 } as const;
@@ -39,12 +39,13 @@ export interface ScanRules {
 
 /** The result of `scan`: read at once, overwritten by the next. */
 export const scanned = {
-  kind: TokenKind.other as TokenKind,
+  /** as a token's: kind, value, `digraph` */
+  bits: 0,
+  /** index of the spelling */
+  spell: 0,
   end: 0,
+  /** of an identifier */
   node: null as Ident | null,
-  text: '',
-  flags: 0,
-  value: 0,
   /** the delimiter of a literal that the line's end cut short */
   unterminated: 0,
 };
@@ -94,13 +95,11 @@ export function scan(rules: ScanRules, text: string, p: number, header: boolean)
   scanned.end = last >= 0 ? map[last]! + 1 : q;
 }
 
-function take(kind: TokenKind, text: string, end: number): void {
-  scanned.kind = kind;
-  scanned.text = text;
+function take(rules: ScanRules, kind: TokenKind, text: string, end: number): void {
+  scanned.bits = kind;
+  scanned.spell = rules.idents.literal(text);
   scanned.end = end;
   scanned.node = null;
-  scanned.flags = 0;
-  scanned.value = 0;
   scanned.unterminated = 0;
 }
 
@@ -111,17 +110,18 @@ function scanPlain(rules: ScanRules, text: string, p: number, header: boolean): 
     if (kind === Class.letter && (c !== 36 || rules.dollars)) return scanIdentifier(rules, text, p, c);
     if (kind === Class.punct) return scanPunctuator(rules, text, p, c, header);
     if (kind === Class.digit) return scanNumber(rules, text, p);
-    if (c === 34 || c === 39) return scanLiteral(text, p, p, c);
+    if (c === 34 || c === 39) return scanLiteral(rules, text, p, p, c);
     if (c === 92) {
       if (isSplice(text, p)) return false;
       const ucn = rules.extendedIdentifiers ? afterUniversal(text, p) : p;
       if (ucn !== p) return scanIdentifierSlow(rules, text, p);
     }
-    take(TokenKind.other, text[p]!, p + 1);
+    take(rules, TokenKind.other, text[p]!, p + 1);
     return true;
   }
   if (rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!)) return scanIdentifierSlow(rules, text, p);
   take(
+    rules,
     TokenKind.other,
     String.fromCodePoint(text.codePointAt(p) ?? 0xfffd),
     p + (c >= 0xd800 && c < 0xdc00 && p + 1 < text.length ? 2 : 1),
@@ -147,8 +147,8 @@ function scanIdentifier(rules: ScanRules, text: string, from: number, first: num
     return scanIdentifierSlow(rules, text, from);
   if (c === 34 || c === 39) {
     const size = p - from;
-    if (size === 1 && first === 76) return scanLiteral(text, from, p, c); // L
-    if (rules.unicodeLiterals && size === 1 && (first === 117 || first === 85)) return scanLiteral(text, from, p, c); // u U
+    if (size === 1 && first === 76) return scanLiteral(rules, text, from, p, c); // L
+    if (rules.unicodeLiterals && size === 1 && (first === 117 || first === 85)) return scanLiteral(rules, text, from, p, c); // u U
     if (
       rules.unicodeLiterals &&
       size === 2 &&
@@ -156,20 +156,18 @@ function scanIdentifier(rules: ScanRules, text: string, from: number, first: num
       text.charCodeAt(from + 1) === 56 &&
       (c === 34 || rules.separators)
     )
-      return scanLiteral(text, from, p, c); // u8
+      return scanLiteral(rules, text, from, p, c); // u8
     if (c === 34 && rules.rawStrings && text.charCodeAt(p - 1) === 82) {
       const prefix = text.slice(from, p - 1);
       if (prefix === '' || prefix === 'L' || prefix === 'u' || prefix === 'U' || prefix === 'u8')
-        return scanRaw(text, from, p);
+        return scanRaw(rules, text, from, p);
     }
   }
   const node = rules.idents.find(text, from, p, h);
-  scanned.kind = TokenKind.identifier;
-  scanned.text = node.text;
+  scanned.bits = TokenKind.identifier;
+  scanned.spell = node.index;
   scanned.end = p;
   scanned.node = node;
-  scanned.flags = 0;
-  scanned.value = 0;
   scanned.unterminated = 0;
   return true;
 }
@@ -197,9 +195,12 @@ function scanIdentifierSlow(rules: ScanRules, text: string, from: number): boole
       p += code > 0xffff ? 2 : 1;
     } else break;
   }
-  take(TokenKind.identifier, name, p);
-  scanned.node = rules.idents.get(name);
-  scanned.text = scanned.node.text;
+  const node = rules.idents.get(name);
+  scanned.bits = TokenKind.identifier;
+  scanned.spell = node.index;
+  scanned.end = p;
+  scanned.node = node;
+  scanned.unterminated = 0;
   return true;
 }
 
@@ -306,17 +307,21 @@ function scanNumber(rules: ScanRules, text: string, from: number): boolean {
     }
     break;
   }
-  take(TokenKind.number, text.slice(from, p), p);
+  scanned.bits = TokenKind.number;
+  scanned.spell = rules.idents.number(text, from, p);
+  scanned.end = p;
+  scanned.node = null;
+  scanned.unterminated = 0;
   return true;
 }
 
 /** Character constant or string literal; `open` is the offset of the quote, `from` that of its prefix. */
-function scanLiteral(text: string, from: number, open: number, quote: number): boolean {
+function scanLiteral(rules: ScanRules, text: string, from: number, open: number, quote: number): boolean {
   let p = open + 1;
   for (;;) {
     const c = text.charCodeAt(p);
     if (c === quote) {
-      take(quote === 34 ? TokenKind.string : TokenKind.character, text.slice(from, p + 1), p + 1);
+      take(rules, quote === 34 ? TokenKind.string : TokenKind.character, text.slice(from, p + 1), p + 1);
       return true;
     }
     if (c === 92) {
@@ -328,7 +333,7 @@ function scanLiteral(text: string, from: number, open: number, quote: number): b
     }
     if (c === 10 || p >= text.length) {
       // Up to the end of the line it is one stray token, as in gcc.
-      take(TokenKind.other, text.slice(from, p), p);
+      take(rules, TokenKind.other, text.slice(from, p), p);
       scanned.unterminated = quote;
       return true;
     }
@@ -337,37 +342,35 @@ function scanLiteral(text: string, from: number, open: number, quote: number): b
 }
 
 /** R"delimiter( ... )delimiter": may hold newlines, and splices in it are not splices. */
-function scanRaw(text: string, from: number, open: number): boolean {
+function scanRaw(rules: ScanRules, text: string, from: number, open: number): boolean {
   const paren = text.indexOf('(', open);
   const delimiter = paren < 0 ? '' : text.slice(open + 1, paren);
   const bad = paren < 0 || delimiter.length > 16 || [...' )\\\t\v\f\n'].some((c) => delimiter.includes(c));
   const close = bad ? -1 : text.indexOf(`)${delimiter}"`, paren + 1);
   if (close < 0) {
     const end = text.indexOf('\n', open);
-    take(TokenKind.other, text.slice(from, end), end);
+    take(rules, TokenKind.other, text.slice(from, end), end);
     scanned.unterminated = 34;
     return true;
   }
   const end = close + delimiter.length + 2;
-  take(TokenKind.string, text.slice(from, end), end);
+  take(rules, TokenKind.string, text.slice(from, end), end);
   return true;
 }
 
 function op(value: number, end: number): true {
-  scanned.kind = TokenKind.punctuator;
-  scanned.text = punctText[value]!;
+  scanned.bits = punct(value);
+  scanned.spell = value;
   scanned.end = end;
   scanned.node = null;
-  scanned.flags = 0;
-  scanned.value = value;
   scanned.unterminated = 0;
   return true;
 }
 
-function digraph(value: number, text: string, p: number): true {
+function digraph(rules: ScanRules, value: number, text: string, p: number): true {
   op(value, p + text.length);
-  scanned.text = text;
-  scanned.flags = Flag.digraph;
+  scanned.bits |= Flag.digraph;
+  scanned.spell = rules.idents.get(text).index;
   return true;
 }
 
@@ -433,7 +436,7 @@ function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, he
     case 61:
       return d === 61 ? op(P.eqeq, p + 2) : op(P.eq, p + 1);
     case 58:
-      return d === 62 && rules.digraphs ? digraph(P.rbracket, ':>', p) : op(P.colon, p + 1);
+      return d === 62 && rules.digraphs ? digraph(rules, P.rbracket, ':>', p) : op(P.colon, p + 1);
     case 37:
       if (rules.digraphs) {
         if (d === 58) {
@@ -442,11 +445,11 @@ function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, he
           if (e === 37) {
             const f = text.charCodeAt(p + 3);
             if (f === 92 && isSplice(text, p + 3)) return false;
-            if (f === 58) return digraph(P.hashhash, '%:%:', p);
+            if (f === 58) return digraph(rules, P.hashhash, '%:%:', p);
           }
-          return digraph(P.hash, '%:', p);
+          return digraph(rules, P.hash, '%:', p);
         }
-        if (d === 62) return digraph(P.rbrace, '%>', p);
+        if (d === 62) return digraph(rules, P.rbrace, '%>', p);
       }
       return d === 61 ? op(P.modeq, p + 2) : op(P.mod, p + 1);
     case 62:
@@ -462,7 +465,7 @@ function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, he
         const close = text.indexOf('>', p);
         const line = text.indexOf('\n', p);
         if (close >= 0 && close < line) {
-          take(HEADER_NAME, text.slice(p, close + 1), close + 1);
+          take(rules, HEADER_NAME, text.slice(p, close + 1), close + 1);
           return true;
         }
       }
@@ -473,8 +476,8 @@ function scanPunctuator(rules: ScanRules, text: string, p: number, c: number, he
         return e === 61 ? op(P.lshifteq, p + 3) : op(P.lshift, p + 2);
       }
       if (rules.digraphs) {
-        if (d === 58) return digraph(P.lbracket, '<:', p);
-        if (d === 37) return digraph(P.lbrace, '<%', p);
+        if (d === 58) return digraph(rules, P.lbracket, '<:', p);
+        if (d === 37) return digraph(rules, P.lbrace, '<%', p);
       }
       return op(P.less, p + 1);
   }

@@ -1,36 +1,69 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * The preprocessor's own token, identifier and macro objects.
+ * The preprocessor's tokens, names and macros.
  *
- * One monomorphic `Tok` serves the lexer, replacement lists, arguments and the output (it is a
- * `Token`, so what leaves the stage is not copied). Identifiers are interned: a token holds its
- * `Ident`, and an `Ident` holds its macro, so that "is this name a macro?" is one load.
+ * A token is a number: the row of its origin in `Origins`, which is also its row in the parallel arrays of
+ * `Reader` (`bits`, `spell`, `ids`). Making one is a few stores and leaves nothing to collect: a unit makes
+ * millions on the way to the thousands that come out, and those become objects only at the end (`OutToken`).
+ * Spellings are interned: `spell` is an index into `IdentTable.names`, and an `Ident` holds its macro, so that "is
+ * this name a macro?" is two loads.
  */
 import type { OriginId } from '../base/origin';
 import type { Token, TokenKind } from '../base/token';
 
+/** A token's row. */
+export type Tok = number;
+
 /** Kinds that never leave the stage. */
 export const PADDING = 0 as TokenKind;
 export const EOF = 8 as TokenKind;
-/** a parameter's name in a replacement list; `value` is its index */
+/** a parameter's name in a replacement list; its value is the parameter's index */
 export const PARAMETER = 9 as TokenKind;
 /** `<stdio.h>`, only in #include and __has_include */
 export const HEADER_NAME = 10 as TokenKind;
 
+/** Rows that every table begins with. Row 0 is the end of an argument that is expanded by itself. */
+export const END: Tok = 0;
+/**
+ * Padding carries no text; it tells what the white space of the next token is. gcc's padding points at
+ * a source token or at none; only whether there is one, and its white space, is ever asked.
+ */
+export const PAD_NONE: Tok = 1;
+export const PAD_PLAIN: Tok = 2;
+export const PAD_SPACE: Tok = 3;
+export const FIRST_ROW = 4;
+
+/** `bits` of a token: kind 0-3, then these, the value (punctuator's code, parameter's index) from 12, the role from 28. */
+export const KIND = 15;
 export const Flag = {
+  space: 16,
+  /** first token of a line of the source */
+  bol: 32,
   /** operand on the left of `##` (C11 6.10.3.3); the operator itself is not stored */
-  pasteLeft: 1,
+  pasteLeft: 64,
   /** operand of `#` (6.10.3.2) */
-  stringify: 2,
+  stringify: 128,
   /** was found inside its own macro: never again (6.10.3.4p2) */
-  noExpand: 4,
+  noExpand: 256,
   /** `%:` `<:` ... */
-  digraph: 8,
+  digraph: 512,
   /** `# parameter` had white space after the `#`, as redefinitions are compared */
-  spacedHash: 16,
+  spacedHash: 1024,
   /** already substituted once: the next copy needs an id of its own */
-  used: 32,
+  used: 2048,
 } as const;
+export const VALUE_SHIFT = 12;
+export const VALUE = 0xffff << VALUE_SHIFT;
+export const ROLE_SHIFT = 28;
+export const ROLE = 7 << ROLE_SHIFT;
+/** As `roles` of the schema. */
+export const Role = { file: 0, body: 1 << ROLE_SHIFT, argument: 2 << ROLE_SHIFT, pasted: 3 << ROLE_SHIFT, stringised: 4 << ROLE_SHIFT } as const;
+
+/** Where kind and value are: a punctuator is known by one comparison. */
+export const KIND_VALUE = KIND | VALUE;
+export function punct(code: number): number {
+  return 5 | (code << VALUE_SHIFT);
+}
 
 /** Punctuators, in the order of `punctText`. Those that may stand in `#if` come with their code only. */
 const punctuators =
@@ -89,31 +122,35 @@ export const P = {
   oreq: 48,
 } as const;
 
-export class Tok implements Token {
-  constructor(
-    public id: number,
-    public kind: TokenKind,
-    public text: string,
-    public space: boolean,
-    public bol: boolean,
-    public origin: OriginId,
-    public node: Ident | null,
-    public flags: number,
-    /** punctuator's code, or a parameter's index */
-    public value: number,
-  ) {}
+/** What the output's tokens look into; the arrays may not change any more. */
+export interface TokenRows {
+  readonly bits: Int32Array;
+  readonly spell: Int32Array;
+  readonly ids: Int32Array;
+  readonly names: readonly Ident[];
 }
 
-/**
- * Padding carries no text; it tells what the white space of the next token is. gcc's padding points at
- * a source token or at none; only whether there is one, and its white space, is ever asked.
- */
-export const padNone = new Tok(0, PADDING, '', false, false, 0, null, 0, 0);
-export const padPlain = new Tok(0, PADDING, '', false, false, 0, null, 0, 1);
-export const padSpace = new Tok(0, PADDING, '', true, false, 0, null, 0, 1);
-
-export function paddingFor(source: Tok): Tok {
-  return source.space ? padSpace : padPlain;
+/** A token as later stages see it. */
+export class OutToken implements Token {
+  constructor(
+    private readonly rows: TokenRows,
+    readonly origin: OriginId,
+  ) {}
+  get id(): number {
+    return this.rows.ids[this.origin]!;
+  }
+  get kind(): TokenKind {
+    return (this.rows.bits[this.origin]! & KIND) as TokenKind;
+  }
+  get text(): string {
+    return this.rows.names[this.rows.spell[this.origin]!]!.text;
+  }
+  get space(): boolean {
+    return (this.rows.bits[this.origin]! & Flag.space) !== 0;
+  }
+  get bol(): boolean {
+    return (this.rows.bits[this.origin]! & Flag.bol) !== 0;
+  }
 }
 
 /** Names with a meaning of their own. */
@@ -143,6 +180,7 @@ export const Builtin = {
   hasCAttribute: 14,
 } as const;
 
+/** A spelling; only an identifier's has a meaning. Everything but the text is the present run's. */
 export class Ident {
   macro: Macro | null = null;
   builtin: number = Builtin.none;
@@ -158,6 +196,8 @@ export class Ident {
   constructor(
     readonly text: string,
     readonly hash: number,
+    /** in `IdentTable.names` */
+    readonly index: number,
   ) {}
 }
 
@@ -187,10 +227,19 @@ function emptySlots(size: number): (Ident | null)[] {
   return Array.from({ length: size }, () => null);
 }
 
-/** Interned names, with a hash the lexer computes while it scans (so no substring is made to look one up). */
+/**
+ * Interned spellings, with a hash the lexer computes while it scans (so no substring is made to look one up).
+ * Names and numbers are found again; literals, which seldom repeat, get an entry each time.
+ */
 export class IdentTable {
+  /** by index; a punctuator's index is its code */
+  readonly names: Ident[] = [];
   private slots: (Ident | null)[] = emptySlots(4096);
   private count = 0;
+
+  constructor() {
+    for (const text of punctText) this.literal(text);
+  }
 
   static hash(text: string): number {
     let h = 0;
@@ -203,13 +252,14 @@ export class IdentTable {
     const size = to - from;
     const slot = (hash ^ (hash >>> 15)) & (this.slots.length - 1);
     scan: for (let node = this.slots[slot]!; node !== null; node = node.next!) {
-      if (node.hash !== hash || node.text.length !== size) continue;
+      if (node.hash !== hash) continue;
       const name = node.text;
+      if (name.length !== size) continue;
       for (let i = 0; i < size; i++) if (name.charCodeAt(i) !== text.charCodeAt(from + i)) continue scan;
       return node;
     }
-    // The piece is copied, so that a name does not keep a whole file's text alive.
-    const node = new Ident(text.slice(from, to), hash);
+    const node = new Ident(text.slice(from, to), hash, this.names.length);
+    this.names.push(node);
     node.next = this.slots[slot]!;
     this.slots[slot] = node;
     if (++this.count > this.slots.length) this.grow();
@@ -220,9 +270,16 @@ export class IdentTable {
     return this.find(name, 0, name.length, IdentTable.hash(name));
   }
 
-  /** Every name met, in no particular order. */
-  *all(): Iterable<Ident> {
-    for (const head of this.slots) for (let node = head; node !== null; node = node.next) yield node;
+  /** The index of a number's spelling. */
+  number(text: string, from: number, to: number): number {
+    let h = 0;
+    for (let i = from; i < to; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
+    return this.find(text, from, to, h).index;
+  }
+
+  /** The index of a new spelling that nobody will look up. */
+  literal(text: string): number {
+    return this.names.push(new Ident(text, 0, this.names.length)) - 1;
   }
 
   private grow(): void {

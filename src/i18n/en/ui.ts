@@ -101,9 +101,11 @@ export const ui = {
   'scene.showProblems': 'Show all',
   'scene.truncated': 'This run was so long that its record ends early.',
   'caption.label': 'What happened, and why',
+  'caption.all': 'Show all of this code',
   'thread.following': 'Following',
   'thread.clear': 'Stop following (Esc)',
-  'thread.counts': '{n} thing, {kin} related | {n} things, {kin} related',
+  'thread.bar': 'Following {name}',
+  'thread.go': 'Go to where it appears: {stage}, {n} step | Go to where it appears: {stage}, {n} steps',
 
   'time.label': 'Timeline',
   'time.first': 'First step (Home)',

@@ -99,9 +99,11 @@ export const ui = {
   'scene.showProblems': '全部显示',
   'scene.truncated': '这次运行太长，记录提前结束。',
   'caption.label': '发生了什么，为什么',
+  'caption.all': '显示全部代码',
   'thread.following': '正在跟踪',
   'thread.clear': '停止跟踪 (Esc)',
-  'thread.counts': '{n} 个对象，{kin} 个相关',
+  'thread.bar': '正在跟踪 {name}',
+  'thread.go': '跳到它出现的地方：{stage}，{n} 步',
 
   'time.label': '时间轴',
   'time.first': '第一步 (Home)',

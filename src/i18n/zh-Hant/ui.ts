@@ -99,9 +99,11 @@ export const ui = {
   'scene.showProblems': '全部顯示',
   'scene.truncated': '這次執行太長，紀錄提前結束。',
   'caption.label': '發生了什麼，為什麼',
+  'caption.all': '顯示全部程式碼',
   'thread.following': '正在追蹤',
   'thread.clear': '停止追蹤 (Esc)',
-  'thread.counts': '{n} 個物件，{kin} 個相關',
+  'thread.bar': '正在跟蹤 {name}',
+  'thread.go': '跳到它出現的地方：{stage}，{n} 步',
 
   'time.label': '時間軸',
   'time.first': '第一步 (Home)',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The editor itself: one Monaco for all tabs. Loaded beside the page; until it has come the text is plain. */
 import { useEffect, useRef, useState } from 'react';
-import { buildStore, projectActions, shownBuild, threadOf, viewActions } from '../../store';
+import { appearances, buildStore, projectActions, shownBuild, threadOf, timelineOf, viewActions } from '../../store';
 import { useProject, useT, useView } from '../hooks';
 import { useThemeNow } from '../theme';
 import styles from './editor.module.css';
@@ -122,7 +122,8 @@ function follow(editor: Editor, position: monaco.Position): void {
   if (!model || (selection && !selection.isEmpty() && selection.startLineNumber !== selection.endLineNumber)) return;
   const from = model.getOffsetAt(position);
   const pick = { by: 'place', file: pathOf(model.uri), from, to: from + 1 } as const;
-  if (threadOf(shownBuild(buildStore.getState()), pick).things.size > 0) viewActions.pick(pick);
+  const built = shownBuild(buildStore.getState());
+  if (built && appearances(timelineOf(built.result.run), threadOf(built, pick)).length > 0) viewActions.pick(pick);
 }
 
 function useLook(editor: Editor | undefined): void {

@@ -11,9 +11,9 @@ import { cx } from '../parts';
 import { StageArea } from '../stage/StageArea';
 import { TimelineBar } from '../timeline/Timeline';
 
-/** A line of tabs; and with some lines of log under it, which leaves a small screen to the scene. */
+/** A line of tabs; and with some lines of log under it: fewer on a low screen, which is left to the scene. */
 const BOTTOM_CLOSED = 36;
-const BOTTOM_OPEN = 124;
+const bottomOpen = () => (innerHeight < 800 ? 92 : innerHeight < 1000 ? 124 : 168);
 
 export function Wide({ present }: { readonly present: boolean }) {
   return (
@@ -42,7 +42,7 @@ function Bottom() {
     <Panel
       id="bottom"
       panelRef={panel}
-      defaultSize={open ? BOTTOM_OPEN : BOTTOM_CLOSED}
+      defaultSize={open ? bottomOpen() : BOTTOM_CLOSED}
       minSize={80}
       collapsible
       collapsedSize={BOTTOM_CLOSED}

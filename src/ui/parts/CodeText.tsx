@@ -3,6 +3,9 @@
 import { segments, type Segment, type Values } from '../../i18n';
 import styles from './parts.module.css';
 
+/** For code that is more than a text: the same look. */
+export const codeStyle = styles.code;
+
 export function Sentence({ parts }: { readonly parts: readonly Segment[] }) {
   return parts.map((part, i) =>
     part.code ? (

@@ -2,7 +2,7 @@
 /** The vocabulary of the scenes: props only, keyboard focusable where there is something to pick. */
 export { Bytes, type ByteMark, type BytesProps } from './Bytes';
 export { Arrow, Card, Nothing, SceneHeading, Tag, type CardProps } from './Card';
-export { CodeText, Sentence } from './CodeText';
+export { codeStyle, CodeText, Sentence } from './CodeText';
 export { cx } from './cx';
 export { formatAddress, formatBytes, formatHex, formatSize, sectionClass, type SectionClass } from './format';
 export { Pickable, type PartProps } from './Pickable';

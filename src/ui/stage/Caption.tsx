@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The teacher's sentence: what happened, why, and where it is written. Spoken politely at each step. */
-import { sentence } from '../../i18n';
+import { useState } from 'react';
+import { sentence, type Segment } from '../../i18n';
 import { roleOfAny } from '../../store';
 import { useT, useThread, useView, useWords, type Moment } from '../hooks';
-import { cx, Sentence } from '../parts';
+import { codeStyle, cx, Sentence } from '../parts';
+import { shorten } from './shorten';
 import styles from './stage.module.css';
 
 export function Caption({ moment }: { readonly moment: Moment }) {
@@ -21,10 +23,33 @@ export function Caption({ moment }: { readonly moment: Moment }) {
       aria-live={playing ? 'off' : 'polite'}
       tabIndex={-1}
     >
-      <span data-testid="caption">
-        <Sentence parts={sentence(catalogue, stage, message)} />
+      <span data-testid="caption" key={event}>
+        <Parts parts={sentence(catalogue, stage, message)} />
       </span>
       {message.source && <small className={styles.source}>{message.source}</small>}
     </output>
+  );
+}
+
+/** Code longer than a name or a line is shown by its ends; all of it is a click away. */
+function Parts({ parts }: { readonly parts: readonly Segment[] }) {
+  return parts.map((part, i) => {
+    const short = part.code ? shorten(part.text) : undefined;
+    return short ? <LongCode key={i} text={part.text} short={short} /> : <Sentence key={i} parts={[part]} />;
+  });
+}
+
+function LongCode({ text, short }: { readonly text: string; readonly short: readonly [string, string] }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  if (open) return <code className={codeStyle}>{text}</code>;
+  return (
+    <code className={codeStyle}>
+      {short[0]}
+      <button type="button" className={styles.ellipsis} aria-label={t('caption.all')} title={text} onClick={() => setOpen(true)}>
+        …
+      </button>
+      {short[1]}
+    </code>
   );
 }

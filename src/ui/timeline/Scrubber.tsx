@@ -5,7 +5,7 @@
  */
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { plain, sentence } from '../../i18n';
-import { cursorActions, roleOfAny, viewActions } from '../../store';
+import { appearances, cursorActions, viewActions } from '../../store';
 import { useMoment, useT, useThread, useView, useWords } from '../hooks';
 import { cx } from '../parts';
 import { layoutSegments, segmentAt, stepAt, xOf, type Segment } from './segments';
@@ -27,13 +27,13 @@ export function Scrubber() {
   const step = moment ? moment.timeline.stepOf(moment.event, detail) : 0;
   // Where along the run the followed thing is spoken of.
   const marks = useMemo(() => {
-    if (!timeline || thread.things.size === 0) return [];
+    if (!timeline) return [];
     const steps = timeline.steps(detail);
-    const found: number[] = [];
-    for (let i = 0; i < steps.length && i < 20_000 && found.length < MOST_MARKS; i++) {
-      if (roleOfAny(thread, timeline.thingsAt(steps[i]!))) found.push(i);
-    }
-    return found;
+    return appearances(timeline, thread)
+      .map(({ event }) => ({ event, step: timeline.stepOf(event, detail) }))
+      .filter(({ event, step: at }) => steps[at] === event)
+      .map(({ step: at }) => at)
+      .slice(0, MOST_MARKS);
   }, [timeline, detail, thread]);
 
   const seek = (event: PointerEvent) => {

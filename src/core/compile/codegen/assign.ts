@@ -8,7 +8,19 @@ import { Alu, Reg, shifted } from './encoder';
 import type { Place, Size } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
-import { arithmetic, arithmeticImmediate, convert, fits32, immediateOf, isSimple, isSimplePlace, loadScalar, narrow, placeOf, value } from './values';
+import {
+  arithmetic,
+  arithmeticImmediate,
+  convert,
+  fits32,
+  immediateOf,
+  isSimple,
+  isSimplePlace,
+  loadScalar,
+  narrow,
+  placeOf,
+  value,
+} from './values';
 
 function bitsOf(expr: Expr): Member['bits'] {
   return expr.kind === 'member' ? expr.member.bits : undefined;
@@ -18,7 +30,7 @@ function bitsOf(expr: Expr): Member['bits'] {
 export function assign(c: FunctionCode, expr: Extract<Expr, { kind: 'assign' }>, wanted: boolean): void {
   const { left, right } = expr;
   if (left.type.kind === 'record') {
-    assignRecord(c, left, right, wanted);
+    assignRecord(c, left, right);
     return;
   }
   if (left.type.kind === 'float') {
@@ -63,7 +75,7 @@ export function assign(c: FunctionCode, expr: Extract<Expr, { kind: 'assign' }>,
   c.free(temp);
 }
 
-function assignRecord(c: FunctionCode, left: Expr, right: Expr, wanted: boolean): void {
+function assignRecord(c: FunctionCode, left: Expr, right: Expr): void {
   const size = sizeOf(left.type);
   // The source's address first: it may be a call.
   value(c, right);
@@ -77,7 +89,6 @@ function assignRecord(c: FunctionCode, left: Expr, right: Expr, wanted: boolean)
     c.free(temp);
     copy(c, { kind: 'base', base: Reg.rcx, disp: 0 }, { kind: 'base', base: Reg.rax, disp: 0 }, size);
   }
-  void wanted;
 }
 
 /** Copies `size` bytes. The places may use rax and rcx; rax is kept. */
@@ -93,7 +104,7 @@ export function copy(c: FunctionCode, to: Place, from: Place, size: number): voi
     c.free(saved);
     return;
   }
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const unit: Size = size - at >= 8 ? 8 : size - at >= 4 ? 4 : size - at >= 2 ? 2 : 1;
     c.asm.load(unit, Reg.rdx, shifted(from, at));
     c.asm.store(unit, shifted(to, at), Reg.rdx);

@@ -37,7 +37,8 @@ export function words(type: CType): number {
 export function callValue(c: FunctionCode, expr: Extract<Expr, { kind: 'call' }>): void {
   const { args, callee } = expr;
   const direct = callee.kind === 'address' && callee.operand.kind === 'symbol' ? callee.operand.symbol : undefined;
-  if (direct && (direct.attributes.error !== undefined || direct.attributes.warning !== undefined)) c.forbidden.push({ symbol: direct, origin: expr.origin });
+  if (direct && (direct.attributes.error !== undefined || direct.attributes.warning !== undefined))
+    c.forbidden.push({ symbol: direct, origin: expr.origin });
   if (expr.type.kind === 'float' || args.some((arg) => hasFloat(arg.type))) {
     c.fail('floating point is not used in the kernel', expr.origin);
     return;
@@ -59,7 +60,8 @@ export function callValue(c: FunctionCode, expr: Extract<Expr, { kind: 'call' }>
   }
   if (!direct && !isSimple(callee)) keep(callee);
 
-  const result = inMemory(expr.type) || expr.type.kind === 'record' ? c.allocate(Math.max(16, sizeOf(expr.type)), 8) : undefined;
+  const result =
+    inMemory(expr.type) || expr.type.kind === 'record' ? c.allocate(Math.max(16, sizeOf(expr.type)), 8) : undefined;
   const inRegisters: { arg: Expr; register: number }[] = [];
   const onStack: Expr[] = [];
   let used = inMemory(expr.type) ? 1 : 0;
@@ -113,14 +115,16 @@ export function loadRecord(c: FunctionCode, type: CType, registers: readonly Reg
   const size = sizeOf(type);
   const from: Place = { kind: 'base', base: Reg.rax, disp: 0 };
   // rax itself may be a target: it goes last.
-  const order = registers.map((register, i) => ({ register, at: i * 8 })).sort((a, b) => Number(a.register === Reg.rax) - Number(b.register === Reg.rax));
+  const order = registers
+    .map((register, i) => ({ register, at: i * 8 }))
+    .sort((a, b) => Number(a.register === Reg.rax) - Number(b.register === Reg.rax));
   for (const { register, at } of order) {
     const rest = Math.min(8, size - at);
     if (rest === 8 || rest === 4 || rest === 2 || rest === 1) c.asm.load(rest as Size, register, shifted(from, at));
     else {
       // 3, 5, 6 or 7 bytes: gathered from their pieces in a temporary.
       const temp = c.temp();
-      for (let done = 0; done < rest; ) {
+      for (let done = 0; done < rest;) {
         const unit: Size = rest - done >= 4 ? 4 : rest - done >= 2 ? 2 : 1;
         c.asm.load(unit, Reg.r10, shifted(from, at + done));
         c.asm.store(unit, frame(temp + done), Reg.r10);
@@ -131,4 +135,3 @@ export function loadRecord(c: FunctionCode, type: CType, registers: readonly Reg
     }
   }
 }
-

@@ -22,7 +22,8 @@ export function jumpWhen(c: FunctionCode, expr: Expr, sense: boolean, label: Lab
       break;
     case 'cast':
       // Widening does not change whether it is zero: `__builtin_expect(!!(x), 0)`.
-      if (isInteger(expr.type) && isInteger(expr.operand.type) && sizeOf(expr.type) >= sizeOf(expr.operand.type)) return jumpWhen(c, expr.operand, sense, label);
+      if (isInteger(expr.type) && isInteger(expr.operand.type) && sizeOf(expr.type) >= sizeOf(expr.operand.type))
+        return jumpWhen(c, expr.operand, sense, label);
       break;
     case 'comma':
       effect(c, expr.left);

@@ -18,7 +18,20 @@
 import type { OriginId } from '../../base/origin';
 import type { UnitRelocation } from '../unit';
 
-export const Reg = { rax: 0, rcx: 1, rdx: 2, rbx: 3, rsp: 4, rbp: 5, rsi: 6, rdi: 7, r8: 8, r9: 9, r10: 10, r11: 11 } as const;
+export const Reg = {
+  rax: 0,
+  rcx: 1,
+  rdx: 2,
+  rbx: 3,
+  rsp: 4,
+  rbp: 5,
+  rsi: 6,
+  rdi: 7,
+  r8: 8,
+  r9: 9,
+  r10: 10,
+  r11: 11,
+} as const;
 export type Reg = (typeof Reg)[keyof typeof Reg];
 
 export type Size = 1 | 2 | 4 | 8;
@@ -301,9 +314,17 @@ export class Encoder {
   }
 
   /** Prefixes, opcode, ModRM, SIB, displacement. `following`: bytes of immediate behind it, for [rip + x]. */
-  private instruction(size: Size, opcode: readonly number[], reg: number, rm: Reg | Place, following = 0, byteOperand = false): void {
+  private instruction(
+    size: Size,
+    opcode: readonly number[],
+    reg: number,
+    rm: Reg | Place,
+    following = 0,
+    byteOperand = false,
+  ): void {
     if (size === 2) this.bytes.push(0x66);
-    const needsEmptyRex = byteOperand && ((isReg(rm) && rm >= 4 && rm < 8) || (opcode[0] === 0x88 && reg >= 4 && reg < 8));
+    const needsEmptyRex =
+      byteOperand && ((isReg(rm) && rm >= 4 && rm < 8) || (opcode[0] === 0x88 && reg >= 4 && reg < 8));
     if (isReg(rm)) {
       this.rex(size, reg, rm, needsEmptyRex);
       this.bytes.push(...opcode, 0xc0 | ((reg & 7) << 3) | (rm & 7));

@@ -71,7 +71,10 @@ export class FunctionCode {
   slotOf(symbol: Sym): number {
     let slot = this.slots.get(symbol);
     if (slot === undefined) {
-      slot = this.allocate(sizeOf(symbol.type) + (symbol.init?.extra ?? 0), Math.max(alignOf(symbol.type), symbol.attributes.aligned));
+      slot = this.allocate(
+        sizeOf(symbol.type) + (symbol.init?.extra ?? 0),
+        Math.max(alignOf(symbol.type), symbol.attributes.aligned),
+      );
       this.slots.set(symbol, slot);
     }
     return slot;

@@ -54,11 +54,23 @@ export function generateFunction(symbol: Sym, body: FunctionBody, names: Names):
     if (line.offset === 0 && line.origin === symbol.definitionOrigin) continue;
     lines.push({ offset, origin: offset > leaveAt + shift ? symbol.definitionOrigin : line.origin });
   }
-  return { code: Uint8Array.from(head.bytes), relocations: head.relocations, lines, unsupported: undefined, forbidden: c.forbidden };
+  return {
+    code: Uint8Array.from(head.bytes),
+    relocations: head.relocations,
+    lines,
+    unsupported: undefined,
+    forbidden: c.forbidden,
+  };
 }
 
 function trap(why: string, at: OriginId, origin: OriginId): GeneratedFunction {
-  return { code: Uint8Array.of(0x0f, 0x0b), relocations: [], lines: [{ offset: 0, origin }], unsupported: { why, origin: at }, forbidden: [] };
+  return {
+    code: Uint8Array.of(0x0f, 0x0b),
+    relocations: [],
+    lines: [{ offset: 0, origin }],
+    unsupported: { why, origin: at },
+    forbidden: [],
+  };
 }
 
 /** Stores register parameters to the frame; those on the stack stay where the caller put them. */

@@ -51,7 +51,7 @@ function zero(c: FunctionCode, slot: number, size: number): void {
     c.asm.fillBytes();
     return;
   }
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const unit: Size = size - at >= 8 ? 8 : size - at >= 4 ? 4 : size - at >= 2 ? 2 : 1;
     c.asm.storeImmediate(unit, frame(slot + at), 0);
     at += unit;
@@ -60,7 +60,7 @@ function zero(c: FunctionCode, slot: number, size: number): void {
 
 /** A string into an array, four bytes a store; the rest of the array is zero. */
 function copyString(c: FunctionCode, bytes: Uint8Array, slot: number, size: number): void {
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const unit: Size = size - at >= 4 ? 4 : size - at >= 2 ? 2 : 1;
     let word = 0;
     for (let i = 0; i < unit; i++) word |= (bytes[at + i] ?? 0) << (8 * i);

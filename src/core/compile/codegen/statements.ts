@@ -49,7 +49,8 @@ export function statement(c: FunctionCode, stmt: Stmt): void {
       effect(c, stmt.expr);
       return;
     case 'declare':
-      if (stmt.symbol.type.kind === 'array' && (stmt.symbol.type.length ?? 0) < 0) c.fail('variable length arrays are not supported', stmt.origin);
+      if (stmt.symbol.type.kind === 'array' && (stmt.symbol.type.length ?? 0) < 0)
+        c.fail('variable length arrays are not supported', stmt.origin);
       if (stmt.init) {
         c.line(stmt.origin);
         initialiseLocal(c, stmt.symbol, stmt.init);
@@ -143,19 +144,19 @@ function loopBody(c: FunctionCode, body: Stmt, end: Label, next: Label): void {
 
 function ifStatement(c: FunctionCode, stmt: Extract<Stmt, { kind: 'if' }>): void {
   const known = truth(stmt.condition);
-  const { then, otherwise } = stmt;
-  if (known !== undefined && !hasLabel(known ? (otherwise ?? { kind: 'empty', origin: 0, token: 0 }) : then)) {
-    const taken = known ? then : otherwise;
+  const { whenTrue, otherwise } = stmt;
+  if (known !== undefined && !hasLabel(known ? (otherwise ?? { kind: 'empty', origin: 0, token: 0 }) : whenTrue)) {
+    const taken = known ? whenTrue : otherwise;
     if (taken) statement(c, taken);
     return;
   }
   c.line(stmt.origin);
   const no = c.asm.label();
   jumpWhen(c, stmt.condition, false, no);
-  statement(c, then);
+  statement(c, whenTrue);
   if (otherwise) {
     const end = c.asm.label();
-    if (canFallOut(then)) c.asm.jump(end);
+    if (canFallOut(whenTrue)) c.asm.jump(end);
     c.asm.bind(no);
     statement(c, otherwise);
     c.asm.bind(end);

@@ -52,7 +52,11 @@ export function isSimple(expr: Expr): boolean {
 }
 
 function isPlainCast(to: CType, from: CType): boolean {
-  return (isInteger(to) || to.kind === 'pointer') && (isInteger(from) || from.kind === 'pointer') && !(isInteger(to) && intKind(to).name === '_Bool');
+  return (
+    (isInteger(to) || to.kind === 'pointer') &&
+    (isInteger(from) || from.kind === 'pointer') &&
+    !(isInteger(to) && intKind(to).name === '_Bool')
+  );
 }
 
 /** The place of this lvalue needs at most one register. */
@@ -98,10 +102,12 @@ export function placeOf(c: FunctionCode, expr: Expr, scratch: Reg): Place {
 /** Where a pointer leads, constant parts folded into the displacement. */
 function pointedPlace(c: FunctionCode, pointer: Expr, scratch: Reg): Place {
   if (pointer.kind === 'address') return placeOf(c, pointer.operand, scratch);
-  if (pointer.kind === 'cast' && pointer.operand.type.kind === 'pointer') return pointedPlace(c, pointer.operand, scratch);
+  if (pointer.kind === 'cast' && pointer.operand.type.kind === 'pointer')
+    return pointedPlace(c, pointer.operand, scratch);
   if (pointer.kind === 'binary' && (pointer.op === '+' || pointer.op === '-')) {
     const offset = immediateOf(pointer.right);
-    if (offset !== undefined && pointer.left.type.kind === 'pointer') return shifted(pointedPlace(c, pointer.left, scratch), pointer.op === '+' ? offset : -offset);
+    if (offset !== undefined && pointer.left.type.kind === 'pointer')
+      return shifted(pointedPlace(c, pointer.left, scratch), pointer.op === '+' ? offset : -offset);
   }
   value(c, pointer, scratch);
   return { kind: 'base', base: scratch, disp: 0 };
@@ -269,7 +275,13 @@ export function effect(c: FunctionCode, expr: Expr): void {
     case 'string':
     case 'symbol':
     case 'address':
-      if (expr.kind === 'symbol' && (expr.type.quals & 2) !== 0 && expr.type.kind !== 'array' && expr.type.kind !== 'record') value(c, expr);
+      if (
+        expr.kind === 'symbol' &&
+        (expr.type.quals & 2) !== 0 &&
+        expr.type.kind !== 'array' &&
+        expr.type.kind !== 'record'
+      )
+        value(c, expr);
       return;
     case 'cast':
       return effect(c, expr.operand);
@@ -283,14 +295,14 @@ export function effect(c: FunctionCode, expr: Expr): void {
     case 'conditional': {
       const known = truth(expr.condition);
       if (known !== undefined) {
-        const branch = known ? expr.then : expr.otherwise;
+        const branch = known ? expr.whenTrue : expr.otherwise;
         if (branch) effect(c, branch);
         return;
       }
       const otherwise = c.asm.label();
       const end = c.asm.label();
       jumpWhen(c, expr.condition, false, otherwise);
-      if (expr.then) effect(c, expr.then);
+      if (expr.whenTrue) effect(c, expr.whenTrue);
       c.asm.jump(end);
       c.asm.bind(otherwise);
       effect(c, expr.otherwise);
@@ -330,16 +342,16 @@ function booleanValue(c: FunctionCode, expr: Expr): void {
 function conditionalValue(c: FunctionCode, expr: Extract<Expr, { kind: 'conditional' }>): void {
   const known = truth(expr.condition);
   if (known !== undefined) {
-    const branch = known ? (expr.then ?? expr.condition) : expr.otherwise;
+    const branch = known ? (expr.whenTrue ?? expr.condition) : expr.otherwise;
     value(c, branch);
-    if (known && !expr.then) convert(c, expr.condition.type, expr.type, Reg.rax);
+    if (known && !expr.whenTrue) convert(c, expr.condition.type, expr.type, Reg.rax);
     return;
   }
   const otherwise = c.asm.label();
   const end = c.asm.label();
-  if (expr.then) {
+  if (expr.whenTrue) {
     jumpWhen(c, expr.condition, false, otherwise);
-    value(c, expr.then);
+    value(c, expr.whenTrue);
   } else {
     value(c, expr.condition);
     c.asm.test(width(expr.condition.type), Reg.rax);
@@ -352,10 +364,23 @@ function conditionalValue(c: FunctionCode, expr: Extract<Expr, { kind: 'conditio
   c.asm.bind(end);
 }
 
-const aluOf: Readonly<Partial<Record<string, Alu>>> = { '+': Alu.add, '-': Alu.sub, '&': Alu.and, '|': Alu.or, '^': Alu.xor };
+const aluOf: Readonly<Partial<Record<string, Alu>>> = {
+  '+': Alu.add,
+  '-': Alu.sub,
+  '&': Alu.and,
+  '|': Alu.or,
+  '^': Alu.xor,
+};
 
 function binaryValue(c: FunctionCode, expr: Extract<Expr, { kind: 'binary' }>): void {
-  if (expr.op === '==' || expr.op === '!=' || expr.op === '<' || expr.op === '>' || expr.op === '<=' || expr.op === '>=') {
+  if (
+    expr.op === '==' ||
+    expr.op === '!=' ||
+    expr.op === '<' ||
+    expr.op === '>' ||
+    expr.op === '<=' ||
+    expr.op === '>='
+  ) {
     const condition = comparison(c, expr);
     c.asm.setCondition(condition, Reg.rax);
     return;
@@ -425,8 +450,22 @@ export function arithmeticImmediate(c: FunctionCode, op: ArithmeticOp, type: CTy
   }
 }
 
-const signedConditions = { '==': Cond.e, '!=': Cond.ne, '<': Cond.l, '>': Cond.g, '<=': Cond.le, '>=': Cond.ge } as const;
-const unsignedConditions = { '==': Cond.e, '!=': Cond.ne, '<': Cond.b, '>': Cond.a, '<=': Cond.be, '>=': Cond.ae } as const;
+const signedConditions = {
+  '==': Cond.e,
+  '!=': Cond.ne,
+  '<': Cond.l,
+  '>': Cond.g,
+  '<=': Cond.le,
+  '>=': Cond.ge,
+} as const;
+const unsignedConditions = {
+  '==': Cond.e,
+  '!=': Cond.ne,
+  '<': Cond.b,
+  '>': Cond.a,
+  '<=': Cond.be,
+  '>=': Cond.ae,
+} as const;
 
 /** Sets the flags and says which condition means true. */
 export function comparison(c: FunctionCode, expr: Extract<Expr, { kind: 'binary' }>): Cond {

@@ -49,7 +49,15 @@ function tokenOf(value: Expr, otherwise: OriginId): OriginId {
   }
 }
 
-function put(item: InitItem, base: number, bytes: Uint8Array, relocations: UnitRelocation[], fields: UnitField[], names: DataNames, prefix: string): void {
+function put(
+  item: InitItem,
+  base: number,
+  bytes: Uint8Array,
+  relocations: UnitRelocation[],
+  fields: UnitField[],
+  names: DataNames,
+  prefix: string,
+): void {
   const at = base + item.offset;
   const size = sizeOf(item.type);
   const path = prefix + item.path;
@@ -70,13 +78,32 @@ function put(item: InitItem, base: number, bytes: Uint8Array, relocations: UnitR
     const mask = (1n << BigInt(width)) - 1n;
     let rest = (value.addend & mask) << BigInt(shift);
     for (let i = at; rest !== 0n; i++, rest >>= 8n) bytes[i] = (bytes[i] ?? 0) | Number(rest & 255n);
-    fields.push({ offset: at, size: Math.ceil((shift + width) / 8), path, type: printType(item.type), origin: item.origin });
+    fields.push({
+      offset: at,
+      size: Math.ceil((shift + width) / 8),
+      path,
+      type: printType(item.type),
+      origin: item.origin,
+    });
     return;
   }
   if (value.base) {
     const symbol =
-      value.base.kind === 'symbol' ? names.symbol(value.base.symbol) : value.base.kind === 'string' ? names.literal(value.base.literal) : value.base.kind === 'compound' ? names.compound(value.base.expr) : undefined;
-    if (symbol !== undefined) relocations.push({ offset: at, type: size === 8 ? R_X86_64_64 : R_X86_64_32, symbol, addend: Number(BigInt.asIntN(64, value.addend)), origin: tokenOf(item.value, item.origin) });
+      value.base.kind === 'symbol'
+        ? names.symbol(value.base.symbol)
+        : value.base.kind === 'string'
+          ? names.literal(value.base.literal)
+          : value.base.kind === 'compound'
+            ? names.compound(value.base.expr)
+            : undefined;
+    if (symbol !== undefined)
+      relocations.push({
+        offset: at,
+        type: size === 8 ? R_X86_64_64 : R_X86_64_32,
+        symbol,
+        addend: Number(BigInt.asIntN(64, value.addend)),
+        origin: tokenOf(item.value, item.origin),
+      });
   } else {
     let rest = BigInt.asUintN(64, value.addend);
     for (let i = 0; i < size && i < 8; i++, rest >>= 8n) bytes[at + i] = Number(rest & 255n);

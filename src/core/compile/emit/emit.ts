@@ -26,11 +26,26 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
   finalWarnings(p);
   for (const [symbol, code] of reached.functions) {
     for (const { symbol: callee, origin } of code.forbidden) {
-      if (callee.attributes.error !== undefined) p.error('cc1.forbidden-call', `call to '${callee.name}' declared with attribute error: ${callee.attributes.error}`, origin);
-      else p.warn('attribute-warning', 'cc1.forbidden-call', `call to '${callee.name}' declared with attribute warning: ${callee.attributes.warning ?? ''}`, origin);
+      if (callee.attributes.error !== undefined)
+        p.error(
+          'cc1.forbidden-call',
+          `call to '${callee.name}' declared with attribute error: ${callee.attributes.error}`,
+          origin,
+        );
+      else
+        p.warn(
+          'attribute-warning',
+          'cc1.forbidden-call',
+          `call to '${callee.name}' declared with attribute warning: ${callee.attributes.warning ?? ''}`,
+          origin,
+        );
     }
     if (code.unsupported && code.unsupported.why !== 'it has errors') {
-      p.diagnostics.ours('compile.unsupported', `'${symbol.name}' becomes a trap: ${code.unsupported.why}`, code.unsupported.origin);
+      p.diagnostics.ours(
+        'compile.unsupported',
+        `'${symbol.name}' becomes a trap: ${code.unsupported.why}`,
+        code.unsupported.origin,
+      );
     }
   }
   lateWarnings(p, reached);
@@ -59,7 +74,12 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
       recordAsm(p, events, item, asm);
     } else if (symbol) {
       if (isKept(symbol, reached)) emit(symbol);
-      else if (symbol.defined !== 'no' && !isInlineOnly(symbol) && symbol.name !== '' && !(symbol.isInline && symbol.linkage === 'internal')) {
+      else if (
+        symbol.defined !== 'no' &&
+        !isInlineOnly(symbol) &&
+        symbol.name !== '' &&
+        !(symbol.isInline && symbol.linkage === 'internal')
+      ) {
         dropped.push({ name: symbol.asmName, origin: symbol.definitionOrigin });
         recordDropped(p, events, symbol);
       }
@@ -67,7 +87,11 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
   }
   // Undefined symbols that are more than a name: weak ones, hidden ones.
   for (const symbol of p.symbols) {
-    if (symbol.defined === 'no' && reached.named.has(symbol) && (symbol.attributes.weak || symbol.attributes.visibility !== undefined)) {
+    if (
+      symbol.defined === 'no' &&
+      reached.named.has(symbol) &&
+      (symbol.attributes.weak || symbol.attributes.visibility !== undefined)
+    ) {
       items.push({ kind: 'undefined', symbol: symbolSpec(p, symbol) });
     }
   }
@@ -104,14 +128,29 @@ function itemOf(p: Parser, symbol: Sym, reached: Reached): UnitItem | undefined 
   if (symbol.attributes.alias !== undefined) {
     const target = p.symbols.find((s) => s.asmName === symbol.attributes.alias && s.defined !== 'no');
     if (!target) return undefined;
-    return { kind: 'alias', symbol: spec, target: symbol.attributes.alias, isFunction: symbol.kind === 'function', type, attributes };
+    return {
+      kind: 'alias',
+      symbol: spec,
+      target: symbol.attributes.alias,
+      isFunction: symbol.kind === 'function',
+      type,
+      attributes,
+    };
   }
   if (symbol.kind === 'function') {
     const made = reached.functions.get(symbol);
     if (!made) return undefined;
     const section = functionSection(symbol);
     return {
-      kind: 'function', symbol: spec, section, align: functionAlignment(symbol), code: made.code, relocations: made.relocations, lines: made.lines, type, attributes,
+      kind: 'function',
+      symbol: spec,
+      section,
+      align: functionAlignment(symbol),
+      code: made.code,
+      relocations: made.relocations,
+      lines: made.lines,
+      type,
+      attributes,
       trap: made.unsupported !== undefined,
     };
   }
@@ -119,8 +158,16 @@ function itemOf(p: Parser, symbol: Sym, reached: Reached): UnitItem | undefined 
   if (!made) return undefined;
   const section = dataSection(symbol, made.zero);
   const item: DataItem = {
-    kind: 'data', symbol: spec, section, align: dataAlignment(symbol, made.bytes.length), size: made.bytes.length,
-    bytes: section.type === SHT_NOBITS ? undefined : made.bytes, relocations: made.relocations, fields: made.fields, type, attributes,
+    kind: 'data',
+    symbol: spec,
+    section,
+    align: dataAlignment(symbol, made.bytes.length),
+    size: made.bytes.length,
+    bytes: section.type === SHT_NOBITS ? undefined : made.bytes,
+    relocations: made.relocations,
+    fields: made.fields,
+    type,
+    attributes,
   };
   return item;
 }
@@ -131,14 +178,22 @@ function itemOf(p: Parser, symbol: Sym, reached: Reached): UnitItem | undefined 
  */
 function checkSections(p: Parser, items: readonly UnitItem[]): void {
   const made = items.filter((item) => item.kind === 'function' || item.kind === 'data');
-  const order = [...made.filter((item) => item.kind === 'function'), ...made.filter((item) => item.kind === 'data').reverse()];
+  const order = [
+    ...made.filter((item) => item.kind === 'function'),
+    ...made.filter((item) => item.kind === 'data').reverse(),
+  ];
   const sections = new Map<string, { readonly symbol: SymbolSpec; readonly flags: number; told: boolean }>();
   for (const { symbol, section } of order) {
     const earlier = sections.get(section.name);
     if (!earlier) sections.set(section.name, { symbol, flags: section.flags, told: false });
     else if (earlier.flags !== section.flags && !earlier.told) {
       earlier.told = true;
-      p.error('cc1.section-conflict', `'${symbol.name}' causes a section type conflict with '${earlier.symbol.name}'`, symbol.origin, [p.note(`'${earlier.symbol.name}' was declared here`, earlier.symbol.origin)]);
+      p.error(
+        'cc1.section-conflict',
+        `'${symbol.name}' causes a section type conflict with '${earlier.symbol.name}'`,
+        symbol.origin,
+        [p.note(`'${earlier.symbol.name}' was declared here`, earlier.symbol.origin)],
+      );
     }
   }
 }

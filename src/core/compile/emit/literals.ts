@@ -24,13 +24,19 @@ export class Literals {
   ) {}
 
   /** Gives the literals among the relocations' symbols their labels, in order. */
-  name(relocations: readonly UnitRelocation[]): { relocations: readonly UnitRelocation[]; uses: readonly LiteralUse[] } {
+  name(relocations: readonly UnitRelocation[]): {
+    relocations: readonly UnitRelocation[];
+    uses: readonly LiteralUse[];
+  } {
     const uses: LiteralUse[] = [];
     const renamed = relocations.map((relocation) => {
       const literal = this.pool.get(relocation.symbol);
       if (!literal) return relocation;
       let item = this.items.get(relocation.symbol);
-      uses.push({ item: item ?? (item = this.add(relocation.symbol, literal)), again: uses.some((use) => use.item === item) || this.seen.has(item) });
+      uses.push({
+        item: item ?? (item = this.add(relocation.symbol, literal)),
+        again: uses.some((use) => use.item === item) || this.seen.has(item),
+      });
       this.seen.add(item);
       return { ...relocation, symbol: item.label };
     });
@@ -44,7 +50,15 @@ export class Literals {
     const bytes = new Uint8Array(literal.bytes.length + width);
     bytes.set(literal.bytes);
     const { section, align } = stringSection(bytes, width);
-    const item: StringItem = { kind: 'string', label: `.LC${this.items.size}`, section, align, bytes, thing: this.p.thing(literal.token), origin: literal.origin };
+    const item: StringItem = {
+      kind: 'string',
+      label: `.LC${this.items.size}`,
+      section,
+      align,
+      bytes,
+      thing: this.p.thing(literal.token),
+      origin: literal.origin,
+    };
     this.items.set(key, item);
     return item;
   }

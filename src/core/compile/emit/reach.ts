@@ -71,7 +71,15 @@ export function reach(symbols: readonly Sym[]): Reached {
   const compound = (expr: Extract<Expr, { kind: 'compound' }>): string => {
     let symbol = compounds.get(expr.symbol);
     if (!symbol) {
-      symbol = { ...expr.symbol, name: `__compound_literal.${compounds.size}`, asmName: `__compound_literal.${compounds.size}`, linkage: 'internal', local: false, init: expr.init, attributes: noAttributes() };
+      symbol = {
+        ...expr.symbol,
+        name: `__compound_literal.${compounds.size}`,
+        asmName: `__compound_literal.${compounds.size}`,
+        linkage: 'internal',
+        local: false,
+        init: expr.init,
+        attributes: noAttributes(),
+      };
       compounds.set(expr.symbol, symbol);
       anonymous.set(owner, [...(anonymous.get(owner) ?? []), symbol]);
       name(symbol);

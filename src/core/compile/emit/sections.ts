@@ -4,7 +4,19 @@
  * (default_elf_select_section, categorize_decl_for_section, default_section_type_flags) without -fpic,
  * and i386's alignment of data under -malign-data=abi.
  */
-import { SHF_ALLOC, SHF_EXECINSTR, SHF_MERGE, SHF_STRINGS, SHF_WRITE, SHT_FINI_ARRAY, SHT_INIT_ARRAY, SHT_NOBITS, SHT_NOTE, SHT_PREINIT_ARRAY, SHT_PROGBITS } from '../../elf/constants';
+import {
+  SHF_ALLOC,
+  SHF_EXECINSTR,
+  SHF_MERGE,
+  SHF_STRINGS,
+  SHF_WRITE,
+  SHT_FINI_ARRAY,
+  SHT_INIT_ARRAY,
+  SHT_NOBITS,
+  SHT_NOTE,
+  SHT_PREINIT_ARRAY,
+  SHT_PROGBITS,
+} from '../../elf/constants';
 import { alignOf, isConst, isUserAligned, Qualifier } from '../front/ctype';
 import type { CType } from '../front/ctype';
 import type { Sym } from '../front/scope';
@@ -25,7 +37,12 @@ function typeOf(name: string): number {
 }
 
 export function functionSection(symbol: Sym): SectionSpec {
-  return { name: symbol.attributes.section ?? '.text', type: SHT_PROGBITS, flags: SHF_ALLOC | SHF_EXECINSTR, entsize: 0 };
+  return {
+    name: symbol.attributes.section ?? '.text',
+    type: SHT_PROGBITS,
+    flags: SHF_ALLOC | SHF_EXECINSTR,
+    entsize: 0,
+  };
 }
 
 /** `zero`: nothing but zeros to store. */
@@ -35,7 +52,9 @@ export function dataSection(symbol: Sym, zero: boolean): SectionSpec {
   const flags = SHF_ALLOC | (readOnly ? 0 : SHF_WRITE);
   if (section !== undefined) return { name: section, type: typeOf(section), flags, entsize: 0 };
   if (readOnly) return { name: '.rodata', type: SHT_PROGBITS, flags, entsize: 0 };
-  return zero ? { name: '.bss', type: SHT_NOBITS, flags, entsize: 0 } : { name: '.data', type: SHT_PROGBITS, flags, entsize: 0 };
+  return zero
+    ? { name: '.bss', type: SHT_NOBITS, flags, entsize: 0 }
+    : { name: '.data', type: SHT_PROGBITS, flags, entsize: 0 };
 }
 
 /**
@@ -62,10 +81,16 @@ export function stringSection(bytes: Uint8Array, width: number): { section: Sect
   const size = bytes.length;
   const align = Math.max(width, width === 1 && size >= 31 ? 8 : width);
   let inner = false;
-  for (let at = 0; at + width < size && !inner; at += width) inner = bytes.subarray(at, at + width).every((byte) => byte === 0);
+  for (let at = 0; at + width < size && !inner; at += width)
+    inner = bytes.subarray(at, at + width).every((byte) => byte === 0);
   if (inner) return { section: { name: '.rodata', type: SHT_PROGBITS, flags: SHF_ALLOC, entsize: 0 }, align };
   return {
-    section: { name: `.rodata.str${width}.${align}`, type: SHT_PROGBITS, flags: SHF_ALLOC | SHF_MERGE | SHF_STRINGS, entsize: width },
+    section: {
+      name: `.rodata.str${width}.${align}`,
+      type: SHT_PROGBITS,
+      flags: SHF_ALLOC | SHF_MERGE | SHF_STRINGS,
+      entsize: width,
+    },
     align,
   };
 }
@@ -74,4 +99,3 @@ export function stringSection(bytes: Uint8Array, width: number): { section: Sect
 export function flagLetters(flags: number): string {
   return `${flags & SHF_WRITE ? 'W' : ''}${flags & SHF_ALLOC ? 'A' : ''}${flags & SHF_EXECINSTR ? 'X' : ''}${flags & SHF_MERGE ? 'M' : ''}${flags & SHF_STRINGS ? 'S' : ''}`;
 }
-

@@ -26,7 +26,11 @@ interface Node {
 }
 
 export type Expr =
-  | (Node & { readonly kind: 'number'; readonly value: bigint; /** an integer constant expression (6.6p6) so far */ readonly constant: boolean })
+  | (Node & {
+      readonly kind: 'number';
+      readonly value: bigint;
+      /** an integer constant expression (6.6p6) so far */ readonly constant: boolean;
+    })
   | (Node & { readonly kind: 'float'; readonly value: number })
   | (Node & { readonly kind: 'string'; readonly literal: StringLiteral })
   | (Node & { readonly kind: 'symbol'; readonly symbol: Sym })
@@ -40,20 +44,53 @@ export type Expr =
   | (Node & { readonly kind: 'cast'; readonly operand: Expr; readonly implicit: boolean })
   | (Node & { readonly kind: 'assign'; readonly left: Expr; readonly right: Expr })
   /** left = (type of left)((computeType)left op right); `right` has been converted already */
-  | (Node & { readonly kind: 'assign-op'; readonly op: ArithmeticOp; readonly left: Expr; readonly right: Expr; readonly compute: CType })
+  | (Node & {
+      readonly kind: 'assign-op';
+      readonly op: ArithmeticOp;
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly compute: CType;
+    })
   | (Node & { readonly kind: 'step'; readonly by: bigint; readonly prefix: boolean; readonly operand: Expr })
-  /** `then` undefined: `a ?: b` */
-  | (Node & { readonly kind: 'conditional'; readonly condition: Expr; readonly then: Expr | undefined; readonly otherwise: Expr })
+  /** `whenTrue` undefined: `a ?: b` */
+  | (Node & {
+      readonly kind: 'conditional';
+      readonly condition: Expr;
+      readonly whenTrue: Expr | undefined;
+      readonly otherwise: Expr;
+    })
   | (Node & { readonly kind: 'comma'; readonly left: Expr; readonly right: Expr })
   /** `callee` is a pointer to a function, or the function's symbol */
-  | (Node & { readonly kind: 'call'; readonly callee: Expr; readonly functionType: FunctionType; readonly args: readonly Expr[] })
+  | (Node & {
+      readonly kind: 'call';
+      readonly callee: Expr;
+      readonly functionType: FunctionType;
+      readonly args: readonly Expr[];
+    })
   | (Node & { readonly kind: 'statements'; readonly block: Extract<Stmt, { kind: 'block' }> })
   | (Node & { readonly kind: 'label-address'; readonly label: string })
   | (Node & { readonly kind: 'builtin'; readonly name: BuiltinCode; readonly args: readonly Expr[] })
   | (Node & { readonly kind: 'error' });
 
 /** Builtins that are code of their own; the others become constants, calls or operators while parsing. */
-export type BuiltinCode = 'va_start' | 'va_arg' | 'va_copy' | 'va_end' | 'trap' | 'unreachable' | 'bswap' | 'bsf' | 'bsr' | 'popcount' | 'constant_p' | 'frame_address' | 'return_address' | 'add_overflow' | 'sub_overflow' | 'mul_overflow' | 'alloca';
+export type BuiltinCode =
+  | 'va_start'
+  | 'va_arg'
+  | 'va_copy'
+  | 'va_end'
+  | 'trap'
+  | 'unreachable'
+  | 'bswap'
+  | 'bsf'
+  | 'bsr'
+  | 'popcount'
+  | 'constant_p'
+  | 'frame_address'
+  | 'return_address'
+  | 'add_overflow'
+  | 'sub_overflow'
+  | 'mul_overflow'
+  | 'alloca';
 
 /** One scalar, or one struct given as a whole, at an offset of the object. */
 export interface InitItem {
@@ -85,18 +122,39 @@ export type Stmt =
   | (StmtNode & { readonly kind: 'block'; readonly items: readonly Stmt[] })
   | (StmtNode & { readonly kind: 'expression'; readonly expr: Expr })
   | (StmtNode & { readonly kind: 'declare'; readonly symbol: Sym; readonly init: Initialiser | undefined })
-  | (StmtNode & { readonly kind: 'if'; readonly condition: Expr; readonly then: Stmt; readonly otherwise: Stmt | undefined })
+  | (StmtNode & {
+      readonly kind: 'if';
+      readonly condition: Expr;
+      readonly whenTrue: Stmt;
+      readonly otherwise: Stmt | undefined;
+    })
   | (StmtNode & { readonly kind: 'while'; readonly condition: Expr; readonly body: Stmt })
   | (StmtNode & { readonly kind: 'do'; readonly condition: Expr; readonly body: Stmt })
-  | (StmtNode & { readonly kind: 'for'; readonly start: Stmt | undefined; readonly condition: Expr | undefined; readonly step: Expr | undefined; readonly body: Stmt })
-  | (StmtNode & { readonly kind: 'switch'; readonly value: Expr; readonly body: Stmt; readonly cases: readonly SwitchCase[] })
+  | (StmtNode & {
+      readonly kind: 'for';
+      readonly start: Stmt | undefined;
+      readonly condition: Expr | undefined;
+      readonly step: Expr | undefined;
+      readonly body: Stmt;
+    })
+  | (StmtNode & {
+      readonly kind: 'switch';
+      readonly value: Expr;
+      readonly body: Stmt;
+      readonly cases: readonly SwitchCase[];
+    })
   | (StmtNode & { readonly kind: 'case'; readonly label: SwitchCase; readonly body: Stmt })
   | (StmtNode & { readonly kind: 'break' | 'continue' | 'empty' })
   | (StmtNode & { readonly kind: 'goto'; readonly label: string })
   | (StmtNode & { readonly kind: 'goto-computed'; readonly target: Expr })
   | (StmtNode & { readonly kind: 'label'; readonly name: string; readonly body: Stmt })
   | (StmtNode & { readonly kind: 'return'; readonly value: Expr | undefined })
-  | (StmtNode & { readonly kind: 'asm'; readonly template: string; readonly outputs: readonly AsmOperand[]; readonly inputs: readonly AsmOperand[] });
+  | (StmtNode & {
+      readonly kind: 'asm';
+      readonly template: string;
+      readonly outputs: readonly AsmOperand[];
+      readonly inputs: readonly AsmOperand[];
+    });
 
 /** `default` has no range; `case 1 ... 5` has two ends. */
 export interface SwitchCase {

@@ -40,7 +40,10 @@ export function parseAttributes(p: Parser): ParsedAttribute[] {
         break;
       }
       const token = p.next();
-      const name = token.text.length > 4 && token.text.startsWith('__') && token.text.endsWith('__') ? token.text.slice(2, -2) : token.text;
+      const name =
+        token.text.length > 4 && token.text.startsWith('__') && token.text.endsWith('__')
+          ? token.text.slice(2, -2)
+          : token.text;
       const args: AttributeArgument[] = [];
       if (p.accept('(')) {
         while (!p.atEnd && !p.is(')')) {
@@ -70,13 +73,17 @@ function parseArgument(p: Parser, name: string): AttributeArgument {
   const meaning = lone ? p.scope.find(p.token.text) : undefined;
   if (lone && meaning?.kind !== 'enumerator') {
     if (meaning?.kind === 'sym' && name === 'copy') meaning.sym.referenced = true;
-    if (name === 'copy' && !meaning) p.error('cc1.undeclared', `'${p.token.text}' undeclared here (not in a function)`, origin);
+    if (name === 'copy' && !meaning)
+      p.error('cc1.undeclared', `'${p.token.text}' undeclared here (not in a function)`, origin);
     p.next();
   } else if (p.token.kind === TokenKind.string) {
     const literal = parseStringTokens(p);
     return { text: decodeUtf8(literal.bytes), expr: undefined, origin };
   } else expr = parseAssignment(p);
-  const text = p.tokens.slice(start, p.at).map((token) => token.text).join('');
+  const text = p.tokens
+    .slice(start, p.at)
+    .map((token) => token.text)
+    .join('');
   return { text, expr, origin };
 }
 
@@ -90,21 +97,103 @@ export interface AppliedEffect {
 /** How an attribute reads on a tag: `section(".init.text")`. */
 export function attributeText(attribute: ParsedAttribute): string {
   if (attribute.args.length === 0) return attribute.name;
-  const quoted = ['section', 'alias', 'visibility', 'error', 'warning', 'deprecated', 'target', 'weakref', 'ifunc', 'tls_model'].includes(attribute.name);
+  const quoted = [
+    'section',
+    'alias',
+    'visibility',
+    'error',
+    'warning',
+    'deprecated',
+    'target',
+    'weakref',
+    'ifunc',
+    'tls_model',
+  ].includes(attribute.name);
   return `${attribute.name}(${attribute.args.map((arg) => (quoted && arg.expr === undefined ? `"${arg.text}"` : arg.text)).join(', ')})`;
 }
 
 /** Taken and of no consequence here: they steer optimisation or warnings we do not have. */
-const withoutEffect = new Set([
-  'format', 'format_arg', 'pure', 'const', 'malloc', 'nonnull', 'returns_nonnull', 'no_instrument_function', 'hot', 'leaf', 'nothrow', 'flatten', 'noclone',
-  'artificial', 'sentinel', 'no_sanitize', 'no_sanitize_address', 'no_sanitize_undefined', 'no_sanitize_thread', 'may_alias', 'alloc_size', 'assume_aligned', 'externally_visible',
-  'optimize', 'target', 'no_stack_protector', 'noipa', 'stack_protect', 'returns_twice', 'nonstring', 'access', 'zero_call_used_regs', 'patchable_function_entry',
-  'indirect_branch', 'function_return', 'fallthrough', 'ms_abi', 'sysv_abi', 'regparm', 'no_caller_saved_registers', 'naked', 'noplt', 'no_reorder', 'no_profile_instrument_function',
-  'tls_model', 'nocf_check', 'cdecl', 'stdcall', 'gcc_struct', 'ms_struct', 'no_split_stack', 'cleanup', 'alloc_align', 'no_icf', 'symver', 'simd', 'scalar_storage_order', 'vector_size', 'unavailable', 'no_address_safety_analysis', 'noinit', 'persistent', 'common', 'nocommon', 'ifunc', 'weakref', 'retain', 'selectany', 'interrupt', 'warn_if_not_aligned', 'randomize_layout',
-].filter((name) => name !== 'randomize_layout'));
+const withoutEffect = new Set(
+  [
+    'format',
+    'format_arg',
+    'pure',
+    'const',
+    'malloc',
+    'nonnull',
+    'returns_nonnull',
+    'no_instrument_function',
+    'hot',
+    'leaf',
+    'nothrow',
+    'flatten',
+    'noclone',
+    'artificial',
+    'sentinel',
+    'no_sanitize',
+    'no_sanitize_address',
+    'no_sanitize_undefined',
+    'no_sanitize_thread',
+    'may_alias',
+    'alloc_size',
+    'assume_aligned',
+    'externally_visible',
+    'optimize',
+    'target',
+    'no_stack_protector',
+    'noipa',
+    'stack_protect',
+    'returns_twice',
+    'nonstring',
+    'access',
+    'zero_call_used_regs',
+    'patchable_function_entry',
+    'indirect_branch',
+    'function_return',
+    'fallthrough',
+    'ms_abi',
+    'sysv_abi',
+    'regparm',
+    'no_caller_saved_registers',
+    'naked',
+    'noplt',
+    'no_reorder',
+    'no_profile_instrument_function',
+    'tls_model',
+    'nocf_check',
+    'cdecl',
+    'stdcall',
+    'gcc_struct',
+    'ms_struct',
+    'no_split_stack',
+    'cleanup',
+    'alloc_align',
+    'no_icf',
+    'symver',
+    'simd',
+    'scalar_storage_order',
+    'vector_size',
+    'unavailable',
+    'no_address_safety_analysis',
+    'noinit',
+    'persistent',
+    'common',
+    'nocommon',
+    'ifunc',
+    'weakref',
+    'retain',
+    'selectany',
+    'interrupt',
+    'warn_if_not_aligned',
+    'randomize_layout',
+  ].filter((name) => name !== 'randomize_layout'),
+);
 
 /** Works out a list of attributes; unknown ones give gcc's warning and nothing else. */
-export function applyAttributes(p: Parser, list: readonly ParsedAttribute[]): { attributes: Attributes; effects: AppliedEffect[] } {
+export function applyAttributes(
+  p: Parser,
+  list: readonly ParsedAttribute[],
+): { attributes: Attributes; effects: AppliedEffect[] } {
   const attributes = noAttributes();
   const effects: AppliedEffect[] = [];
   for (const attribute of list) applyOne(p, attribute, attributes, effects);
@@ -143,8 +232,10 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
     case 'aligned': {
       // Without an argument: the largest alignment any type needs, 16 on x86-64.
       const value = args.length === 0 ? 16 : numberArgument();
-      if (value === undefined) return p.error('cc1.attribute', 'requested alignment is not an integer constant', origin);
-      if (value <= 0 || (value & (value - 1)) !== 0) return p.error('cc1.attribute', `requested alignment '${value}' is not a positive power of 2`, origin);
+      if (value === undefined)
+        return p.error('cc1.attribute', 'requested alignment is not an integer constant', origin);
+      if (value <= 0 || (value & (value - 1)) !== 0)
+        return p.error('cc1.attribute', `requested alignment '${value}' is not a positive power of 2`, origin);
       a.aligned = Math.max(a.aligned, value);
       return done('aligned', String(value));
     }
@@ -159,7 +250,11 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
         a.visibility = firstText;
         return done('visibility');
       }
-      return p.error('cc1.attribute', 'visibility argument must be one of "default", "hidden", "protected" or "internal"', origin);
+      return p.error(
+        'cc1.attribute',
+        'visibility argument must be one of "default", "hidden", "protected" or "internal"',
+        origin,
+      );
     case 'copy': {
       const source = p.scope.find(firstText);
       if (source?.kind === 'sym') {

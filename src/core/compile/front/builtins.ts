@@ -11,7 +11,27 @@ import type { BuiltinCode, Expr } from './ast';
 import { constantValue, integerValue } from './constant';
 import { cast, decay, errorExpr, number, promote } from './convert';
 import {
-  arrayOf, boolType, charType, compatible, findMember, intType, isInteger, isScalar, longType, pointerTo, recordType, sizeOf, uintType, ulongType, unqualified, ushortType, voidPointer, voidType, Qualifier, functionOf, qualified,
+  arrayOf,
+  boolType,
+  charType,
+  compatible,
+  findMember,
+  intType,
+  isInteger,
+  isScalar,
+  longType,
+  pointerTo,
+  recordType,
+  sizeOf,
+  uintType,
+  ulongType,
+  unqualified,
+  ushortType,
+  voidPointer,
+  voidType,
+  Qualifier,
+  functionOf,
+  qualified,
 } from './ctype';
 import type { CType, Parameter, RecordType } from './ctype';
 import { quoteType } from './ctype-print';
@@ -27,11 +47,29 @@ import type { Sym } from './scope';
 export function vaListType(): CType {
   return vaList;
 }
-const vaTag: RecordType = recordType({ isUnion: false, tag: '__va_list_tag', members: undefined, size: 0, align: 1, origin: 0, userAligned: false, designatedInit: false, transparentUnion: false });
+const vaTag: RecordType = recordType({
+  isUnion: false,
+  tag: '__va_list_tag',
+  members: undefined,
+  size: 0,
+  align: 1,
+  origin: 0,
+  userAligned: false,
+  designatedInit: false,
+  transparentUnion: false,
+});
 layOut(
   vaTag.record,
-  ([['gp_offset', uintType], ['fp_offset', uintType], ['overflow_arg_area', voidPointer], ['reg_save_area', voidPointer]] as const).map(([name, type]) => ({ name, type, width: undefined, packed: false, aligned: 0, origin: 0 })),
-  false, 0,
+  (
+    [
+      ['gp_offset', uintType],
+      ['fp_offset', uintType],
+      ['overflow_arg_area', voidPointer],
+      ['reg_save_area', voidPointer],
+    ] as const
+  ).map(([name, type]) => ({ name, type, width: undefined, packed: false, aligned: 0, origin: 0 })),
+  false,
+  0,
 );
 const vaList: CType = { ...arrayOf(vaTag, 1), alias: '__builtin_va_list' };
 
@@ -39,19 +77,20 @@ const constCharPointer = pointerTo(qualified(charType, Qualifier.const));
 const constVoidPointer = pointerTo(qualified(voidType, Qualifier.const));
 
 /** Builtins that are a call of the function of that name when not done inline. */
-const libraryFunctions: Readonly<Record<string, { result: CType; parameters: readonly CType[]; variadic?: boolean }>> = {
-  memcpy: { result: voidPointer, parameters: [voidPointer, constVoidPointer, ulongType] },
-  memmove: { result: voidPointer, parameters: [voidPointer, constVoidPointer, ulongType] },
-  memset: { result: voidPointer, parameters: [voidPointer, intType, ulongType] },
-  memcmp: { result: intType, parameters: [constVoidPointer, constVoidPointer, ulongType] },
-  strlen: { result: ulongType, parameters: [constCharPointer] },
-  strcmp: { result: intType, parameters: [constCharPointer, constCharPointer] },
-  strncmp: { result: intType, parameters: [constCharPointer, constCharPointer, ulongType] },
-  strcpy: { result: pointerTo(charType), parameters: [pointerTo(charType), constCharPointer] },
-  strchr: { result: pointerTo(charType), parameters: [constCharPointer, intType] },
-  abort: { result: voidType, parameters: [] },
-  printf: { result: intType, parameters: [constCharPointer], variadic: true },
-};
+const libraryFunctions: Readonly<Record<string, { result: CType; parameters: readonly CType[]; variadic?: boolean }>> =
+  {
+    memcpy: { result: voidPointer, parameters: [voidPointer, constVoidPointer, ulongType] },
+    memmove: { result: voidPointer, parameters: [voidPointer, constVoidPointer, ulongType] },
+    memset: { result: voidPointer, parameters: [voidPointer, intType, ulongType] },
+    memcmp: { result: intType, parameters: [constVoidPointer, constVoidPointer, ulongType] },
+    strlen: { result: ulongType, parameters: [constCharPointer] },
+    strcmp: { result: intType, parameters: [constCharPointer, constCharPointer] },
+    strncmp: { result: intType, parameters: [constCharPointer, constCharPointer, ulongType] },
+    strcpy: { result: pointerTo(charType), parameters: [pointerTo(charType), constCharPointer] },
+    strchr: { result: pointerTo(charType), parameters: [constCharPointer, intType] },
+    abort: { result: voidType, parameters: [] },
+    printf: { result: intType, parameters: [constCharPointer], variadic: true },
+  };
 
 export function isBuiltin(name: string): boolean {
   return name.startsWith('__builtin_');
@@ -65,7 +104,11 @@ export function parseBuiltin(p: Parser): Expr {
   if (!p.is('(')) {
     const library = libraryFunctions[name];
     if (library) return libraryFunction(p, name, library, token);
-    p.error('cc1.undeclared', `'${token.text}' undeclared${p.fn ? ' (first use in this function)' : ' here (not in a function)'}`, at);
+    p.error(
+      'cc1.undeclared',
+      `'${token.text}' undeclared${p.fn ? ' (first use in this function)' : ' here (not in a function)'}`,
+      at,
+    );
     return errorExpr(at);
   }
   p.next();
@@ -121,7 +164,13 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
     p.error('cc1.arguments', `too ${args.length < n ? 'few' : 'many'} arguments to function '${token.text}'`, at);
     return false;
   };
-  const code = (builtin: BuiltinCode, type: CType, list: readonly Expr[]): Expr => ({ kind: 'builtin', name: builtin, type, args: list, origin: at });
+  const code = (builtin: BuiltinCode, type: CType, list: readonly Expr[]): Expr => ({
+    kind: 'builtin',
+    name: builtin,
+    type,
+    args: list,
+    origin: at,
+  });
   switch (name) {
     case 'expect':
     case 'expect_with_probability':
@@ -165,12 +214,24 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
       const base = name.replace(/l+$/, '');
       if (operand.kind === 'number') {
         const text = BigInt.asUintN(bits, operand.value).toString(2);
-        const value = base === 'popcount' ? text.split('1').length - 1 : base === 'clz' ? bits - text.length : text.length - 1 - text.lastIndexOf('1');
+        const value =
+          base === 'popcount'
+            ? text.split('1').length - 1
+            : base === 'clz'
+              ? bits - text.length
+              : text.length - 1 - text.lastIndexOf('1');
         return number(intType, BigInt(value), at);
       }
       if (base === 'clz') {
         const top = code('bsr', intType, [operand]);
-        return { kind: 'binary', op: '^', type: intType, left: top, right: number(intType, BigInt(bits - 1), at), origin: at };
+        return {
+          kind: 'binary',
+          op: '^',
+          type: intType,
+          left: top,
+          right: number(intType, BigInt(bits - 1), at),
+          origin: at,
+        };
       }
       return code(base === 'ctz' ? 'bsf' : 'popcount', intType, [operand]);
     }
@@ -193,7 +254,11 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
       if (!need(3) || !first || !second || !third) return errorExpr(at);
       const out = decay(third);
       if (out.type.kind !== 'pointer' || !isInteger(out.type.to)) {
-        p.error('cc1.builtin', `argument 3 in call to function '${token.text}' does not have pointer to integer type`, out.origin);
+        p.error(
+          'cc1.builtin',
+          `argument 3 in call to function '${token.text}' does not have pointer to integer type`,
+          out.origin,
+        );
         return errorExpr(at);
       }
       // Both operands as the result's type: right where they have it already, which is how the kernel calls it.
@@ -212,22 +277,57 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
   }
   const library = libraryFunctions[name];
   if (library) return makeCall(p, libraryFunction(p, name, library, token), args, at);
-  p.warn('implicit-function-declaration', 'cc1.implicit-function', `implicit declaration of function '${token.text}'`, at);
+  p.warn(
+    'implicit-function-declaration',
+    'cc1.implicit-function',
+    `implicit declaration of function '${token.text}'`,
+    at,
+  );
   return errorExpr(at);
 }
 
 /** The function behind a builtin, declared if no header did. */
-function libraryFunction(p: Parser, name: string, library: { result: CType; parameters: readonly CType[]; variadic?: boolean }, token: Token): Expr {
+function libraryFunction(
+  p: Parser,
+  name: string,
+  library: { result: CType; parameters: readonly CType[]; variadic?: boolean },
+  token: Token,
+): Expr {
   const found = p.file.ordinary.get(name);
   if (found?.kind === 'sym' && found.sym.kind === 'function') {
     found.sym.referenced = true;
     return { kind: 'symbol', type: found.sym.type, symbol: found.sym, origin: token.origin };
   }
-  const parameters: Parameter[] = library.parameters.map((type) => ({ name: undefined, type, origin: token.origin, token: token.id, attributes: [] }));
+  const parameters: Parameter[] = library.parameters.map((type) => ({
+    name: undefined,
+    type,
+    origin: token.origin,
+    token: token.id,
+    attributes: [],
+  }));
   const type = functionOf(library.result, parameters, library.variadic === true, true);
   const symbol: Sym = {
-    kind: 'function', name, asmName: name, type, linkage: 'external', local: false, parameter: false, defined: 'no', attributes: noAttributes(), isInline: false, externInline: true,
-    init: undefined, body: undefined, origin: token.origin, token: token.id, definitionOrigin: token.origin, definitionToken: token.id, order: p.order++, referenced: true, reads: 1, depth: 0,
+    kind: 'function',
+    name,
+    asmName: name,
+    type,
+    linkage: 'external',
+    local: false,
+    parameter: false,
+    defined: 'no',
+    attributes: noAttributes(),
+    isInline: false,
+    externInline: true,
+    init: undefined,
+    body: undefined,
+    origin: token.origin,
+    token: token.id,
+    definitionOrigin: token.origin,
+    definitionToken: token.id,
+    order: p.order++,
+    referenced: true,
+    reads: 1,
+    depth: 0,
   };
   p.symbols.push(symbol);
   if (!found) p.file.ordinary.set(name, { kind: 'sym', sym: symbol });
@@ -248,7 +348,8 @@ function parseOffsetof(p: Parser, at: OriginId): Expr {
       }
       const name = p.next();
       if (type.kind !== 'record') {
-        if (type.kind !== 'error') p.error('cc1.member', `request for member '${name.text}' in something not a structure or union`, name.origin);
+        if (type.kind !== 'error')
+          p.error('cc1.member', `request for member '${name.text}' in something not a structure or union`, name.origin);
         return errorExpr(at);
       }
       if (type.record.members === undefined) {
@@ -261,7 +362,12 @@ function parseOffsetof(p: Parser, at: OriginId): Expr {
         return errorExpr(at);
       }
       for (const member of path) {
-        if (member.bits) p.error('cc1.offsetof', `attempt to take address of bit-field structure member '${member.name}'`, name.origin);
+        if (member.bits)
+          p.error(
+            'cc1.offsetof',
+            `attempt to take address of bit-field structure member '${member.name}'`,
+            name.origin,
+          );
         offset += BigInt(member.offset);
         type = member.type;
       }
@@ -276,13 +382,23 @@ function parseOffsetof(p: Parser, at: OriginId): Expr {
       const size = BigInt(sizeOf(type.of));
       if (value !== undefined) offset += value * size;
       else {
-        const scaledIndex: Expr = { kind: 'binary', op: '*', type: ulongType, left: cast(decay(index), ulongType), right: number(ulongType, size, at), origin: at };
-        variable = variable ? { kind: 'binary', op: '+', type: ulongType, left: variable, right: scaledIndex, origin: at } : scaledIndex;
+        const scaledIndex: Expr = {
+          kind: 'binary',
+          op: '*',
+          type: ulongType,
+          left: cast(decay(index), ulongType),
+          right: number(ulongType, size, at),
+          origin: at,
+        };
+        variable = variable
+          ? { kind: 'binary', op: '+', type: ulongType, left: variable, right: scaledIndex, origin: at }
+          : scaledIndex;
       }
       type = type.of;
     } else break;
   }
   const constant = number(ulongType, offset, at);
-  return variable ? { kind: 'binary', op: '+', type: ulongType, left: variable, right: constant, origin: at } : constant;
+  return variable
+    ? { kind: 'binary', op: '+', type: ulongType, left: variable, right: constant, origin: at }
+    : constant;
 }
-

@@ -33,7 +33,13 @@ export function makeCall(p: Parser, target: Expr, given: readonly Expr[], origin
   const args: Expr[] = given.map((arg, i) => {
     const parameter = to.prototyped ? parameters[i] : undefined;
     if (parameter) {
-      return assignConvert(p, arg, unqualified(parameter.type), { kind: 'argument', index: i + 1, name, parameterOrigin: symbol ? parameter.origin : undefined }, arg.origin);
+      return assignConvert(
+        p,
+        arg,
+        unqualified(parameter.type),
+        { kind: 'argument', index: i + 1, name, parameterOrigin: symbol ? parameter.origin : undefined },
+        arg.origin,
+      );
     }
     // 6.5.2.2p6: the default argument promotions.
     const value = promote(decay(arg));
@@ -43,7 +49,8 @@ export function makeCall(p: Parser, target: Expr, given: readonly Expr[], origin
     }
     return value.type.kind === 'float' && value.type.size < 8 ? cast(value, doubleType) : value;
   });
-  if (args.some((arg) => arg.kind === 'error')) return { kind: 'error', type: to.result.kind === 'void' ? to.result : unqualified(to.result), origin };
+  if (args.some((arg) => arg.kind === 'error'))
+    return { kind: 'error', type: to.result.kind === 'void' ? to.result : unqualified(to.result), origin };
   if (to.result.kind !== 'void' && !isComplete(to.result) && to.result.kind !== 'error') {
     p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(to.result)}`, origin);
     return errorExpr(origin);

@@ -10,7 +10,12 @@ import type { CType } from './ctype';
 
 /** A value known at compile time, but for the address of one thing. */
 export interface Constant {
-  readonly base: { readonly kind: 'symbol'; readonly symbol: Sym } | { readonly kind: 'string'; readonly literal: StringLiteral } | { readonly kind: 'compound'; readonly expr: Extract<Expr, { kind: 'compound' }> } | { readonly kind: 'label'; readonly label: string } | undefined;
+  readonly base:
+    | { readonly kind: 'symbol'; readonly symbol: Sym }
+    | { readonly kind: 'string'; readonly literal: StringLiteral }
+    | { readonly kind: 'compound'; readonly expr: Extract<Expr, { kind: 'compound' }> }
+    | { readonly kind: 'label'; readonly label: string }
+    | undefined;
   readonly addend: bigint;
 }
 
@@ -83,7 +88,8 @@ export function constantValue(expr: Expr): Constant | undefined {
       if (!value) return undefined;
       if (value.base === undefined) return { base: undefined, addend: wrap(value.addend, expr.type) };
       // An address survives only where all of it fits; as a truth value it is known.
-      if (isInteger(expr.type) && intKind(expr.type).name === '_Bool') return isNonNull(value) ? { base: undefined, addend: 1n } : undefined;
+      if (isInteger(expr.type) && intKind(expr.type).name === '_Bool')
+        return isNonNull(value) ? { base: undefined, addend: 1n } : undefined;
       return sizeOf(expr.type) === 8 ? value : undefined;
     }
     case 'unary': {
@@ -91,7 +97,10 @@ export function constantValue(expr: Expr): Constant | undefined {
       if (!value) return undefined;
       if (value.base) return expr.op === '!' && isNonNull(value) ? { base: undefined, addend: 0n } : undefined;
       const n = value.addend;
-      return { base: undefined, addend: expr.op === '!' ? (n === 0n ? 1n : 0n) : wrap(expr.op === '-' ? -n : ~n, expr.type) };
+      return {
+        base: undefined,
+        addend: expr.op === '!' ? (n === 0n ? 1n : 0n) : wrap(expr.op === '-' ? -n : ~n, expr.type),
+      };
     }
     case 'binary':
       return binaryValue(expr);
@@ -105,7 +114,7 @@ export function constantValue(expr: Expr): Constant | undefined {
     case 'conditional': {
       const condition = truth(expr.condition);
       if (condition === undefined) return undefined;
-      return constantValue(condition ? (expr.then ?? expr.condition) : expr.otherwise);
+      return constantValue(condition ? (expr.whenTrue ?? expr.condition) : expr.otherwise);
     }
     case 'label-address':
       return { base: { kind: 'label', label: expr.label }, addend: 0n };
@@ -131,7 +140,10 @@ function isNonNull(value: Constant): boolean {
 
 function sameBase(a: Constant['base'], b: Constant['base']): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return (a.kind === 'symbol' && b.kind === 'symbol' && a.symbol === b.symbol) || (a.kind === 'string' && b.kind === 'string' && a.literal === b.literal);
+  return (
+    (a.kind === 'symbol' && b.kind === 'symbol' && a.symbol === b.symbol) ||
+    (a.kind === 'string' && b.kind === 'string' && a.literal === b.literal)
+  );
 }
 
 function binaryValue(expr: Extract<Expr, { kind: 'binary' }>): Constant | undefined {
@@ -143,18 +155,26 @@ function binaryValue(expr: Extract<Expr, { kind: 'binary' }>): Constant | undefi
     return value === undefined ? undefined : { base: undefined, addend: value };
   }
   if (expr.op === '+' && sizeOf(expr.type) === 8) {
-    if (right.base === undefined) return { base: left.base, addend: BigInt.asIntN(64, left.addend + BigInt.asIntN(64, right.addend)) };
-    if (left.base === undefined) return { base: right.base, addend: BigInt.asIntN(64, BigInt.asIntN(64, left.addend) + right.addend) };
+    if (right.base === undefined)
+      return { base: left.base, addend: BigInt.asIntN(64, left.addend + BigInt.asIntN(64, right.addend)) };
+    if (left.base === undefined)
+      return { base: right.base, addend: BigInt.asIntN(64, BigInt.asIntN(64, left.addend) + right.addend) };
   }
   if (expr.op === '-' && right.base === undefined && sizeOf(expr.type) === 8) {
     return { base: left.base, addend: BigInt.asIntN(64, left.addend - BigInt.asIntN(64, right.addend)) };
   }
   if (sameBase(left.base, right.base)) {
     const value = fold(expr.op, left.addend, right.addend, expr.left.type, expr.type);
-    if (value !== undefined && '- == != < > <= >='.split(' ').includes(expr.op)) return { base: undefined, addend: value };
+    if (value !== undefined && '- == != < > <= >='.split(' ').includes(expr.op))
+      return { base: undefined, addend: value };
   }
   // `&x == 0` is known, whatever x's address.
-  if ((expr.op === '==' || expr.op === '!=') && (left.base === undefined ? left.addend === 0n && isNonNull(right) : right.base === undefined && right.addend === 0n && isNonNull(left))) {
+  if (
+    (expr.op === '==' || expr.op === '!=') &&
+    (left.base === undefined
+      ? left.addend === 0n && isNonNull(right)
+      : right.base === undefined && right.addend === 0n && isNonNull(left))
+  ) {
     return { base: undefined, addend: expr.op === '!=' ? 1n : 0n };
   }
   return undefined;
@@ -189,7 +209,13 @@ export function initialiserConstant(expr: Expr): Constant | undefined {
     if (inner && inner.base === undefined) return { base: undefined, addend: wrap(inner.addend, expr.type) };
     return undefined;
   }
-  if (expr.kind === 'symbol' && !expr.symbol.local && (expr.type.quals & 1) !== 0 && (expr.type.quals & 2) === 0 && expr.symbol.defined === 'yes') {
+  if (
+    expr.kind === 'symbol' &&
+    !expr.symbol.local &&
+    (expr.type.quals & 1) !== 0 &&
+    (expr.type.quals & 2) === 0 &&
+    expr.symbol.defined === 'yes'
+  ) {
     const only = expr.symbol.init?.items.length === 1 ? expr.symbol.init.items[0] : undefined;
     if (only && expr.type.kind !== 'record' && expr.type.kind !== 'array') return initialiserConstant(only.value);
   }

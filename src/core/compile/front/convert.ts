@@ -8,7 +8,22 @@ import type { OriginId } from '../../base/origin';
 import { wrap } from './constant';
 import type { Expr } from './ast';
 import {
-  Qualifier, compatible, errorType, intKind, intType, isArithmetic, isInteger, isScalar, longType, pointerTo, sizeOf, uintType, ullongType, ulongType, unqualified, voidPointer,
+  Qualifier,
+  compatible,
+  errorType,
+  intKind,
+  intType,
+  isArithmetic,
+  isInteger,
+  isScalar,
+  longType,
+  pointerTo,
+  sizeOf,
+  uintType,
+  ullongType,
+  ulongType,
+  unqualified,
+  voidPointer,
 } from './ctype';
 import type { CType, FunctionType, IntType, PointerType } from './ctype';
 import { printType, quoteType } from './ctype-print';
@@ -24,8 +39,10 @@ export function errorExpr(origin: OriginId): Expr {
 
 /** Array -> pointer to its first element, function -> pointer to it (6.3.2.1). */
 export function decay(expr: Expr): Expr {
-  if (expr.type.kind === 'array') return { kind: 'address', type: pointerTo(expr.type.of), operand: expr, origin: expr.origin };
-  if (expr.type.kind === 'function') return { kind: 'address', type: pointerTo(expr.type), operand: expr, origin: expr.origin };
+  if (expr.type.kind === 'array')
+    return { kind: 'address', type: pointerTo(expr.type.of), operand: expr, origin: expr.origin };
+  if (expr.type.kind === 'function')
+    return { kind: 'address', type: pointerTo(expr.type), operand: expr, origin: expr.origin };
   return expr;
 }
 
@@ -33,11 +50,22 @@ export function decay(expr: Expr): Expr {
 export function cast(expr: Expr, type: CType, implicit = true): Expr {
   const to = unqualified(type);
   if (expr.kind === 'error' || to.kind === 'error') return expr;
-  if (expr.kind === 'number' && (isInteger(to) || to.kind === 'pointer')) return { ...expr, type: to, value: wrap(expr.value, to) };
-  if (expr.kind === 'float' && isInteger(to)) return number(to, BigInt(Math.trunc(Number.isFinite(expr.value) ? expr.value : 0)), expr.origin);
-  if (expr.kind === 'number' && to.kind === 'float') return { kind: 'float', type: to, value: Number(expr.value), origin: expr.origin };
+  if (expr.kind === 'number' && (isInteger(to) || to.kind === 'pointer'))
+    return { ...expr, type: to, value: wrap(expr.value, to) };
+  if (expr.kind === 'float' && isInteger(to))
+    return number(to, BigInt(Math.trunc(Number.isFinite(expr.value) ? expr.value : 0)), expr.origin);
+  if (expr.kind === 'number' && to.kind === 'float')
+    return { kind: 'float', type: to, value: Number(expr.value), origin: expr.origin };
   if (expr.kind === 'float' && to.kind === 'float') return { ...expr, type: to };
-  if (implicit && isInteger(to) && expr.type.kind === 'int' && to.kind === 'int' && expr.type.int === to.int && expr.kind !== 'member') return { ...expr, type: expr.type.quals === 0 ? expr.type : unqualified(expr.type) } as Expr;
+  if (
+    implicit &&
+    isInteger(to) &&
+    expr.type.kind === 'int' &&
+    to.kind === 'int' &&
+    expr.type.int === to.int &&
+    expr.kind !== 'member'
+  )
+    return { ...expr, type: expr.type.quals === 0 ? expr.type : unqualified(expr.type) } as Expr;
   return { kind: 'cast', type: to, operand: expr, implicit, origin: expr.origin };
 }
 
@@ -83,13 +111,20 @@ export function commonType(a: CType, b: CType): CType {
 
 export function isNullPointerConstant(expr: Expr): boolean {
   if (expr.kind !== 'number' || expr.value !== 0n) return false;
-  return isInteger(expr.type) || (expr.type.kind === 'pointer' && expr.type.to.kind === 'void' && expr.type.to.quals === 0);
+  return (
+    isInteger(expr.type) || (expr.type.kind === 'pointer' && expr.type.to.kind === 'void' && expr.type.to.quals === 0)
+  );
 }
 
 /** What is assigned to what, for the message. */
 export type AssignContext =
   | { readonly kind: 'assignment' | 'initialization' | 'return' }
-  | { readonly kind: 'argument'; readonly index: number; readonly name: string; readonly parameterOrigin: OriginId | undefined };
+  | {
+      readonly kind: 'argument';
+      readonly index: number;
+      readonly name: string;
+      readonly parameterOrigin: OriginId | undefined;
+    };
 
 function words(context: AssignContext, to: CType, from: CType) {
   const T = quoteType(to);
@@ -137,13 +172,24 @@ function words(context: AssignContext, to: CType, from: CType) {
 }
 
 export function qualifierNames(quals: number): string {
-  return [quals & Qualifier.const ? 'const' : '', quals & Qualifier.volatile ? 'volatile' : '', quals & Qualifier.restrict ? 'restrict' : '']
+  return [
+    quals & Qualifier.const ? 'const' : '',
+    quals & Qualifier.volatile ? 'volatile' : '',
+    quals & Qualifier.restrict ? 'restrict' : '',
+  ]
     .filter((name) => name !== '')
     .join(' ');
 }
 
 /** Converts `expr` as if by assignment to `type`, checking on the way. */
-export function assignConvert(p: Parser, value: Expr, to: CType, context: AssignContext, origin: OriginId, extraNotes: readonly Note[] = []): Expr {
+export function assignConvert(
+  p: Parser,
+  value: Expr,
+  to: CType,
+  context: AssignContext,
+  origin: OriginId,
+  extraNotes: readonly Note[] = [],
+): Expr {
   const expr = decay(value);
   const from = expr.type;
   if (expr.kind === 'error' || from.kind === 'error' || to.kind === 'error') return expr;
@@ -160,7 +206,7 @@ export function assignConvert(p: Parser, value: Expr, to: CType, context: Assign
     ...extraNotes,
   ];
   if (isArithmetic(to) && isArithmetic(from)) {
-    if (expr.kind === 'number') checkOverflow(p, expr, to);
+    if (expr.kind === 'number') checkOverflow(p, expr, to, context.kind === 'initialization' ? origin : expr.origin);
     return cast(expr, to);
   }
   if (isInteger(to) && from.kind === 'pointer') {
@@ -187,17 +233,30 @@ export function assignConvert(p: Parser, value: Expr, to: CType, context: Assign
 }
 
 /** -Woverflow: a constant that its new type cannot hold (c-family/c-warn.cc, warnings_for_convert_and_check). */
-function checkOverflow(p: Parser, expr: Extract<Expr, { kind: 'number' }>, to: CType): void {
+function checkOverflow(p: Parser, expr: Extract<Expr, { kind: 'number' }>, to: CType, origin: OriginId): void {
   if (!isInteger(to) || !isInteger(expr.type) || intKind(to).name === '_Bool') return;
   const bits = BigInt(sizeOf(to) * 8);
   const fitsSigned = expr.value >= -(1n << (bits - 1n)) && expr.value < 1n << (bits - 1n);
   const fitsUnsigned = expr.value >= 0n && expr.value < 1n << bits;
   if (fitsSigned || fitsUnsigned) return;
   const change = `from ${quoteType(unqualified(expr.type))} to ${quoteType(to)} changes value from '${expr.value}' to '${wrap(expr.value, to)}'`;
-  p.warn('overflow', 'cc1.overflow', `${intKind(to).signed ? 'overflow in conversion' : 'unsigned conversion'} ${change}`, expr.origin);
+  p.warn(
+    'overflow',
+    'cc1.overflow',
+    `${intKind(to).signed ? 'overflow in conversion' : 'unsigned conversion'} ${change}`,
+    origin,
+  );
 }
 
-function checkPointers(p: Parser, expr: Expr, to: PointerType, from: PointerType, text: ReturnType<typeof words>, at: OriginId, notes: () => Note[]): void {
+function checkPointers(
+  p: Parser,
+  expr: Expr,
+  to: PointerType,
+  from: PointerType,
+  text: ReturnType<typeof words>,
+  at: OriginId,
+  notes: () => Note[],
+): void {
   const a = unqualified(to.to);
   const b = unqualified(from.to);
   const voids = a.kind === 'void' || b.kind === 'void';
@@ -206,11 +265,24 @@ function checkPointers(p: Parser, expr: Expr, to: PointerType, from: PointerType
     const lost = targetQuals(from.to) & ~targetQuals(to.to);
     // `void *` takes a function's address silently without -pedantic.
     if (lost !== 0 && a.kind !== 'function' && b.kind !== 'function') {
-      p.warn('discarded-qualifiers', 'cc1.discarded-qualifiers', `${text.discards} '${qualifierNames(lost)}' qualifier from pointer target type`, at, notes());
+      p.warn(
+        'discarded-qualifiers',
+        'cc1.discarded-qualifiers',
+        `${text.discards} '${qualifierNames(lost)}' qualifier from pointer target type`,
+        at,
+        notes(),
+      );
     }
     return;
   }
-  if (isInteger(a) && isInteger(b) && sizeOf(a) === sizeOf(b) && intKind(a).rank === intKind(b).rank && intKind(a).name !== '_Bool' && intKind(b).name !== '_Bool') {
+  if (
+    isInteger(a) &&
+    isInteger(b) &&
+    sizeOf(a) === sizeOf(b) &&
+    intKind(a).rank === intKind(b).rank &&
+    intKind(a).name !== '_Bool' &&
+    intKind(b).name !== '_Bool'
+  ) {
     p.warn('pointer-sign', 'cc1.pointer-sign', text.sign, at, notes());
     return;
   }
@@ -232,7 +304,11 @@ export function condition(p: Parser, value: Expr): Expr {
     return errorExpr(expr.origin);
   }
   if (!isScalar(expr.type)) {
-    p.error('cc1.scalar', `used ${expr.type.kind === 'record' ? `${expr.type.record.isUnion ? 'union' : 'struct'} type` : 'aggregate'} value where scalar is required`, expr.origin);
+    p.error(
+      'cc1.scalar',
+      `used ${expr.type.kind === 'record' ? `${expr.type.record.isUnion ? 'union' : 'struct'} type` : 'aggregate'} value where scalar is required`,
+      expr.origin,
+    );
     return errorExpr(expr.origin);
   }
   return expr;

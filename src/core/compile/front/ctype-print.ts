@@ -7,7 +7,11 @@ import { Qualifier } from './ctype';
 import type { CType } from './ctype';
 
 function qualifierText(quals: number): string {
-  return [quals & Qualifier.const ? 'const' : '', quals & Qualifier.volatile ? 'volatile' : '', quals & Qualifier.restrict ? 'restrict' : '']
+  return [
+    quals & Qualifier.const ? 'const' : '',
+    quals & Qualifier.volatile ? 'volatile' : '',
+    quals & Qualifier.restrict ? 'restrict' : '',
+  ]
     .filter((word) => word !== '')
     .join(' ');
 }
@@ -15,7 +19,8 @@ function qualifierText(quals: number): string {
 /** Prints a type around a declarator; `inner` is what has been printed of it so far. */
 function around(type: CType, inner: string, aliases: boolean, top = true): string {
   const quals = qualifierText(type.quals);
-  const base = (name: string) => `${quals === '' ? '' : `${quals} `}${name}${inner === '' ? '' : /^(\[|\((?!\*))/.test(inner) ? inner : ` ${inner}`}`;
+  const base = (name: string) =>
+    `${quals === '' ? '' : `${quals} `}${name}${inner === '' ? '' : /^(\[|\((?!\*))/.test(inner) ? inner : ` ${inner}`}`;
   // gcc prints a derived type from its parts: a typedef of a pointer or function shows only at the top.
   const derived = type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function';
   if (aliases && type.alias !== undefined && (top || !derived)) return base(type.alias);
@@ -29,7 +34,9 @@ function around(type: CType, inner: string, aliases: boolean, top = true): strin
     case 'error':
       return base('<erroneous-expression>');
     case 'enum':
-      return base(type.definition.tag === undefined ? (type.alias ?? 'enum <anonymous>') : `enum ${type.definition.tag}`);
+      return base(
+        type.definition.tag === undefined ? (type.alias ?? 'enum <anonymous>') : `enum ${type.definition.tag}`,
+      );
     case 'record': {
       const word = type.record.isUnion ? 'union' : 'struct';
       return base(type.record.tag === undefined ? (type.alias ?? `${word} <anonymous>`) : `${word} ${type.record.tag}`);
@@ -41,7 +48,12 @@ function around(type: CType, inner: string, aliases: boolean, top = true): strin
       return around(to, needsParens ? `(${star})` : star, aliases, false);
     }
     case 'array':
-      return around(type.of, `${inner}[${type.length === undefined || type.length < 0 ? '' : type.length}]`, aliases, false);
+      return around(
+        type.of,
+        `${inner}[${type.length === undefined || type.length < 0 ? '' : type.length}]`,
+        aliases,
+        false,
+      );
     case 'function': {
       let list = '';
       for (const p of type.parameters) {

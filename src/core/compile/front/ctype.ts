@@ -67,12 +67,28 @@ export interface EnumDefinition {
   origin: OriginId;
 }
 
-export interface VoidType extends Common { readonly kind: 'void' }
-export interface IntType extends Common { readonly kind: 'int'; readonly int: IntKind }
-export interface FloatType extends Common { readonly kind: 'float'; readonly name: string; readonly size: number }
-export interface PointerType extends Common { readonly kind: 'pointer'; readonly to: CType }
+export interface VoidType extends Common {
+  readonly kind: 'void';
+}
+export interface IntType extends Common {
+  readonly kind: 'int';
+  readonly int: IntKind;
+}
+export interface FloatType extends Common {
+  readonly kind: 'float';
+  readonly name: string;
+  readonly size: number;
+}
+export interface PointerType extends Common {
+  readonly kind: 'pointer';
+  readonly to: CType;
+}
 /** `length` undefined: incomplete; -1: variable (unsupported in code) */
-export interface ArrayType extends Common { readonly kind: 'array'; readonly of: CType; readonly length: number | undefined }
+export interface ArrayType extends Common {
+  readonly kind: 'array';
+  readonly of: CType;
+  readonly length: number | undefined;
+}
 export interface FunctionType extends Common {
   readonly kind: 'function';
   readonly result: CType;
@@ -81,12 +97,29 @@ export interface FunctionType extends Common {
   /** false: `()`, which says nothing of the parameters */
   readonly prototyped: boolean;
 }
-export interface RecordType extends Common { readonly kind: 'record'; readonly record: RecordDefinition }
-export interface EnumType extends Common { readonly kind: 'enum'; readonly definition: EnumDefinition }
+export interface RecordType extends Common {
+  readonly kind: 'record';
+  readonly record: RecordDefinition;
+}
+export interface EnumType extends Common {
+  readonly kind: 'enum';
+  readonly definition: EnumDefinition;
+}
 /** After an error: compatible with everything, so that one mistake gives one message. */
-export interface ErrorType extends Common { readonly kind: 'error' }
+export interface ErrorType extends Common {
+  readonly kind: 'error';
+}
 
-export type CType = VoidType | IntType | FloatType | PointerType | ArrayType | FunctionType | RecordType | EnumType | ErrorType;
+export type CType =
+  | VoidType
+  | IntType
+  | FloatType
+  | PointerType
+  | ArrayType
+  | FunctionType
+  | RecordType
+  | EnumType
+  | ErrorType;
 
 const plain: Common = { quals: 0, alias: undefined, userAlign: 0 };
 
@@ -118,7 +151,12 @@ export function pointerTo(to: CType): PointerType {
 export function arrayOf(of: CType, length: number | undefined): ArrayType {
   return { kind: 'array', of, length, ...plain };
 }
-export function functionOf(result: CType, parameters: readonly Parameter[], variadic: boolean, prototyped: boolean): FunctionType {
+export function functionOf(
+  result: CType,
+  parameters: readonly Parameter[],
+  variadic: boolean,
+  prototyped: boolean,
+): FunctionType {
   return { kind: 'function', result, parameters, variadic, prototyped, ...plain };
 }
 export function recordType(record: RecordDefinition): RecordType {
@@ -240,7 +278,8 @@ export function findMember(record: RecordDefinition, name: string): Member[] | u
 export function compatible(a: CType, b: CType, withQuals = true): boolean {
   if (a.kind === 'error' || b.kind === 'error') return true;
   if (withQuals && a.quals !== b.quals) return false;
-  if (a.kind === 'enum' && b.kind === 'int') return a.definition.underlying === b.int || a.definition.underlying.name === b.int.name;
+  if (a.kind === 'enum' && b.kind === 'int')
+    return a.definition.underlying === b.int || a.definition.underlying.name === b.int.name;
   if (b.kind === 'enum' && a.kind === 'int') return compatible(b, a, withQuals);
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
@@ -254,7 +293,10 @@ export function compatible(a: CType, b: CType, withQuals = true): boolean {
       return compatible(a.to, (b as PointerType).to);
     case 'array': {
       const other = b as ArrayType;
-      return compatible(a.of, other.of) && (a.length === undefined || other.length === undefined || a.length === other.length);
+      return (
+        compatible(a.of, other.of) &&
+        (a.length === undefined || other.length === undefined || a.length === other.length)
+      );
     }
     case 'record':
       return a.record === (b as RecordType).record;

@@ -6,7 +6,17 @@ import type { Token } from '../../base/token';
 import { applyAttributes, attributeText, parseAttributes } from './attributes';
 import type { ParsedAttribute } from './attributes';
 import { integerValue } from './constant';
-import { Qualifier, arrayOf, errorType, functionOf, intType, isComplete, isInteger, pointerTo, qualified } from './ctype';
+import {
+  Qualifier,
+  arrayOf,
+  errorType,
+  functionOf,
+  intType,
+  isComplete,
+  isInteger,
+  pointerTo,
+  qualified,
+} from './ctype';
 import type { CType, Parameter } from './ctype';
 import { parseAssignment } from './expressions';
 import { Scope, noAttributes } from './scope';
@@ -33,7 +43,12 @@ interface Partial {
 /** `named`: an identifier is needed; `abstract`: none may stand; `either`: a parameter. */
 export function parseDeclarator(p: Parser, base: CType, mode: 'named' | 'abstract' | 'either'): Declarator {
   const partial = declarator(p, mode);
-  return { name: partial.name, type: partial.build(base), attributes: partial.attributes, identifierList: partial.identifierList };
+  return {
+    name: partial.name,
+    type: partial.build(base),
+    attributes: partial.attributes,
+    identifierList: partial.identifierList,
+  };
 }
 
 /** declarator: (* qualifiers?)* direct-declarator */
@@ -43,7 +58,11 @@ function declarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Partial {
   if (p.keyword() === 'attribute') attributes.push(...parseAttributes(p));
   while (p.accept('*')) {
     let quals = 0;
-    for (let keyword = p.keyword(); keyword === 'const' || keyword === 'volatile' || keyword === 'restrict' || keyword === 'attribute'; keyword = p.keyword()) {
+    for (
+      let keyword = p.keyword();
+      keyword === 'const' || keyword === 'volatile' || keyword === 'restrict' || keyword === 'attribute';
+      keyword = p.keyword()
+    ) {
       if (keyword === 'attribute') attributes.push(...parseAttributes(p));
       else {
         quals |= Qualifier[keyword];
@@ -91,11 +110,19 @@ function directDeclarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Par
       const at = inner.name?.origin ?? p.previous.origin;
       suffixes.push((result) => {
         if (result.kind === 'function') {
-          p.error('cc1.declarator', `${inner.name ? `'${inner.name.text}'` : 'type name'} declared as function returning a function`, at);
+          p.error(
+            'cc1.declarator',
+            `${inner.name ? `'${inner.name.text}'` : 'type name'} declared as function returning a function`,
+            at,
+          );
           return functionOf(intType, parameters.list, parameters.variadic, parameters.prototyped);
         }
         if (result.kind === 'array') {
-          p.error('cc1.declarator', `${inner.name ? `'${inner.name.text}'` : 'type name'} declared as function returning an array`, at);
+          p.error(
+            'cc1.declarator',
+            `${inner.name ? `'${inner.name.text}'` : 'type name'} declared as function returning an array`,
+            at,
+          );
           return functionOf(intType, parameters.list, parameters.variadic, parameters.prototyped);
         }
         return functionOf(result, parameters.list, parameters.variadic, parameters.prototyped);
@@ -127,7 +154,12 @@ function nestedDeclarator(p: Parser, mode: 'named' | 'abstract' | 'either'): boo
 /** [ static? qualifiers? assignment-expression? ] */
 function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CType {
   const open = p.next();
-  for (let keyword = p.keyword(); keyword === 'static' || keyword === 'const' || keyword === 'volatile' || keyword === 'restrict'; keyword = p.keyword()) p.next();
+  for (
+    let keyword = p.keyword();
+    keyword === 'static' || keyword === 'const' || keyword === 'volatile' || keyword === 'restrict';
+    keyword = p.keyword()
+  )
+    p.next();
   let length: number | undefined;
   let bad = false;
   if (p.is('*') && p.peekIs(']')) {
@@ -139,11 +171,13 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
     const what = name ? `'${name.text}'` : 'unnamed array';
     const at = name?.origin ?? open.origin;
     if (expr.kind === 'error') bad = true;
-    else if (!isInteger(expr.type)) bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} has non-integer type`, at);
+    else if (!isInteger(expr.type))
+      bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} has non-integer type`, at);
     else if (value === undefined) {
       length = -1;
       if (!p.fn && p.depth === 0) p.error('cc1.array', `variably modified ${what} at file scope`, at);
-    } else if (value < 0n) bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} is negative`, at);
+    } else if (value < 0n)
+      bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} is negative`, at);
     else length = Number(value);
   }
   p.requireOrSkip(']');
@@ -252,9 +286,27 @@ function parameterSuffix(p: Parser): ParameterList {
 /** Stands in for a parameter while the rest of its list is read: `int a[sizeof(b)]`. */
 function parameterSymbol(parameter: Parameter): Sym {
   return {
-    kind: 'object', name: parameter.name ?? '', asmName: parameter.name ?? '', type: parameter.type, linkage: 'none', local: true, parameter: true, defined: 'yes',
-    attributes: noAttributes(), isInline: false, externInline: false, init: undefined, body: undefined, origin: parameter.origin, token: parameter.token,
-    definitionOrigin: parameter.origin, definitionToken: parameter.token, order: 0, referenced: true, reads: 1, depth: 0,
+    kind: 'object',
+    name: parameter.name ?? '',
+    asmName: parameter.name ?? '',
+    type: parameter.type,
+    linkage: 'none',
+    local: true,
+    parameter: true,
+    defined: 'yes',
+    attributes: noAttributes(),
+    isInline: false,
+    externInline: false,
+    init: undefined,
+    body: undefined,
+    origin: parameter.origin,
+    token: parameter.token,
+    definitionOrigin: parameter.origin,
+    definitionToken: parameter.token,
+    order: 0,
+    referenced: true,
+    reads: 1,
+    depth: 0,
   };
 }
 
@@ -264,7 +316,13 @@ function parseParameter(p: Parser): Parameter | undefined {
   const declared = parseDeclarator(p, specifiers.type, 'either');
   const after = parseAttributes(p);
   const at: OriginId = declared.name?.origin ?? specifiers.origin ?? NO_ORIGIN;
-  if (!specifiers.typed) p.warn('implicit-int', 'cc1.implicit-int', `type defaults to 'int' in declaration of '${declared.name?.text ?? 'type name'}'`, at);
+  if (!specifiers.typed)
+    p.warn(
+      'implicit-int',
+      'cc1.implicit-int',
+      `type defaults to 'int' in declaration of '${declared.name?.text ?? 'type name'}'`,
+      at,
+    );
   const list = [...specifiers.attributes, ...declared.attributes, ...after];
   applyAttributes(p, list);
   // 6.7.6.3p7-8: an array parameter is a pointer, a function parameter a pointer to it.
@@ -272,10 +330,20 @@ function parseParameter(p: Parser): Parameter | undefined {
   if (type.kind === 'array') type = pointerTo(type.of);
   else if (type.kind === 'function') type = pointerTo(type);
   else if (type.kind === 'void') {
-    p.error('cc1.parameter', declared.name ? `parameter '${declared.name.text}' has incomplete type` : "'void' must be the only parameter", at);
+    p.error(
+      'cc1.parameter',
+      declared.name ? `parameter '${declared.name.text}' has incomplete type` : "'void' must be the only parameter",
+      at,
+    );
     type = errorType;
   }
-  return { name: declared.name?.text, type, origin: at, token: declared.name?.id ?? p.previous.id, attributes: list.map(attributeText) };
+  return {
+    name: declared.name?.text,
+    type,
+    origin: at,
+    token: declared.name?.id ?? p.previous.id,
+    attributes: list.map(attributeText),
+  };
 }
 
 /** type-name: specifier-qualifier-list abstract-declarator? */

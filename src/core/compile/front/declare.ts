@@ -17,15 +17,28 @@ export function declareTypedef(p: Parser, name: Token, type: CType): void {
   const earlier = p.scope.ordinary.get(name.text);
   if (earlier?.kind === 'typedef') {
     if (!compatible(earlier.type, type)) {
-      p.error('cc1.conflict', `conflicting types for '${name.text}'; have ${quoteType(type)}`, name.origin, [p.note(`previous declaration of '${name.text}' with type ${quoteType(earlier.type)}`, earlier.origin)]);
+      p.error('cc1.conflict', `conflicting types for '${name.text}'; have ${quoteType(type)}`, name.origin, [
+        p.note(`previous declaration of '${name.text}' with type ${quoteType(earlier.type)}`, earlier.origin),
+      ]);
       return;
     }
   } else if (earlier && earlier.kind !== 'undeclared') {
-    p.error('cc1.conflict', `'${name.text}' redeclared as different kind of symbol`, name.origin, previous(p, name.text, earlier));
+    p.error(
+      'cc1.conflict',
+      `'${name.text}' redeclared as different kind of symbol`,
+      name.origin,
+      previous(p, name.text, earlier),
+    );
     return;
   }
   // An anonymous struct is known by its first typedef name, as gcc's messages have it.
-  p.scope.ordinary.set(name.text, { kind: 'typedef', type: { ...type, alias: name.text }, origin: name.origin, used: false, name: name.text });
+  p.scope.ordinary.set(name.text, {
+    kind: 'typedef',
+    type: { ...type, alias: name.text },
+    origin: name.origin,
+    used: false,
+    name: name.text,
+  });
   p.recordDeclaration(name.text, 'typedef', type, 'none', false, name);
 }
 
@@ -52,15 +65,40 @@ export function declareSymbol(p: Parser, d: NewSymbol): Sym | undefined {
   const here = p.scope.ordinary.get(name.text);
   if (here && here.kind !== 'undeclared') {
     if (here.kind !== 'sym') {
-      p.error('cc1.conflict', `'${name.text}' redeclared as different kind of symbol`, name.origin, previous(p, name.text, here));
+      p.error(
+        'cc1.conflict',
+        `'${name.text}' redeclared as different kind of symbol`,
+        name.origin,
+        previous(p, name.text, here),
+      );
       return undefined;
     }
     if (!hasLinkage || here.sym.linkage === 'none') {
       if (here.sym.linkage === 'none' && here.sym.parameter && p.scope.parent === p.file) {
-        p.error('cc1.redefinition', `'${name.text}' redeclared as different kind of symbol`, name.origin, previous(p, name.text, here));
+        p.error(
+          'cc1.redefinition',
+          `'${name.text}' redeclared as different kind of symbol`,
+          name.origin,
+          previous(p, name.text, here),
+        );
       } else if (!compatible(here.sym.type, type)) {
-        p.error('cc1.conflict', `conflicting types for '${name.text}'; have ${quoteType(type)}`, name.origin, previous(p, name.text, here));
-      } else p.error('cc1.redefinition', hasLinkage ? `extern declaration of '${name.text}' follows declaration with no linkage` : here.sym.linkage === 'none' ? `redeclaration of '${name.text}' with no linkage` : `declaration of '${name.text}' with no linkage follows extern declaration`, name.origin, previous(p, name.text, here));
+        p.error(
+          'cc1.conflict',
+          `conflicting types for '${name.text}'; have ${quoteType(type)}`,
+          name.origin,
+          previous(p, name.text, here),
+        );
+      } else
+        p.error(
+          'cc1.redefinition',
+          hasLinkage
+            ? `extern declaration of '${name.text}' follows declaration with no linkage`
+            : here.sym.linkage === 'none'
+              ? `redeclaration of '${name.text}' with no linkage`
+              : `declaration of '${name.text}' with no linkage follows extern declaration`,
+          name.origin,
+          previous(p, name.text, here),
+        );
       return undefined;
     }
   }
@@ -68,7 +106,6 @@ export function declareSymbol(p: Parser, d: NewSymbol): Sym | undefined {
   const visible = hasLinkage ? (here?.kind === 'sym' ? here.sym : linked(p, name.text)) : undefined;
   if (visible) return redeclare(p, d, visible, definition);
 
-  if (!hasLinkage && !compatibleLocal(type)) return undefined;
   const isStatic = specifiers.storage === 'static';
   const linkage: Sym['linkage'] = hasLinkage ? (isStatic ? 'internal' : 'external') : 'none';
   const local = !hasLinkage && !isStatic;
@@ -76,19 +113,29 @@ export function declareSymbol(p: Parser, d: NewSymbol): Sym | undefined {
     kind: isFunction ? 'function' : 'object',
     name: name.text,
     asmName: d.asmName ?? (hasLinkage || local ? name.text : `${name.text}.${p.statics++}`),
-    type, linkage, local, parameter: false, defined: definition, attributes, isInline: specifiers.isInline,
+    type,
+    linkage,
+    local,
+    parameter: false,
+    defined: definition,
+    attributes,
+    isInline: specifiers.isInline,
     externInline: isFunction && (specifiers.storage === 'extern' || !specifiers.isInline),
-    init: undefined, body: undefined, origin: name.origin, token: name.id, definitionOrigin: name.origin, definitionToken: name.id,
-    order: p.order++, referenced: false, reads: 0, depth: p.depth,
+    init: undefined,
+    body: undefined,
+    origin: name.origin,
+    token: name.id,
+    definitionOrigin: name.origin,
+    definitionToken: name.id,
+    order: p.order++,
+    referenced: false,
+    reads: 0,
+    depth: p.depth,
   };
   enter(p, symbol);
   if (!local) p.symbols.push(symbol);
   else p.fn?.locals.push(symbol);
   return symbol;
-}
-
-function compatibleLocal(_type: CType): boolean {
-  return true;
 }
 
 function enter(p: Parser, symbol: Sym): void {
@@ -118,11 +165,21 @@ function redeclare(p: Parser, d: NewSymbol, old: Sym, definition: Sym['defined']
   const { name, type, specifiers, attributes } = d;
   const entry: Ordinary = { kind: 'sym', sym: old };
   if ((old.kind === 'function') !== (type.kind === 'function')) {
-    p.error('cc1.conflict', `'${name.text}' redeclared as different kind of symbol`, name.origin, previous(p, name.text, entry));
+    p.error(
+      'cc1.conflict',
+      `'${name.text}' redeclared as different kind of symbol`,
+      name.origin,
+      previous(p, name.text, entry),
+    );
     return undefined;
   }
   if (!compatible(old.type, type)) {
-    p.error('cc1.conflict', `conflicting types for '${name.text}'; have ${quoteType(type)}`, name.origin, previous(p, name.text, entry));
+    p.error(
+      'cc1.conflict',
+      `conflicting types for '${name.text}'; have ${quoteType(type)}`,
+      name.origin,
+      previous(p, name.text, entry),
+    );
     return undefined;
   }
   if (definition === 'yes' && old.defined === 'yes') {
@@ -134,14 +191,28 @@ function redeclare(p: Parser, d: NewSymbol, old: Sym, definition: Sym['defined']
     }
   }
   if (specifiers.storage === 'static' && old.linkage === 'external') {
-    p.error('cc1.linkage', `static declaration of '${name.text}' follows non-static declaration`, name.origin, previous(p, name.text, entry));
+    p.error(
+      'cc1.linkage',
+      `static declaration of '${name.text}' follows non-static declaration`,
+      name.origin,
+      previous(p, name.text, entry),
+    );
     return undefined;
   }
   if (old.linkage === 'internal' && specifiers.storage === 'none' && old.kind === 'object') {
-    p.error('cc1.linkage', `non-static declaration of '${name.text}' follows static declaration`, name.origin, previous(p, name.text, entry));
+    p.error(
+      'cc1.linkage',
+      `non-static declaration of '${name.text}' follows static declaration`,
+      name.origin,
+      previous(p, name.text, entry),
+    );
     return undefined;
   }
-  if (attributes.section !== undefined && old.attributes.section !== undefined && attributes.section !== old.attributes.section) {
+  if (
+    attributes.section !== undefined &&
+    old.attributes.section !== undefined &&
+    attributes.section !== old.attributes.section
+  ) {
     p.error('cc1.section', `section of '${name.text}' conflicts with previous declaration`, name.origin);
   }
   old.type = composite(old.type, type);
@@ -151,7 +222,9 @@ function redeclare(p: Parser, d: NewSymbol, old: Sym, definition: Sym['defined']
   if (d.asmName !== undefined) old.asmName = d.asmName;
   if (old.kind === 'function') {
     old.externInline ||= specifiers.storage === 'extern' || !specifiers.isInline;
-    if (d.body) old.externInline = specifiers.storage === 'extern' || !specifiers.isInline || (old.externInline && !specifiers.isInline);
+    if (d.body)
+      old.externInline =
+        specifiers.storage === 'extern' || !specifiers.isInline || (old.externInline && !specifiers.isInline);
     old.isInline ||= specifiers.isInline;
   }
   if (definition === 'yes' || (definition === 'tentative' && old.defined === 'no')) {
@@ -171,7 +244,10 @@ function previous(p: Parser, name: string, entry: Ordinary): Note[] {
   switch (entry.kind) {
     case 'sym': {
       const { sym } = entry;
-      const word = sym.defined === 'yes' && (sym.linkage !== 'none' || sym.parameter || sym.init !== undefined) ? 'definition' : 'declaration';
+      const word =
+        sym.defined === 'yes' && (sym.linkage !== 'none' || sym.parameter || sym.init !== undefined)
+          ? 'definition'
+          : 'declaration';
       const at = sym.defined === 'yes' ? sym.definitionOrigin : sym.origin;
       return [p.note(`previous ${word} of '${name}' with type ${quoteType(sym.type)}`, at)];
     }

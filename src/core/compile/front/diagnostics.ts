@@ -50,7 +50,10 @@ export class Diagnostics {
   warn(option: string, id: string, text: string, origin: OriginId, notes: readonly Note[] = []): void {
     const level = this.warnings.levelOf(option);
     if (level === 'off') return;
-    this.add(level, id, text, this.span(origin), level === 'error' ? `-Werror=${option}` : `-W${option}`, [...this.expansions(origin), ...notes]);
+    this.add(level, id, text, this.span(origin), level === 'error' ? `-Werror=${option}` : `-W${option}`, [
+      ...this.expansions(origin),
+      ...notes,
+    ]);
   }
 
   /** What gcc's pedwarn_c99 gives in gnu89: nothing without -pedantic. Kept for messages that are always on. */
@@ -67,11 +70,32 @@ export class Diagnostics {
     return this.origins.spelling(origin)[0];
   }
 
-  private add(severity: Severity, id: string, text: string, span: Span | undefined, option: string | undefined, notes: readonly Note[]): void {
+  private add(
+    severity: Severity,
+    id: string,
+    text: string,
+    span: Span | undefined,
+    option: string | undefined,
+    notes: readonly Note[],
+  ): void {
     // A header's mistake included twice, or a macro's body checked twice, is one message.
-    if (severity !== 'error' && this.list.some((d) => d.text === text && d.span?.file === span?.file && d.span?.from === span?.from && d.id === id)) return;
+    if (
+      severity !== 'error' &&
+      this.list.some(
+        (d) => d.text === text && d.span?.file === span?.file && d.span?.from === span?.from && d.id === id,
+      )
+    )
+      return;
     if (severity === 'error') this.errors++;
-    this.list.push({ id, severity, tool: 'cc1', span, text, ...(option === undefined ? {} : { option }), notes: notes.flatMap((note) => this.withExpansions(note)) });
+    this.list.push({
+      id,
+      severity,
+      tool: 'cc1',
+      span,
+      text,
+      ...(option === undefined ? {} : { option }),
+      notes: notes.flatMap((note) => this.withExpansions(note)),
+    });
   }
 
   private withExpansions(note: Note | PlacedNote): Note[] {
@@ -86,9 +110,13 @@ export class Diagnostics {
       if (row.kind === 'body' || row.kind === 'argument' || row.kind === 'pasted' || row.kind === 'stringised') {
         const span = this.span(row.call);
         // A name made by ## is spelled in several places.
-        const name = this.origins.spelling(row.call).map((part) => this.textOf(part.file).slice(part.from, part.to)).join('');
+        const name = this.origins
+          .spelling(row.call)
+          .map((part) => this.textOf(part.file).slice(part.from, part.to))
+          .join('');
         // gcc says of an argument "in definition of macro", with a place in the definition that the table does not hold.
-        if (name !== '' && !(hops === 0 && row.kind === 'argument')) notes.push({ span, text: `in expansion of macro '${name}'` });
+        if (name !== '' && !(hops === 0 && row.kind === 'argument'))
+          notes.push({ span, text: `in expansion of macro '${name}'` });
         at = row.call;
       } else if (row.kind === 'generated') at = row.from;
       else if (row.kind === 'joined') at = row.parts[0] ?? 0;

@@ -11,13 +11,39 @@ import { isBuiltin, parseBuiltin } from './builtins';
 import { makeCall } from './calls';
 import { parseCompoundLiteral } from './initialisers';
 import { cast, condition, decay, errorExpr, number } from './convert';
-import { alignOf, arrayOf, charType, intType, isComplete, isInteger, isScalar, qualified, sizeOf, ulongType, voidPointer, voidType, Qualifier } from './ctype';
+import {
+  alignOf,
+  arrayOf,
+  charType,
+  intType,
+  isComplete,
+  isInteger,
+  isScalar,
+  qualified,
+  sizeOf,
+  ulongType,
+  voidPointer,
+  voidType,
+  Qualifier,
+} from './ctype';
 import type { CType } from './ctype';
 import { quoteType } from './ctype-print';
 import { parseTypeName } from './declarators';
 import { functionOf } from './ctype';
 import { parseCharacter, parseNumber, parseStrings } from './literals';
-import { makeAddress, makeAssign, makeBinary, makeCompound, makeConditional, makeDeref, makeLogical, makeMember, makeStep, makeSubscript, makeUnary } from './operators';
+import {
+  makeAddress,
+  makeAssign,
+  makeBinary,
+  makeCompound,
+  makeConditional,
+  makeDeref,
+  makeLogical,
+  makeMember,
+  makeStep,
+  makeSubscript,
+  makeUnary,
+} from './operators';
 import type { Parser } from './parser';
 import { noAttributes } from './scope';
 import type { Sym } from './scope';
@@ -36,7 +62,16 @@ export function parseExpression(p: Parser): Expr {
 }
 
 const assignmentOps = new Map<string, BinaryOp>([
-  ['*=', '*'], ['/=', '/'], ['%=', '%'], ['+=', '+'], ['-=', '-'], ['<<=', '<<'], ['>>=', '>>'], ['&=', '&'], ['^=', '^'], ['|=', '|'],
+  ['*=', '*'],
+  ['/=', '/'],
+  ['%=', '%'],
+  ['+=', '+'],
+  ['-=', '-'],
+  ['<<=', '<<'],
+  ['>>=', '>>'],
+  ['&=', '&'],
+  ['^=', '^'],
+  ['|=', '|'],
 ]);
 
 /** assignment-expression: conditional-expression | unary-expression op= assignment-expression */
@@ -61,16 +96,32 @@ export function parseConditional(p: Parser): Expr {
   p.next();
   const checked = condition(p, test);
   // gcc: `a ?: b` uses a's value, computed once.
-  const then = p.is(':') ? undefined : parseExpression(p);
+  const whenTrue = p.is(':') ? undefined : parseExpression(p);
   const colon = p.token;
   p.require(':');
   const otherwise = parseConditional(p);
-  return makeConditional(p, checked, then, otherwise, colon.origin);
+  return makeConditional(p, checked, whenTrue, otherwise, colon.origin);
 }
 
 const precedence = new Map<string, number>([
-  ['||', 1], ['&&', 2], ['|', 3], ['^', 4], ['&', 5], ['==', 6], ['!=', 6], ['<', 7], ['>', 7], ['<=', 7], ['>=', 7], ['<<', 8], ['>>', 8], ['+', 9], ['-', 9],
-  ['*', 10], ['/', 10], ['%', 10],
+  ['||', 1],
+  ['&&', 2],
+  ['|', 3],
+  ['^', 4],
+  ['&', 5],
+  ['==', 6],
+  ['!=', 6],
+  ['<', 7],
+  ['>', 7],
+  ['<=', 7],
+  ['>=', 7],
+  ['<<', 8],
+  ['>>', 8],
+  ['+', 9],
+  ['-', 9],
+  ['*', 10],
+  ['/', 10],
+  ['%', 10],
 ]);
 
 /** 6.5.5-6.5.14 by precedence climbing */
@@ -114,23 +165,50 @@ function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
   }
   if (type.kind === 'record') {
     if (operand.type.kind === 'record' && operand.type.record === type.record) return operand;
-    const member = type.record.isUnion ? type.record.members?.find((m) => sizeOf(m.type) === sizeOf(operand.type)) : undefined;
+    const member = type.record.isUnion
+      ? type.record.members?.find((m) => sizeOf(m.type) === sizeOf(operand.type))
+      : undefined;
     if (member) return { kind: 'cast', type, operand, implicit: false, origin: at.origin };
     p.error('cc1.cast', 'conversion to non-scalar type requested', operand.origin);
     return errorExpr(at.origin);
   }
   if (!isScalar(operand.type)) {
-    p.error('cc1.cast', operand.type.kind === 'record' ? `aggregate value used where an ${type.kind === 'pointer' ? 'integer' : type.kind === 'float' ? 'floating-point' : 'integer'} was expected` : 'invalid cast', at.origin);
+    p.error(
+      'cc1.cast',
+      operand.type.kind === 'record'
+        ? `aggregate value used where an ${type.kind === 'pointer' ? 'integer' : type.kind === 'float' ? 'floating-point' : 'integer'} was expected`
+        : 'invalid cast',
+      at.origin,
+    );
     return errorExpr(at.origin);
   }
   if (type.kind === 'pointer' && isInteger(operand.type) && operand.kind !== 'number' && sizeOf(operand.type) !== 8) {
-    p.warn('int-to-pointer-cast', 'cc1.int-to-pointer-cast', 'cast to pointer from integer of different size', at.origin);
+    p.warn(
+      'int-to-pointer-cast',
+      'cc1.int-to-pointer-cast',
+      'cast to pointer from integer of different size',
+      at.origin,
+    );
   }
-  if (isInteger(type) && operand.type.kind === 'pointer' && sizeOf(type) !== 8 && type.kind === 'int' && type.int.name !== '_Bool' && operand.kind !== 'number') {
-    p.warn('pointer-to-int-cast', 'cc1.pointer-to-int-cast', 'cast from pointer to integer of different size', at.origin);
+  if (
+    isInteger(type) &&
+    operand.type.kind === 'pointer' &&
+    sizeOf(type) !== 8 &&
+    type.kind === 'int' &&
+    type.int.name !== '_Bool' &&
+    operand.kind !== 'number'
+  ) {
+    p.warn(
+      'pointer-to-int-cast',
+      'cc1.pointer-to-int-cast',
+      'cast from pointer to integer of different size',
+      at.origin,
+    );
   }
   const result = cast(operand, type, false);
-  return result.kind === 'cast' ? { ...result, origin: at.origin } : { ...result, type: { ...type, quals: 0 } } as Expr;
+  return result.kind === 'cast'
+    ? { ...result, origin: at.origin }
+    : ({ ...result, type: { ...type, quals: 0 } } as Expr);
 }
 
 /** unary-expression */
@@ -191,7 +269,8 @@ function parseSizeof(p: Parser, at: Token, what: 'sizeof' | '__alignof__'): Expr
     if (p.is('{')) type = parsePostfixOf(p, parseCompoundLiteral(p, type, open)).type;
   } else {
     const expr = parseUnary(p);
-    if (expr.kind === 'member' && expr.member.bits) p.error('cc1.sizeof', `'${what === 'sizeof' ? 'sizeof' : '__alignof__'}' applied to a bit-field`, at.origin);
+    if (expr.kind === 'member' && expr.member.bits)
+      p.error('cc1.sizeof', `'${what === 'sizeof' ? 'sizeof' : '__alignof__'}' applied to a bit-field`, at.origin);
     if (expr.kind === 'symbol') symbolAlign = expr.symbol.attributes.aligned;
     type = expr.type;
   }
@@ -200,7 +279,8 @@ function parseSizeof(p: Parser, at: Token, what: 'sizeof' | '__alignof__'): Expr
     p.error('cc1.sizeof', `invalid application of 'sizeof' to incomplete type ${quoteType(type)}`, operand);
     return errorExpr(at.origin);
   }
-  if (type.kind === 'array' && (type.length ?? 0) < 0) p.error('cc1.unsupported', 'sorry, unimplemented: sizeof of a variable length array', at.origin);
+  if (type.kind === 'array' && (type.length ?? 0) < 0)
+    p.error('cc1.unsupported', 'sorry, unimplemented: sizeof of a variable length array', at.origin);
   return number(ulongType, BigInt(what === 'sizeof' ? sizeOf(type) : Math.max(alignOf(type), symbolAlign)), at.origin);
 }
 
@@ -340,12 +420,47 @@ function functionName(p: Parser, token: Token): Expr {
     return { kind: 'symbol', type: found.sym.type, symbol: found.sym, origin: token.origin };
   }
   const type = arrayOf(qualified(charType, Qualifier.const), bytes.length + 1);
-  const literal: StringLiteral = { bytes, type: arrayOf(charType, bytes.length + 1), origin: token.origin, token: token.id };
+  const literal: StringLiteral = {
+    bytes,
+    type: arrayOf(charType, bytes.length + 1),
+    origin: token.origin,
+    token: token.id,
+  };
   const symbol: Sym = {
-    kind: 'object', name: '__func__', asmName: `${token.text}.${p.statics++}`, type, linkage: 'none', local: false, parameter: false, defined: 'yes', attributes: noAttributes(),
-    isInline: false, externInline: false,
-    init: { items: [{ offset: 0, type, bits: undefined, value: { kind: 'string', type: literal.type, literal, origin: token.origin }, path: '', origin: token.origin }], type, extra: 0 },
-    body: undefined, origin: token.origin, token: token.id, definitionOrigin: token.origin, definitionToken: token.id, order: p.order++, referenced: true, reads: 1, depth: p.depth,
+    kind: 'object',
+    name: '__func__',
+    asmName: `${token.text}.${p.statics++}`,
+    type,
+    linkage: 'none',
+    local: false,
+    parameter: false,
+    defined: 'yes',
+    attributes: noAttributes(),
+    isInline: false,
+    externInline: false,
+    init: {
+      items: [
+        {
+          offset: 0,
+          type,
+          bits: undefined,
+          value: { kind: 'string', type: literal.type, literal, origin: token.origin },
+          path: '',
+          origin: token.origin,
+        },
+      ],
+      type,
+      extra: 0,
+    },
+    body: undefined,
+    origin: token.origin,
+    token: token.id,
+    definitionOrigin: token.origin,
+    definitionToken: token.id,
+    order: p.order++,
+    referenced: true,
+    reads: 1,
+    depth: p.depth,
   };
   p.symbols.push(symbol);
   p.scope.ordinary.set('__func__ ', { kind: 'sym', sym: symbol });
@@ -361,7 +476,13 @@ function identifier(p: Parser, token: Token): Expr {
       sym.referenced = true;
       sym.reads++;
       if (sym.attributes.deprecated !== undefined) {
-        p.warn('deprecated-declarations', 'cc1.deprecated', `'${name}' is deprecated${sym.attributes.deprecated === '' ? '' : `: ${sym.attributes.deprecated}`}`, token.origin, [p.note('declared here', sym.origin)]);
+        p.warn(
+          'deprecated-declarations',
+          'cc1.deprecated',
+          `'${name}' is deprecated${sym.attributes.deprecated === '' ? '' : `: ${sym.attributes.deprecated}`}`,
+          token.origin,
+          [p.note('declared here', sym.origin)],
+        );
       }
       return { kind: 'symbol', type: sym.type, symbol: sym, origin: token.origin };
     }
@@ -375,7 +496,9 @@ function identifier(p: Parser, token: Token): Expr {
   }
   if (p.is('(')) return implicitFunction(p, token);
   if (p.fn) {
-    const once = p.diagnostics.undeclaredNoted ? [] : [p.note('each undeclared identifier is reported only once for each function it appears in', token.origin)];
+    const once = p.diagnostics.undeclaredNoted
+      ? []
+      : [p.note('each undeclared identifier is reported only once for each function it appears in', token.origin)];
     p.diagnostics.undeclaredNoted = true;
     p.error('cc1.undeclared', `'${name}' undeclared (first use in this function)`, token.origin, once);
     // Once for each function.
@@ -388,15 +511,37 @@ function identifier(p: Parser, token: Token): Expr {
 
 /** gnu89: calling a name nobody declared declares `int name()`. */
 function implicitFunction(p: Parser, token: Token): Expr {
-  p.warn('implicit-function-declaration', 'cc1.implicit-function', `implicit declaration of function '${token.text}'`, token.origin);
+  p.warn(
+    'implicit-function-declaration',
+    'cc1.implicit-function',
+    `implicit declaration of function '${token.text}'`,
+    token.origin,
+  );
   const type = functionOf(intType, [], false, false);
   const symbol: Sym = {
-    kind: 'function', name: token.text, asmName: token.text, type, linkage: 'external', local: false, parameter: false, defined: 'no', attributes: noAttributes(), isInline: false,
-    externInline: true, init: undefined, body: undefined, origin: token.origin, token: token.id, definitionOrigin: token.origin, definitionToken: token.id,
-    order: p.order++, referenced: true, reads: 1, depth: 0,
+    kind: 'function',
+    name: token.text,
+    asmName: token.text,
+    type,
+    linkage: 'external',
+    local: false,
+    parameter: false,
+    defined: 'no',
+    attributes: noAttributes(),
+    isInline: false,
+    externInline: true,
+    init: undefined,
+    body: undefined,
+    origin: token.origin,
+    token: token.id,
+    definitionOrigin: token.origin,
+    definitionToken: token.id,
+    order: p.order++,
+    referenced: true,
+    reads: 1,
+    depth: 0,
   };
   p.symbols.push(symbol);
   p.file.ordinary.set(token.text, { kind: 'sym', sym: symbol });
   return { kind: 'symbol', type, symbol, origin: token.origin };
 }
-

@@ -24,14 +24,18 @@ export function canFallOut(stmt: Stmt): boolean {
       return !neverReturns(stmt.expr);
     case 'if': {
       const known = truth(stmt.condition);
-      if (known === true) return canFallOut(stmt.then);
+      if (known === true) return canFallOut(stmt.whenTrue);
       if (known === false) return stmt.otherwise ? canFallOut(stmt.otherwise) : true;
-      return canFallOut(stmt.then) || !stmt.otherwise || canFallOut(stmt.otherwise);
+      return canFallOut(stmt.whenTrue) || !stmt.otherwise || canFallOut(stmt.otherwise);
     }
     case 'while':
       return truth(stmt.condition) !== true || breaks(stmt.body);
     case 'do':
-      return truth(stmt.condition) === true ? breaks(stmt.body) : truth(stmt.condition) === false ? canFallOut(stmt.body) || breaks(stmt.body) || continues(stmt.body) : true;
+      return truth(stmt.condition) === true
+        ? breaks(stmt.body)
+        : truth(stmt.condition) === false
+          ? canFallOut(stmt.body) || breaks(stmt.body) || continues(stmt.body)
+          : true;
     case 'for':
       return (stmt.condition !== undefined && truth(stmt.condition) !== true) || breaks(stmt.body);
     case 'switch':
@@ -48,7 +52,11 @@ export function canFallOut(stmt: Stmt): boolean {
 
 export function neverReturns(expr: Expr): boolean {
   if (expr.kind === 'call') {
-    return expr.callee.kind === 'address' && expr.callee.operand.kind === 'symbol' && expr.callee.operand.symbol.attributes.noreturn;
+    return (
+      expr.callee.kind === 'address' &&
+      expr.callee.operand.kind === 'symbol' &&
+      expr.callee.operand.symbol.attributes.noreturn
+    );
   }
   if (expr.kind === 'builtin') return expr.name === 'unreachable' || expr.name === 'trap';
   if (expr.kind === 'cast') return neverReturns(expr.operand);
@@ -66,7 +74,7 @@ export function hasLabel(stmt: Stmt): boolean {
     case 'block':
       return stmt.items.some(hasLabel);
     case 'if':
-      return hasLabel(stmt.then) || (stmt.otherwise !== undefined && hasLabel(stmt.otherwise));
+      return hasLabel(stmt.whenTrue) || (stmt.otherwise !== undefined && hasLabel(stmt.otherwise));
     case 'while':
     case 'do':
     case 'for':
@@ -92,7 +100,7 @@ function leaves(stmt: Stmt, kind: 'break' | 'continue'): boolean {
     case 'block':
       return stmt.items.some((item) => leaves(item, kind));
     case 'if':
-      return leaves(stmt.then, kind) || (stmt.otherwise !== undefined && leaves(stmt.otherwise, kind));
+      return leaves(stmt.whenTrue, kind) || (stmt.otherwise !== undefined && leaves(stmt.otherwise, kind));
     case 'label':
     case 'case':
       return leaves(stmt.body, kind);

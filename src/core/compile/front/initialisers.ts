@@ -40,13 +40,21 @@ interface State {
 
 /** initializer: assignment-expression | { list } */
 export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType, origin: OriginId): Initialiser {
-  const state: State = { p, name: symbol?.name ?? '', items: [], length: 0, extra: 0, size: isComplete(type) ? sizeOf(type) : 0 };
+  const state: State = {
+    p,
+    name: symbol?.name ?? '',
+    items: [],
+    length: 0,
+    extra: 0,
+    size: isComplete(type) ? sizeOf(type) : 0,
+  };
   const target: Target = { type, offset: 0, bits: undefined, path: '' };
   if (p.is('{')) braced(state, target);
   else {
     const start = p.token;
     const value = parseAssignment(p);
-    if (type.kind === 'array' && value.kind === 'string' && stringFits(type, value)) stringItem(state, target, value, start.origin);
+    if (type.kind === 'array' && value.kind === 'string' && stringFits(type, value))
+      stringItem(state, target, value, start.origin);
     else if (type.kind === 'array' && value.kind === 'compound' && value.type.kind === 'array') {
       // gnu89: an array initialised by a compound literal of its type.
       state.length = value.type.length ?? 0;
@@ -63,7 +71,11 @@ export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType
 function stringFits(type: ArrayType, value: Extract<Expr, { kind: 'string' }>): boolean {
   if (!isInteger(type.of)) return false;
   const element = value.literal.type.of;
-  return isInteger(element) && sizeOf(element) === sizeOf(type.of) && (sizeOf(type.of) > 1 || intKind(type.of).name !== '_Bool');
+  return (
+    isInteger(element) &&
+    sizeOf(element) === sizeOf(type.of) &&
+    (sizeOf(type.of) > 1 || intKind(type.of).name !== '_Bool')
+  );
 }
 
 function stringItem(state: State, target: Target, value: Extract<Expr, { kind: 'string' }>, origin: OriginId): void {
@@ -72,18 +84,31 @@ function stringItem(state: State, target: Target, value: Extract<Expr, { kind: '
   const width = sizeOf(type.of);
   const units = value.literal.bytes.length / width;
   if (type.length !== undefined && units > type.length) {
-    state.p.diagnostics.always('cc1.initialiser', `initializer-string for array of '${quoteType(unqualified(type.of)).slice(1, -1)}' is too long`, origin);
+    state.p.diagnostics.always(
+      'cc1.initialiser',
+      `initializer-string for array of '${quoteType(unqualified(type.of)).slice(1, -1)}' is too long`,
+      origin,
+    );
   }
   if (type.length === undefined) {
     if (target.path === '') state.length = units + 1;
     else state.extra = Math.max(state.extra, (units + 1) * width);
   }
   const whole: CType = { ...type, length: type.length ?? units + 1 };
-  state.items.push({ offset: target.offset, type: whole, bits: undefined, value, path: target.path, origin: value.literal.origin });
+  state.items.push({
+    offset: target.offset,
+    type: whole,
+    bits: undefined,
+    value,
+    path: target.path,
+    origin: value.literal.origin,
+  });
 }
 
 function near(state: State, target: Target, always = false): { span: undefined; text: string }[] {
-  return target.path === '' && !always ? [] : [{ span: undefined, text: `(near initialization for '${state.name}${target.path}')` }];
+  return target.path === '' && !always
+    ? []
+    : [{ span: undefined, text: `(near initialization for '${state.name}${target.path}')` }];
 }
 
 function scalarItem(state: State, target: Target, value: Expr, origin: OriginId): void {
@@ -91,7 +116,14 @@ function scalarItem(state: State, target: Target, value: Expr, origin: OriginId)
   const notes = near(state, target).map((note) => p.note(note.text, value.origin));
   const converted = assignConvert(p, value, unqualified(target.type), { kind: 'initialization' }, origin, notes);
   if (converted.kind === 'error') return;
-  state.items.push({ offset: target.offset, type: unqualified(target.type), bits: target.bits, value: converted, path: target.path, origin });
+  state.items.push({
+    offset: target.offset,
+    type: unqualified(target.type),
+    bits: target.bits,
+    value: converted,
+    path: target.path,
+    origin,
+  });
 }
 
 /** { initializer-list ,? } for one target */
@@ -108,7 +140,12 @@ function braced(state: State, target: Target): void {
     return;
   }
   // char s[] = { "text" }
-  if (type.kind === 'array' && p.token.kind === TokenKind.string && isInteger(type.of) && (p.peekIs('}') || stringsUntilBrace(p))) {
+  if (
+    type.kind === 'array' &&
+    p.token.kind === TokenKind.string &&
+    isInteger(type.of) &&
+    (p.peekIs('}') || stringsUntilBrace(p))
+  ) {
     const start = p.token;
     const value = parseConditional(p);
     if (value.kind === 'string' && stringFits(type, value)) {
@@ -128,9 +165,11 @@ function braced(state: State, target: Target): void {
       const at = p.token.origin;
       if (p.is('{')) skipValue(p);
       else parseAssignment(p);
-      p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [p.note(`(near initialization for '${state.name}${target.path}')`, at)]);
+      p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [
+        p.note(`(near initialization for '${state.name}${target.path}')`, at),
+      ]);
     } else {
-      element(state, next, cursor);
+      element(state, next);
       if (type.kind === 'array' && type.length === undefined) noteLength(state, target, cursor.index);
     }
     if (!p.accept(',')) break;
@@ -193,7 +232,12 @@ function scalarInBraces(state: State, target: Target, open: Token): void {
     if (p.is('}')) break;
     const at = p.token.origin;
     parseAssignment(p);
-    p.diagnostics.always('cc1.excess', 'excess elements in scalar initializer', at, near(state, target, true).map((note) => p.note(note.text, at)));
+    p.diagnostics.always(
+      'cc1.excess',
+      'excess elements in scalar initializer',
+      at,
+      near(state, target, true).map((note) => p.note(note.text, at)),
+    );
   }
   closeBrace(p);
 }
@@ -218,7 +262,12 @@ class Cursor {
     }
     const member = this.members[index];
     if (!member) return undefined;
-    return { type: member.type, offset: offset + member.offset, bits: member.bits, path: member.name === undefined ? path : `${path}.${member.name}` };
+    return {
+      type: member.type,
+      offset: offset + member.offset,
+      bits: member.bits,
+      path: member.name === undefined ? path : `${path}.${member.name}`,
+    };
   }
 
   next(): Target | undefined {
@@ -229,12 +278,19 @@ class Cursor {
   }
 
   memberIndex(name: string): number {
-    return this.members.findIndex((member) => member.name === name || (member.name === undefined && member.type.kind === 'record' && hasMember(member.type, name)));
+    return this.members.findIndex(
+      (member) =>
+        member.name === name ||
+        (member.name === undefined && member.type.kind === 'record' && hasMember(member.type, name)),
+    );
   }
 }
 
 function hasMember(type: CType, name: string): boolean {
-  return type.kind === 'record' && (type.record.members ?? []).some((m) => m.name === name || (m.name === undefined && hasMember(m.type, name)));
+  return (
+    type.kind === 'record' &&
+    (type.record.members ?? []).some((m) => m.name === name || (m.name === undefined && hasMember(m.type, name)))
+  );
 }
 
 /** designation: ( [ index ] | .member )+ =, also gcc's `member:` and ranges `[a ... b]` */
@@ -265,7 +321,9 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
       const name = p.next();
       const container = first ? target.type : current?.type;
       if (container?.kind !== 'record') {
-        p.error('cc1.initialiser', 'field name not in record or union initializer', dot.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, dot.origin)]);
+        p.error('cc1.initialiser', 'field name not in record or union initializer', dot.origin, [
+          p.note(`(near initialization for '${state.name}${target.path}')`, dot.origin),
+        ]);
         skipDesignation(p);
         return 'error';
       }
@@ -285,12 +343,19 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
       p.require(']');
       const container = first ? target.type : current?.type;
       if (container?.kind !== 'array') {
-        p.error('cc1.initialiser', 'array index in non-array initializer', open.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, open.origin)]);
+        p.error('cc1.initialiser', 'array index in non-array initializer', open.origin, [
+          p.note(`(near initialization for '${state.name}${target.path}')`, open.origin),
+        ]);
         skipDesignation(p);
         return 'error';
       }
       if (index < 0 || last < index || (container.length !== undefined && last >= container.length)) {
-        p.error('cc1.initialiser', index < 0 ? 'nonconstant array index in initializer' : 'array index in initializer exceeds array bounds', open.origin, [p.note(`(near initialization for '${state.name}${target.path}')`, open.origin)]);
+        p.error(
+          'cc1.initialiser',
+          index < 0 ? 'nonconstant array index in initializer' : 'array index in initializer exceeds array bounds',
+          open.origin,
+          [p.note(`(near initialization for '${state.name}${target.path}')`, open.origin)],
+        );
         skipDesignation(p);
         return 'error';
       }
@@ -303,18 +368,24 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
   if (range && current) {
     // Read the value once, then repeat it.
     const from = state.items.length;
-    element(state, current, undefined);
+    element(state, current);
     const items = state.items.slice(from);
     for (let i = 1; i < range.count; i++) {
       for (const item of items) state.items.push({ ...item, offset: item.offset + i * range.stride });
     }
-    if (cursor.target.type.kind === 'array' && cursor.target.type.length === undefined) noteLength(state, cursor.target, cursor.index);
+    if (cursor.target.type.kind === 'array' && cursor.target.type.length === undefined)
+      noteLength(state, cursor.target, cursor.index);
     // The element has been read: go to the next one.
     if (p.is(',') && !p.peekIs('}')) {
       p.next();
       return parseDesignators(state, cursor, target) ?? cursor.next();
     }
-    return { type: { kind: 'error', quals: 0, alias: undefined, userAlign: 0 }, offset: 0, bits: undefined, path: ' done' };
+    return {
+      type: { kind: 'error', quals: 0, alias: undefined, userAlign: 0 },
+      offset: 0,
+      bits: undefined,
+      path: ' done',
+    };
   }
   return current;
 }
@@ -337,7 +408,7 @@ function skipDesignation(p: Parser): void {
     else {
       p.next();
       parseConditional(p);
-      p.accept('...') && parseConditional(p);
+      if (p.accept('...')) parseConditional(p);
       p.require(']');
     }
   }
@@ -348,7 +419,7 @@ function skipDesignation(p: Parser): void {
 }
 
 /** One initializer of a list. Without braces an aggregate takes as many of the list as it needs (6.7.9p20). */
-function element(state: State, target: Target, cursor: Cursor | undefined): void {
+function element(state: State, target: Target): void {
   const { p } = state;
   if (target.path === ' done') return;
   if (p.is('{')) {
@@ -357,10 +428,10 @@ function element(state: State, target: Target, cursor: Cursor | undefined): void
   }
   const start = p.token;
   const value = parseAssignment(p);
-  place(state, target, value, start.origin, cursor);
+  place(state, target, value, start.origin);
 }
 
-function place(state: State, target: Target, value: Expr, origin: OriginId, cursor: Cursor | undefined): void {
+function place(state: State, target: Target, value: Expr, origin: OriginId): void {
   const { p } = state;
   const { type } = target;
   if (type.kind === 'array' && value.kind === 'string' && stringFits(type, value)) {
@@ -383,15 +454,14 @@ function place(state: State, target: Target, value: Expr, origin: OriginId, curs
     scalarItem(state, target, value, origin);
     return;
   }
-  place(state, first, value, origin, inner);
+  place(state, first, value, origin);
   while (p.is(',') && !p.peekIs('}') && !p.peekIs('.') && !p.peekIs('[') && !(p.isIdentifier(1) && p.peekIs(':', 2))) {
     const next = inner.next();
     if (!next) break;
     p.next();
-    element(state, next, inner);
+    element(state, next);
   }
   if (type.kind === 'array' && type.length === undefined) noteLength(state, target, inner.index);
-  void cursor;
 }
 
 /** Later items win; bit-fields overlap by bits. */
@@ -400,7 +470,9 @@ function removeOverlaps(items: readonly InitItem[]): InitItem[] {
     const from = item.offset * 8 + (item.bits?.shift ?? 0);
     return [from, from + (item.bits?.width ?? sizeOf(item.type) * 8)];
   };
-  const sorted = items.map((item, i) => ({ item, i, range: bitRange(item) })).sort((a, b) => a.range[0] - b.range[0] || a.i - b.i);
+  const sorted = items
+    .map((item, i) => ({ item, i, range: bitRange(item) }))
+    .sort((a, b) => a.range[0] - b.range[0] || a.i - b.i);
   const kept: typeof sorted = [];
   for (const entry of sorted) {
     let add = true;
@@ -422,12 +494,31 @@ function removeOverlaps(items: readonly InitItem[]): InitItem[] {
 export function parseCompoundLiteral(p: Parser, type: CType, open: Token): Expr {
   const init = parseInitialiser(p, undefined, type, open.origin);
   if (isScalar(init.type) || init.type.kind === 'array' || init.type.kind === 'record') {
-    if (!isComplete(init.type)) p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(type))}`, open.origin);
+    if (!isComplete(init.type))
+      p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(type))}`, open.origin);
   }
   const symbol: Sym = {
-    kind: 'object', name: '', asmName: '', type: init.type, linkage: 'none', local: p.fn !== undefined, parameter: false, defined: 'yes', attributes: noAttributes(), isInline: false,
-    externInline: false, init, body: undefined, origin: open.origin, token: open.id, definitionOrigin: open.origin, definitionToken: open.id, order: p.order++, referenced: true, reads: 1, depth: p.depth,
+    kind: 'object',
+    name: '',
+    asmName: '',
+    type: init.type,
+    linkage: 'none',
+    local: p.fn !== undefined,
+    parameter: false,
+    defined: 'yes',
+    attributes: noAttributes(),
+    isInline: false,
+    externInline: false,
+    init,
+    body: undefined,
+    origin: open.origin,
+    token: open.id,
+    definitionOrigin: open.origin,
+    definitionToken: open.id,
+    order: p.order++,
+    referenced: true,
+    reads: 1,
+    depth: p.depth,
   };
   return { kind: 'compound', type: init.type, symbol, init, origin: open.origin };
 }
-

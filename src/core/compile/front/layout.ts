@@ -21,7 +21,12 @@ export interface MemberDeclaration {
 }
 
 /** Fills in `record`. `minimum` is the struct's own `aligned`, 0 if it has none. */
-export function layOut(record: RecordDefinition, declarations: readonly MemberDeclaration[], packed: boolean, minimum: number): void {
+export function layOut(
+  record: RecordDefinition,
+  declarations: readonly MemberDeclaration[],
+  packed: boolean,
+  minimum: number,
+): void {
   const members: Member[] = [];
   let bit = 0; // next free bit of a struct; 0 always in a union
   let size = 0; // in bits, of the largest member so far
@@ -43,9 +48,16 @@ export function layOut(record: RecordDefinition, declarations: readonly MemberDe
       const unit = sizeOf(d.type) * 8;
       if (d.aligned > 0) bit = roundUp(bit, d.aligned * 8);
       // A bit-field does not cross a boundary of its type, unless packed.
-      if (!small && Math.floor(bit / unit) !== Math.floor((bit + d.width - 1) / unit)) bit = roundUp(bit, alignOf(d.type) * 8);
+      if (!small && Math.floor(bit / unit) !== Math.floor((bit + d.width - 1) / unit))
+        bit = roundUp(bit, alignOf(d.type) * 8);
       if (d.name !== undefined) {
-        members.push({ name: d.name, type: d.type, offset: bit >> 3, bits: { width: d.width, shift: bit & 7 }, origin: d.origin });
+        members.push({
+          name: d.name,
+          type: d.type,
+          offset: bit >> 3,
+          bits: { width: d.width, shift: bit & 7 },
+          origin: d.origin,
+        });
         alignment = Math.max(alignment, wanted);
       }
       bit += d.width;

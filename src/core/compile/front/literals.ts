@@ -3,7 +3,20 @@
 import { encodeUtf8 } from '../../base/bytes';
 import type { Token } from '../../base/token';
 import type { Expr, StringLiteral } from './ast';
-import { arrayOf, charType, doubleType, floatType, intType, llongType, longDoubleType, longType, uintType, ullongType, ulongType, ushortType } from './ctype';
+import {
+  arrayOf,
+  charType,
+  doubleType,
+  floatType,
+  intType,
+  llongType,
+  longDoubleType,
+  longType,
+  uintType,
+  ullongType,
+  ulongType,
+  ushortType,
+} from './ctype';
 import type { CType, IntType } from './ctype';
 import type { Parser } from './parser';
 
@@ -18,7 +31,12 @@ export function parseNumber(p: Parser, token: Token): Expr {
   if (digits === undefined || !/^(u?l{0,2}|l{1,2}u)$/.test(suffix)) {
     const octal = /^0[0-7]*([89])/.exec(text);
     if (octal) p.error('cc1.number', `invalid digit "${octal[1]}" in octal constant`, token.origin);
-    else p.error('cc1.number', `invalid suffix "${match?.[2] ?? text.replace(/^[0-9]+/, '')}" on integer constant`, token.origin);
+    else
+      p.error(
+        'cc1.number',
+        `invalid suffix "${match?.[2] ?? text.replace(/^[0-9]+/, '')}" on integer constant`,
+        token.origin,
+      );
     suffix = '';
   }
   const octal = digits !== undefined && /^0[0-7]+$/.test(digits);
@@ -28,21 +46,38 @@ export function parseNumber(p: Parser, token: Token): Expr {
   const unsignedSuffix = suffix.includes('u');
   const longs = suffix.split('l').length - 1;
   // 6.4.4.1p5: the first type of the list that can hold the value.
-  for (const [rank, signedType, unsignedType] of [[0, intType, uintType], [1, longType, ulongType], [2, llongType, ullongType]] as const) {
+  for (const [rank, signedType, unsignedType] of [
+    [0, intType, uintType],
+    [1, longType, ulongType],
+    [2, llongType, ullongType],
+  ] as const) {
     if (rank < longs) continue;
     if (!unsignedSuffix) candidates.push(signedType);
     if (unsignedSuffix || !decimal) candidates.push(unsignedType);
   }
   const type = candidates.find((t) => value < 1n << BigInt(t.int.size * 8 - (t.int.signed ? 1 : 0))) ?? ullongType;
-  return { kind: 'number', type, value: BigInt.asUintN(64, value) === value && !type.int.signed ? value : BigInt.asIntN(64, value), constant: true, origin: token.origin };
+  return {
+    kind: 'number',
+    type,
+    value: BigInt.asUintN(64, value) === value && !type.int.signed ? value : BigInt.asIntN(64, value),
+    constant: true,
+    origin: token.origin,
+  };
 }
 
 function parseFloatConstant(p: Parser, token: Token, isHex: boolean): Expr {
-  const match = isHex ? /^(0[xX][0-9a-fA-F.]+(?:[pP][+-]?[0-9]+)?)([flFL]?)$/.exec(token.text) : /^([0-9.]+(?:[eE][+-]?[0-9]+)?)([flFL]?)$/.exec(token.text);
+  const match = isHex
+    ? /^(0[xX][0-9a-fA-F.]+(?:[pP][+-]?[0-9]+)?)([flFL]?)$/.exec(token.text)
+    : /^([0-9.]+(?:[eE][+-]?[0-9]+)?)([flFL]?)$/.exec(token.text);
   if (!match) p.error('cc1.number', `invalid suffix on floating constant`, token.origin);
   const suffix = match?.[2]?.toLowerCase();
   const type = suffix === 'f' ? floatType : suffix === 'l' ? longDoubleType : doubleType;
-  return { kind: 'float', type, value: isHex ? hexFloat(match?.[1] ?? '0') : Number(match?.[1] ?? 0), origin: token.origin };
+  return {
+    kind: 'float',
+    type,
+    value: isHex ? hexFloat(match?.[1] ?? '0') : Number(match?.[1] ?? 0),
+    origin: token.origin,
+  };
 }
 
 function hexFloat(text: string): number {
@@ -52,7 +87,21 @@ function hexFloat(text: string): number {
   return parseInt(digits === '' ? '0' : digits, 16) * 2 ** (Number(match[3] ?? 0) - 4 * (match[2] ?? '').length);
 }
 
-const simpleEscapes: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, a: 7, b: 8, f: 12, v: 11, e: 27, E: 27, '\\': 92, "'": 39, '"': 34, '?': 63 };
+const simpleEscapes: Readonly<Record<string, number>> = {
+  n: 10,
+  t: 9,
+  r: 13,
+  a: 7,
+  b: 8,
+  f: 12,
+  v: 11,
+  e: 27,
+  E: 27,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  '?': 63,
+};
 
 /** Code units of a body between quotes; `width` is the size of one. Escapes give one unit each, other text UTF-8 or UTF-32. */
 function units(p: Parser, body: string, width: number, token: Token): number[] {
@@ -62,7 +111,7 @@ function units(p: Parser, body: string, width: number, token: Token): number[] {
     else if (width === 2) for (let i = 0; i < text.length; i++) out.push(text.charCodeAt(i));
     else for (const char of text) out.push(char.codePointAt(0) ?? 0);
   };
-  for (let i = 0; i < body.length; ) {
+  for (let i = 0; i < body.length;) {
     const slash = body.indexOf('\\', i);
     if (slash !== i) {
       plain(slash < 0 ? body.slice(i) : body.slice(i, slash));
@@ -119,10 +168,17 @@ export function parseStrings(p: Parser, tokens: readonly Token[]): StringLiteral
   const wide = tokens.map((token) => prefixOf(token.text)).find(({ prefix }) => prefix !== '' && prefix !== 'u8');
   const element = wide?.element ?? charType;
   const width = element.int.size;
-  const list = tokens.flatMap((token) => units(p, token.text.slice(prefixOf(token.text).prefix.length + 1, -1), width, token));
+  const list = tokens.flatMap((token) =>
+    units(p, token.text.slice(prefixOf(token.text).prefix.length + 1, -1), width, token),
+  );
   const bytes = new Uint8Array(list.length * width);
   list.forEach((unit, i) => {
     for (let k = 0; k < width; k++) bytes[i * width + k] = unit >>> (8 * k);
   });
-  return { bytes, type: arrayOf(element, list.length + 1), origin: p.origins.joined(tokens.map((token) => token.origin)), token: tokens[0]!.id };
+  return {
+    bytes,
+    type: arrayOf(element, list.length + 1),
+    origin: p.origins.joined(tokens.map((token) => token.origin)),
+    token: tokens[0]!.id,
+  };
 }

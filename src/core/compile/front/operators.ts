@@ -4,9 +4,33 @@ import type { OriginId } from '../../base/origin';
 import type { Token } from '../../base/token';
 import type { ArithmeticOp, BinaryOp, CompareOp, Expr } from './ast';
 import { fold, integerValue, truth } from './constant';
-import { assignConvert, cast, commonType, condition, decay, errorExpr, isNullPointerConstant, number, promote } from './convert';
 import {
-  compatible, composite, findMember, intType, isArithmetic, isComplete, isConst, isInteger, isScalar, longType, pointerTo, qualified, sizeOf, unqualified, voidType,
+  assignConvert,
+  cast,
+  commonType,
+  condition,
+  decay,
+  errorExpr,
+  isNullPointerConstant,
+  number,
+  promote,
+} from './convert';
+import {
+  compatible,
+  composite,
+  findMember,
+  intType,
+  isArithmetic,
+  isComplete,
+  isConst,
+  isInteger,
+  isScalar,
+  longType,
+  pointerTo,
+  qualified,
+  sizeOf,
+  unqualified,
+  voidType,
 } from './ctype';
 import type { CType, Member } from './ctype';
 import { quoteType } from './ctype-print';
@@ -59,7 +83,11 @@ export function makeBinary(p: Parser, op: BinaryOp, l: Expr, r: Expr, origin: Or
       return errorExpr(origin);
     }
     if (operand.type.kind === 'record' && !isComplete(operand.type)) {
-      p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(operand.type))}`, operand.origin);
+      p.error(
+        'cc1.incomplete',
+        `invalid use of undefined type ${quoteType(unqualified(operand.type))}`,
+        operand.origin,
+      );
       return errorExpr(origin);
     }
   }
@@ -90,8 +118,10 @@ export function makeBinary(p: Parser, op: BinaryOp, l: Expr, r: Expr, origin: Or
       const count = promote(right);
       const n = integerValue(count);
       const word = op === '<<' ? 'left' : 'right';
-      if (n !== undefined && n < 0n) p.warn('shift-count-negative', 'cc1.shift', `${word} shift count is negative`, origin);
-      else if (n !== undefined && n >= BigInt(sizeOf(value.type) * 8)) p.warn('shift-count-overflow', 'cc1.shift', `${word} shift count >= width of type`, origin);
+      if (n !== undefined && n < 0n)
+        p.warn('shift-count-negative', 'cc1.shift', `${word} shift count is negative`, origin);
+      else if (n !== undefined && n >= BigInt(sizeOf(value.type) * 8))
+        p.warn('shift-count-overflow', 'cc1.shift', `${word} shift count >= width of type`, origin);
       return arithmetic(op, value, cast(count, intType), unqualified(value.type), origin);
     }
     case '%':
@@ -104,14 +134,21 @@ export function makeBinary(p: Parser, op: BinaryOp, l: Expr, r: Expr, origin: Or
   const x = promote(left);
   const y = promote(right);
   const type = commonType(x.type, y.type);
-  if ((op === '/' || op === '%') && integerValue(y) === 0n && isInteger(y.type)) p.warn('div-by-zero', 'cc1.div-by-zero', 'division by zero', origin);
+  if ((op === '/' || op === '%') && integerValue(y) === 0n && isInteger(y.type))
+    p.warn('div-by-zero', 'cc1.div-by-zero', 'division by zero', origin);
   return arithmetic(op, cast(x, type), cast(y, type), type, origin);
 }
 
 function checkPointed(p: Parser, pointer: Expr, origin: OriginId): boolean {
   const to = pointer.type.kind === 'pointer' ? pointer.type.to : voidType;
   if (to.kind === 'void' || to.kind === 'function' || isComplete(to)) return true;
-  p.error('cc1.incomplete', to.kind === 'record' || to.kind === 'enum' ? `invalid use of undefined type ${quoteType(unqualified(to))}` : 'arithmetic on a pointer to an incomplete type', origin);
+  p.error(
+    'cc1.incomplete',
+    to.kind === 'record' || to.kind === 'enum'
+      ? `invalid use of undefined type ${quoteType(unqualified(to))}`
+      : 'arithmetic on a pointer to an incomplete type',
+    origin,
+  );
   return false;
 }
 
@@ -127,7 +164,9 @@ function pointerMinus(p: Parser, left: Expr, right: Expr, origin: OriginId, inva
   if (!checkPointed(p, left, origin)) return errorExpr(origin);
   const difference = arithmetic('-', cast(left, longType, false), cast(right, longType, false), longType, origin);
   const size = BigInt(sizeOf(left.type.to));
-  return size === 1n || size === 0n ? difference : arithmetic('/', difference, number(longType, size, origin), longType, origin);
+  return size === 1n || size === 0n
+    ? difference
+    : arithmetic('/', difference, number(longType, size, origin), longType, origin);
 }
 
 function compare(p: Parser, op: CompareOp, left: Expr, right: Expr, origin: OriginId, invalid: () => Expr): Expr {
@@ -141,14 +180,20 @@ function compare(p: Parser, op: CompareOp, left: Expr, right: Expr, origin: Orig
   }
   if (a.kind === 'pointer' && b.kind === 'pointer') {
     const voids = a.to.kind === 'void' || b.to.kind === 'void';
-    if (!voids && !compatible(unqualified(a.to), unqualified(b.to)) && !isNullPointerConstant(left) && !isNullPointerConstant(right)) {
+    if (
+      !voids &&
+      !compatible(unqualified(a.to), unqualified(b.to)) &&
+      !isNullPointerConstant(left) &&
+      !isNullPointerConstant(right)
+    ) {
       p.diagnostics.always('cc1.compare', 'comparison of distinct pointer types lacks a cast', origin);
     }
     return arithmetic(op, left, right, intType, origin);
   }
   if ((a.kind === 'pointer' && isInteger(b)) || (isInteger(a) && b.kind === 'pointer')) {
     const [pointer, integer] = a.kind === 'pointer' ? [left, right] : [right, left];
-    if (!isNullPointerConstant(integer)) p.diagnostics.always('cc1.compare', 'comparison between pointer and integer', origin);
+    if (!isNullPointerConstant(integer))
+      p.diagnostics.always('cc1.compare', 'comparison between pointer and integer', origin);
     const same = cast(integer, pointer.type);
     return arithmetic(op, a.kind === 'pointer' ? left : same, a.kind === 'pointer' ? same : right, intType, origin);
   }
@@ -174,7 +219,10 @@ export function makeUnary(p: Parser, op: '+' | '-' | '~' | '!', value: Expr, ori
     return errorExpr(origin);
   }
   const x = promote(operand);
-  if (op === '+') return x.kind === 'symbol' || x.kind === 'deref' || x.kind === 'member' ? { kind: 'cast', type: unqualified(x.type), operand: x, implicit: true, origin } : x;
+  if (op === '+')
+    return x.kind === 'symbol' || x.kind === 'deref' || x.kind === 'member'
+      ? { kind: 'cast', type: unqualified(x.type), operand: x, implicit: true, origin }
+      : x;
   if (x.kind === 'number') return number(unqualified(x.type), op === '-' ? -x.value : ~x.value, origin);
   if (x.kind === 'float') return { ...x, value: -x.value };
   return { kind: 'unary', op, type: unqualified(x.type), operand: x, origin };
@@ -200,7 +248,11 @@ export function makeDeref(p: Parser, value: Expr, origin: OriginId, arrow = fals
   const operand = decay(value);
   if (isError(operand)) return errorExpr(origin);
   if (operand.type.kind !== 'pointer') {
-    p.error('cc1.operands', `invalid type argument of ${arrow ? "'->'" : "unary '*'"} (have ${quoteType(operand.type)})`, origin);
+    p.error(
+      'cc1.operands',
+      `invalid type argument of ${arrow ? "'->'" : "unary '*'"} (have ${quoteType(operand.type)})`,
+      origin,
+    );
     return errorExpr(origin);
   }
   const to = operand.type.to;
@@ -231,9 +283,13 @@ export function makeSubscript(p: Parser, base: Expr, index: Expr, origin: Origin
 export function makeMember(p: Parser, base: Expr, name: Token, origin: OriginId): Expr {
   if (isError(base)) return errorExpr(origin);
   if (base.type.kind !== 'record') {
-    p.error('cc1.member', base.type.kind === 'pointer' && base.type.to.kind === 'record'
-      ? `'${spell(base)}' is a pointer; did you mean to use '->'?`
-      : `request for member '${name.text}' in something not a structure or union`, origin);
+    p.error(
+      'cc1.member',
+      base.type.kind === 'pointer' && base.type.to.kind === 'record'
+        ? `'${spell(base)}' is a pointer; did you mean to use '->'?`
+        : `request for member '${name.text}' in something not a structure or union`,
+      origin,
+    );
     return errorExpr(origin);
   }
   if (base.type.record.members === undefined) {
@@ -273,14 +329,21 @@ export function spell(expr: Expr): string {
     case 'symbol':
       return expr.symbol.name;
     case 'deref':
-      if (expr.operand.kind === 'binary' && expr.operand.right.kind === 'number' && expr.operand.right.value === 0n) return `*${spell(expr.operand.left)}`;
-      return expr.operand.kind === 'binary' && expr.operand.op === '+' ? `*(${spell(expr.operand.left)} + ${spell(expr.operand.right)})` : `*${spell(expr.operand)}`;
+      if (expr.operand.kind === 'binary' && expr.operand.right.kind === 'number' && expr.operand.right.value === 0n)
+        return `*${spell(expr.operand.left)}`;
+      return expr.operand.kind === 'binary' && expr.operand.op === '+'
+        ? `*(${spell(expr.operand.left)} + ${spell(expr.operand.right)})`
+        : `*${spell(expr.operand)}`;
     case 'member':
-      return expr.base.kind === 'deref' ? `${spell(expr.base.operand)}->${expr.member.name}` : `${spell(expr.base)}.${expr.member.name}`;
+      return expr.base.kind === 'deref'
+        ? `${spell(expr.base.operand)}->${expr.member.name}`
+        : `${spell(expr.base)}.${expr.member.name}`;
     case 'number':
       return String(expr.value);
     case 'address':
-      return expr.operand.type.kind === 'function' || expr.operand.type.kind === 'array' ? spell(expr.operand) : `&${spell(expr.operand)}`;
+      return expr.operand.type.kind === 'function' || expr.operand.type.kind === 'array'
+        ? spell(expr.operand)
+        : `&${spell(expr.operand)}`;
     case 'cast':
       return spell(expr.operand);
     case 'call':
@@ -332,11 +395,23 @@ export function makeCompound(p: Parser, op: BinaryOp, left: Expr, r: Expr, origi
   const type = unqualified(left.type);
   if (left.type.kind === 'pointer') {
     if ((op !== '+' && op !== '-') || !isInteger(right.type)) {
-      p.error('cc1.operands', `invalid operands to binary ${op} (have ${quoteType(left.type)} and ${quoteType(right.type)})`, origin);
+      p.error(
+        'cc1.operands',
+        `invalid operands to binary ${op} (have ${quoteType(left.type)} and ${quoteType(right.type)})`,
+        origin,
+      );
       return errorExpr(origin);
     }
     if (!checkPointed(p, left, origin)) return errorExpr(origin);
-    return { kind: 'assign-op', op: arithmeticOp, type, left, right: scaled(right, left.type.to, origin), compute: type, origin };
+    return {
+      kind: 'assign-op',
+      op: arithmeticOp,
+      type,
+      left,
+      right: scaled(right, left.type.to, origin),
+      compute: type,
+      origin,
+    };
   }
   // The types work out as those of `left op right`.
   const result = makeBinary(p, op, left, right, origin);
@@ -375,7 +450,13 @@ export function makeLogical(p: Parser, op: '&&' | '||', left: Expr, right: Expr,
   return { kind: 'logical', op, type: intType, left: a, right: b, origin };
 }
 
-export function makeConditional(p: Parser, test: Expr, thenValue: Expr | undefined, otherwiseValue: Expr, origin: OriginId): Expr {
+export function makeConditional(
+  p: Parser,
+  test: Expr,
+  thenValue: Expr | undefined,
+  otherwiseValue: Expr,
+  origin: OriginId,
+): Expr {
   const a = decay(thenValue ?? test);
   const b = decay(otherwiseValue);
   if (isError(test, a, b)) return errorExpr(origin);
@@ -386,7 +467,14 @@ export function makeConditional(p: Parser, test: Expr, thenValue: Expr | undefin
   // Only a known condition with a number for an answer is folded here; code for the rest is left out later.
   const chosen = known === undefined ? undefined : convert(known ? a : b);
   if (chosen?.kind === 'number') return { ...chosen, origin };
-  return { kind: 'conditional', type, condition: test, then: thenValue === undefined ? undefined : convert(a), otherwise: convert(b), origin };
+  return {
+    kind: 'conditional',
+    type,
+    condition: test,
+    whenTrue: thenValue === undefined ? undefined : convert(a),
+    otherwise: convert(b),
+    origin,
+  };
 }
 
 /** 6.5.15p5-6 */
@@ -402,20 +490,22 @@ function conditionalType(p: Parser, a: Expr, b: Expr, origin: OriginId): CType |
     if (isNullPointerConstant(a)) return unqualified(y);
     if (isNullPointerConstant(b)) return unqualified(x);
     const quals = x.to.quals | y.to.quals;
-    if (compatible(unqualified(x.to), unqualified(y.to))) return pointerTo(qualified(composite(unqualified(x.to), unqualified(y.to)), quals));
+    if (compatible(unqualified(x.to), unqualified(y.to)))
+      return pointerTo(qualified(composite(unqualified(x.to), unqualified(y.to)), quals));
     if (x.to.kind === 'void' || y.to.kind === 'void') return pointerTo(qualified(voidType, quals));
     p.diagnostics.always('cc1.conditional', 'pointer type mismatch in conditional expression', origin);
     return pointerTo(qualified(voidType, quals));
   }
   if (x.kind === 'pointer' && isInteger(y)) {
-    if (!isNullPointerConstant(b)) p.diagnostics.always('cc1.conditional', 'pointer/integer type mismatch in conditional expression', origin);
+    if (!isNullPointerConstant(b))
+      p.diagnostics.always('cc1.conditional', 'pointer/integer type mismatch in conditional expression', origin);
     return unqualified(x);
   }
   if (isInteger(x) && y.kind === 'pointer') {
-    if (!isNullPointerConstant(a)) p.diagnostics.always('cc1.conditional', 'pointer/integer type mismatch in conditional expression', origin);
+    if (!isNullPointerConstant(a))
+      p.diagnostics.always('cc1.conditional', 'pointer/integer type mismatch in conditional expression', origin);
     return unqualified(y);
   }
   p.error('cc1.conditional', 'type mismatch in conditional expression', origin);
   return undefined;
 }
-

@@ -307,13 +307,33 @@ export class Parser {
 
   recordDeclaration(name: string, what: string, type: CType, linkage: string, definition: boolean, token: Token): void {
     if (!this.events.on || !this.isUsers(token.origin)) return;
-    this.events.record('declare', { name, what, type: printType(type), linkage, definition, thing: this.thing(token.id), ...this.place(token.origin) });
+    this.events.record('declare', {
+      name,
+      what,
+      type: printType(type),
+      linkage,
+      definition,
+      thing: this.thing(token.id),
+      ...this.place(token.origin),
+    });
   }
 
-  recordAttributes(name: string, attributes: Attributes, effects: readonly { text: string; effect: string; value: string; origin: OriginId }[], token: Token): void {
+  recordAttributes(
+    name: string,
+    attributes: Attributes,
+    effects: readonly { text: string; effect: string; value: string; origin: OriginId }[],
+    token: Token,
+  ): void {
     if (!this.events.on || attributes.written.length === 0 || !this.isUsers(token.origin)) return;
     for (const { text, effect, value, origin } of effects) {
-      this.events.record('attribute', { target: name, text, effect, value, thing: this.thing(token.id), ...this.place(origin) });
+      this.events.record('attribute', {
+        target: name,
+        text,
+        effect,
+        value,
+        thing: this.thing(token.id),
+        ...this.place(origin),
+      });
     }
   }
 

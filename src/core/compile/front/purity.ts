@@ -30,7 +30,7 @@ export function isPure(expr: Expr): boolean {
     case 'comma':
       return isPure(expr.left) && isPure(expr.right);
     case 'conditional':
-      return isPure(expr.condition) && (!expr.then || isPure(expr.then)) && isPure(expr.otherwise);
+      return isPure(expr.condition) && (!expr.whenTrue || isPure(expr.whenTrue)) && isPure(expr.otherwise);
     default:
       return false;
   }

@@ -5,7 +5,20 @@ import type { Token } from '../../base/token';
 import { applyAttributes, parseAttributes } from './attributes';
 import type { ParsedAttribute } from './attributes';
 import { integerValue } from './constant';
-import { enumType, errorType, intKind, intType, isComplete, isInteger, longType, pointerTo, recordType, sizeOf, uintType, ulongType } from './ctype';
+import {
+  enumType,
+  errorType,
+  intKind,
+  intType,
+  isComplete,
+  isInteger,
+  longType,
+  pointerTo,
+  recordType,
+  sizeOf,
+  uintType,
+  ulongType,
+} from './ctype';
 import type { CType, EnumDefinition, EnumType, Member, RecordDefinition, RecordType } from './ctype';
 import { printDeclaration, quoteType } from './ctype-print';
 import { parseDeclarator } from './declarators';
@@ -38,7 +51,11 @@ export function parseRecord(p: Parser, isUnion: boolean): RecordType {
     const type = recordType(newRecord(isUnion, name.text, at));
     p.scope.tags.set(name.text, type);
     if (p.parameterLists > 0) {
-      p.diagnostics.always('cc1.parameter-tag', `'${word} ${name.text}' declared inside parameter list will not be visible outside of this definition or declaration`, name.origin);
+      p.diagnostics.always(
+        'cc1.parameter-tag',
+        `'${word} ${name.text}' declared inside parameter list will not be visible outside of this definition or declaration`,
+        name.origin,
+      );
     }
     return type;
   }
@@ -48,14 +65,16 @@ export function parseRecord(p: Parser, isUnion: boolean): RecordType {
     type = undefined;
   }
   if (type?.kind === 'record' && type.record.members !== undefined) {
-    p.error('cc1.redefinition', `redefinition of '${word} ${name?.text}'`, at.origin, [p.note('originally defined here', type.record.origin)]);
+    p.error('cc1.redefinition', `redefinition of '${word} ${name?.text}'`, at.origin, [
+      p.note('originally defined here', type.record.origin),
+    ]);
     type = undefined;
   }
   const record = type?.kind === 'record' ? type : recordType(newRecord(isUnion, name?.text, at));
   record.record.origin = at.origin;
   if (name && !type) p.scope.tags.set(name.text, record);
   p.next();
-  const declarations = parseMembers(p, word);
+  const declarations = parseMembers(p);
   const after = parseAttributes(p);
   const { attributes, effects } = applyAttributes(p, [...before, ...after]);
   layOut(record.record, declarations, attributes.packed, attributes.aligned);
@@ -65,7 +84,11 @@ export function parseRecord(p: Parser, isUnion: boolean): RecordType {
     const tag = name ? `${word} ${name.text}` : word;
     p.recordAttributes(tag, attributes, effects, at);
     p.events.record('layout', {
-      tag, size: record.record.size, align: record.record.align, members: (record.record.members ?? []).map(memberText), ...p.place(at.origin),
+      tag,
+      size: record.record.size,
+      align: record.record.align,
+      members: (record.record.members ?? []).map(memberText),
+      ...p.place(at.origin),
     });
   }
   return record;
@@ -77,11 +100,21 @@ function memberText(member: Member): string {
 }
 
 function newRecord(isUnion: boolean, tag: string | undefined, at: Token): RecordDefinition {
-  return { isUnion, tag, members: undefined, size: 0, align: 1, origin: at.origin, userAligned: false, designatedInit: false, transparentUnion: false };
+  return {
+    isUnion,
+    tag,
+    members: undefined,
+    size: 0,
+    align: 1,
+    origin: at.origin,
+    userAligned: false,
+    designatedInit: false,
+    transparentUnion: false,
+  };
 }
 
 /** struct-declaration-list, to the closing brace */
-function parseMembers(p: Parser, word: string): MemberDeclaration[] {
+function parseMembers(p: Parser): MemberDeclaration[] {
   const declarations: MemberDeclaration[] = [];
   const names = new Map<string, Token>();
   while (!p.atEnd && !p.accept('}')) {
@@ -109,8 +142,16 @@ function parseMembers(p: Parser, word: string): MemberDeclaration[] {
     if (p.is(';') || p.is('}')) {
       // C11 6.7.2.1p13: an anonymous struct or union; its members are the outer one's.
       if (specifiers.type.kind === 'record' && specifiers.type.record.tag === undefined) {
-        declarations.push({ name: undefined, type: specifiers.type, width: undefined, packed: false, aligned: memberAttributes(p, specifiers.attributes).aligned, origin: specifiers.origin });
-      } else if (!specifiers.declaresTag) p.diagnostics.always('cc1.empty-declaration', 'declaration does not declare anything', specifiers.origin);
+        declarations.push({
+          name: undefined,
+          type: specifiers.type,
+          width: undefined,
+          packed: false,
+          aligned: memberAttributes(p, specifiers.attributes).aligned,
+          origin: specifiers.origin,
+        });
+      } else if (!specifiers.declaresTag)
+        p.diagnostics.always('cc1.empty-declaration', 'declaration does not declare anything', specifiers.origin);
       endMember(p);
       continue;
     }
@@ -136,10 +177,24 @@ function parseMembers(p: Parser, word: string): MemberDeclaration[] {
         p.error('cc1.member', `field '${name?.text ?? '<anonymous>'}' declared as a function`, origin);
         type = pointerTo(type);
       } else if (!isComplete(type) && type.kind !== 'array' && type.kind !== 'error') {
-        p.error('cc1.member', type.kind === 'void' ? `variable or field '${name?.text ?? ''}' declared void` : `field '${name?.text ?? ''}' has incomplete type`, origin);
+        p.error(
+          'cc1.member',
+          type.kind === 'void'
+            ? `variable or field '${name?.text ?? ''}' declared void`
+            : `field '${name?.text ?? ''}' has incomplete type`,
+          origin,
+        );
         type = errorType;
       }
-      if (!p.panic) declarations.push({ name: name?.text, type, width, packed: attributes.packed, aligned: attributes.aligned, origin });
+      if (!p.panic)
+        declarations.push({
+          name: name?.text,
+          type,
+          width,
+          packed: attributes.packed,
+          aligned: attributes.aligned,
+          origin,
+        });
       if (!p.accept(',')) break;
     }
     endMember(p);
@@ -149,7 +204,6 @@ function parseMembers(p: Parser, word: string): MemberDeclaration[] {
       p.panic = false;
     }
   }
-  void word;
   return declarations;
 }
 
@@ -167,8 +221,14 @@ function memberAttributes(p: Parser, list: readonly ParsedAttribute[]): { packed
   return applyAttributes(p, list).attributes;
 }
 
-function checkedWidth(p: Parser, value: bigint | undefined, type: CType, name: Token | undefined, origin: number): number {
-  const what = name ? `bit-field '${name.text}'` : 'bit-field \'<anonymous>\'';
+function checkedWidth(
+  p: Parser,
+  value: bigint | undefined,
+  type: CType,
+  name: Token | undefined,
+  origin: number,
+): number {
+  const what = name ? `bit-field '${name.text}'` : "bit-field '<anonymous>'";
   if (!isInteger(type)) {
     p.error('cc1.bit-field', `${what} has invalid type`, name?.origin ?? origin);
     return 1;
@@ -176,7 +236,8 @@ function checkedWidth(p: Parser, value: bigint | undefined, type: CType, name: T
   if (value === undefined) p.error('cc1.bit-field', `${what} width not an integer constant`, name?.origin ?? origin);
   else if (value < 0n) p.error('cc1.bit-field', `negative width in ${what}`, name?.origin ?? origin);
   else if (value === 0n && name) p.error('cc1.bit-field', `zero width for ${what}`, name.origin);
-  else if (value > BigInt(intKind(type).name === '_Bool' ? 1 : sizeOf(type) * 8)) p.error('cc1.bit-field', `width of '${name?.text ?? '<anonymous>'}' exceeds its type`, name?.origin ?? origin);
+  else if (value > BigInt(intKind(type).name === '_Bool' ? 1 : sizeOf(type) * 8))
+    p.error('cc1.bit-field', `width of '${name?.text ?? '<anonymous>'}' exceeds its type`, name?.origin ?? origin);
   else return Number(value);
   return 1;
 }
@@ -187,7 +248,8 @@ export function parseEnum(p: Parser): EnumType {
   const before = parseAttributes(p);
   const name = p.isIdentifier() ? p.next() : undefined;
   const at = name ?? start;
-  const fresh = (): EnumType => enumType({ tag: name?.text, complete: false, underlying: uintType.int, origin: at.origin });
+  const fresh = (): EnumType =>
+    enumType({ tag: name?.text, complete: false, underlying: uintType.int, origin: at.origin });
   if (!p.is('{')) {
     if (!name) {
       p.syntaxError("expected '{'");
@@ -203,14 +265,15 @@ export function parseEnum(p: Parser): EnumType {
   const earlier = name ? p.scope.tags.get(name.text) : undefined;
   let type = earlier?.kind === 'enum' ? earlier : fresh();
   if (earlier?.kind === 'enum' && earlier.definition.complete) {
-    p.error('cc1.redefinition', `redeclaration of 'enum ${name?.text}'`, at.origin, [p.note('originally defined here', earlier.definition.origin)]);
+    p.error('cc1.redefinition', `redeclaration of 'enum ${name?.text}'`, at.origin, [
+      p.note('originally defined here', earlier.definition.origin),
+    ]);
     type = fresh();
   }
   if (name) p.scope.tags.set(name.text, type);
   p.next();
   parseEnumerators(p, type.definition, type);
-  const { attributes } = applyAttributes(p, [...before, ...parseAttributes(p)]);
-  void attributes;
+  applyAttributes(p, [...before, ...parseAttributes(p)]);
   return type;
 }
 
@@ -231,15 +294,26 @@ function parseEnumerators(p: Parser, definition: EnumDefinition, enumerated: Enu
     if (p.accept('=')) {
       const expr = parseConditional(p);
       const given = integerValue(expr);
-      if (given === undefined && expr.kind !== 'error') p.error('cc1.enumerator', `enumerator value for '${token.text}' is not an integer constant`, expr.origin);
+      if (given === undefined && expr.kind !== 'error')
+        p.error('cc1.enumerator', `enumerator value for '${token.text}' is not an integer constant`, expr.origin);
       value = given ?? value;
     }
     const known = p.scope.ordinary.get(token.text);
-    if (known?.kind === 'enumerator') p.error('cc1.redeclaration', `redeclaration of enumerator '${token.text}'`, token.origin, [p.note(`previous definition of '${token.text}' with type ${quoteType(known.enumType)}`, known.origin)]);
-    else if (known?.kind === 'sym' || known?.kind === 'typedef') p.error('cc1.redeclaration', `'${token.text}' redeclared as different kind of symbol`, token.origin);
+    if (known?.kind === 'enumerator')
+      p.error('cc1.redeclaration', `redeclaration of enumerator '${token.text}'`, token.origin, [
+        p.note(`previous definition of '${token.text}' with type ${quoteType(known.enumType)}`, known.origin),
+      ]);
+    else if (known?.kind === 'sym' || known?.kind === 'typedef')
+      p.error('cc1.redeclaration', `'${token.text}' redeclared as different kind of symbol`, token.origin);
     // While the list is open an enumerator is an int where it fits (gcc).
     const fits = value >= -(1n << 31n) && value < 1n << 31n;
-    p.scope.ordinary.set(token.text, { kind: 'enumerator', type: fits ? intType : value < 1n << 32n && value > 0n ? uintType : longType, enumType: enumerated, value, origin: token.origin });
+    p.scope.ordinary.set(token.text, {
+      kind: 'enumerator',
+      type: fits ? intType : value < 1n << 32n && value > 0n ? uintType : longType,
+      enumType: enumerated,
+      value,
+      origin: token.origin,
+    });
     names.push({ token, value });
     if (value < low) low = value;
     if (value > high) high = value;
@@ -254,5 +328,13 @@ function parseEnumerators(p: Parser, definition: EnumDefinition, enumerated: Enu
   const wide = low < -(1n << 31n) || high >= (low < 0n ? 1n << 31n : 1n << 32n);
   definition.underlying = wide ? (low < 0n ? longType.int : ulongType.int) : low < 0n ? intType.int : uintType.int;
   definition.complete = true;
-  if (wide) for (const { token, value: v } of names) p.scope.ordinary.set(token.text, { kind: 'enumerator', type: low < 0n ? longType : ulongType, enumType: enumerated, value: v, origin: token.origin });
+  if (wide)
+    for (const { token, value: v } of names)
+      p.scope.ordinary.set(token.text, {
+        kind: 'enumerator',
+        type: low < 0n ? longType : ulongType,
+        enumType: enumerated,
+        value: v,
+        origin: token.origin,
+      });
 }

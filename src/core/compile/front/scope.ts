@@ -40,10 +40,32 @@ export interface Attributes {
 
 export function noAttributes(): Attributes {
   return {
-    written: [], section: undefined, sectionOrigin: 0, used: false, unused: false, aligned: 0, alias: undefined, aliasOrigin: 0, weak: false,
-    visibility: undefined, cold: false, noinline: false, alwaysInline: false, gnuInline: false, noreturn: false, packed: false, deprecated: undefined,
-    error: undefined, warning: undefined, constructorPriority: undefined, destructorPriority: undefined, mode: undefined, warnUnusedResult: false,
-    designatedInit: false, transparentUnion: false, fallthrough: false,
+    written: [],
+    section: undefined,
+    sectionOrigin: 0,
+    used: false,
+    unused: false,
+    aligned: 0,
+    alias: undefined,
+    aliasOrigin: 0,
+    weak: false,
+    visibility: undefined,
+    cold: false,
+    noinline: false,
+    alwaysInline: false,
+    gnuInline: false,
+    noreturn: false,
+    packed: false,
+    deprecated: undefined,
+    error: undefined,
+    warning: undefined,
+    constructorPriority: undefined,
+    destructorPriority: undefined,
+    mode: undefined,
+    warnUnusedResult: false,
+    designatedInit: false,
+    transparentUnion: false,
+    fallthrough: false,
   };
 }
 
@@ -65,7 +87,17 @@ export function addAttributes(to: Attributes, from: Attributes): void {
   to.deprecated = from.deprecated ?? to.deprecated;
   to.constructorPriority = from.constructorPriority ?? to.constructorPriority;
   to.destructorPriority = from.destructorPriority ?? to.destructorPriority;
-  for (const flag of ['used', 'unused', 'weak', 'cold', 'noinline', 'alwaysInline', 'gnuInline', 'noreturn', 'warnUnusedResult'] as const) {
+  for (const flag of [
+    'used',
+    'unused',
+    'weak',
+    'cold',
+    'noinline',
+    'alwaysInline',
+    'gnuInline',
+    'noreturn',
+    'warnUnusedResult',
+  ] as const) {
     to[flag] = to[flag] || from[flag];
   }
 }
@@ -115,7 +147,13 @@ export interface FunctionBody {
 export type Ordinary =
   | { readonly kind: 'sym'; readonly sym: Sym }
   | { readonly kind: 'typedef'; readonly type: CType; readonly origin: OriginId; used: boolean; readonly name: string }
-  | { readonly kind: 'enumerator'; readonly type: CType; readonly enumType: CType; readonly value: bigint; readonly origin: OriginId }
+  | {
+      readonly kind: 'enumerator';
+      readonly type: CType;
+      readonly enumType: CType;
+      readonly value: bigint;
+      readonly origin: OriginId;
+    }
   /** named in an error already: silent from here on */
   | { readonly kind: 'undeclared' };
 
@@ -127,18 +165,10 @@ export class Scope {
   constructor(readonly parent: Scope | undefined) {}
 
   find(name: string): Ordinary | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const found = scope.ordinary.get(name);
-      if (found) return found;
-    }
-    return undefined;
+    return this.ordinary.get(name) ?? this.parent?.find(name);
   }
 
   findTag(name: string): Tag | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const found = scope.tags.get(name);
-      if (found) return found;
-    }
-    return undefined;
+    return this.tags.get(name) ?? this.parent?.findTag(name);
   }
 }

@@ -4,8 +4,27 @@ import type { OriginId } from '../../base/origin';
 import { parseAttributes } from './attributes';
 import type { ParsedAttribute } from './attributes';
 import {
-  Qualifier, boolType, charType, doubleType, errorType, floatType, intType, llongType, longDoubleType, longType, qualified, scharType, shortType, ucharType, uintType,
-  ullongType, ulongType, ushortType, voidType, isInteger, intKind,
+  Qualifier,
+  boolType,
+  charType,
+  doubleType,
+  errorType,
+  floatType,
+  intType,
+  llongType,
+  longDoubleType,
+  longType,
+  qualified,
+  scharType,
+  shortType,
+  ucharType,
+  uintType,
+  ullongType,
+  ulongType,
+  ushortType,
+  voidType,
+  isInteger,
+  intKind,
 } from './ctype';
 import type { CType } from './ctype';
 import { parseTypeName } from './declarators';
@@ -32,10 +51,40 @@ export interface Specifiers {
 }
 
 const typeKeywords = new Set([
-  'void', 'char', 'short', 'int', 'long', 'float', 'double', 'signed', 'unsigned', 'bool', 'complex', 'int128', 'struct', 'union', 'enum', 'typeof', 'autoType',
+  'void',
+  'char',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'signed',
+  'unsigned',
+  'bool',
+  'complex',
+  'int128',
+  'struct',
+  'union',
+  'enum',
+  'typeof',
+  'autoType',
 ]);
 const specifierKeywords = new Set([
-  ...typeKeywords, 'const', 'volatile', 'restrict', 'static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread', 'alignas', 'attribute', 'extension',
+  ...typeKeywords,
+  'const',
+  'volatile',
+  'restrict',
+  'static',
+  'extern',
+  'typedef',
+  'auto',
+  'register',
+  'inline',
+  'noreturn',
+  'thread',
+  'alignas',
+  'attribute',
+  'extension',
 ]);
 
 const baseTypes = new Set(['void', 'char', 'int', 'float', 'double', 'bool']);
@@ -50,18 +99,50 @@ export function startsDeclaration(p: Parser, n = 0): boolean {
 /** Could the token begin a type name (a cast, sizeof)? */
 export function startsTypeName(p: Parser, n = 0): boolean {
   const keyword = p.keyword(n);
-  if (keyword !== undefined) return typeKeywords.has(keyword) || keyword === 'const' || keyword === 'volatile' || keyword === 'restrict' || keyword === 'attribute';
+  if (keyword !== undefined)
+    return (
+      typeKeywords.has(keyword) ||
+      keyword === 'const' ||
+      keyword === 'volatile' ||
+      keyword === 'restrict' ||
+      keyword === 'attribute'
+    );
   return p.isTypedefName(n);
 }
 
 /** The multiset of type words, sorted, to the type (6.7.2p2). */
 const byWords: Readonly<Record<string, CType>> = {
-  void: voidType, char: charType, 'char signed': scharType, 'char unsigned': ucharType, short: shortType, 'short signed': shortType, 'int short': shortType,
-  'int short signed': shortType, 'short unsigned': ushortType, 'int short unsigned': ushortType, int: intType, signed: intType, 'int signed': intType,
-  unsigned: uintType, 'int unsigned': uintType, long: longType, 'long signed': longType, 'int long': longType, 'int long signed': longType,
-  'long unsigned': ulongType, 'int long unsigned': ulongType, 'long long': llongType, 'long long signed': llongType, 'int long long': llongType,
-  'int long long signed': llongType, 'long long unsigned': ullongType, 'int long long unsigned': ullongType, float: floatType, double: doubleType,
-  'double long': longDoubleType, bool: boolType,
+  void: voidType,
+  char: charType,
+  'char signed': scharType,
+  'char unsigned': ucharType,
+  short: shortType,
+  'short signed': shortType,
+  'int short': shortType,
+  'int short signed': shortType,
+  'short unsigned': ushortType,
+  'int short unsigned': ushortType,
+  int: intType,
+  signed: intType,
+  'int signed': intType,
+  unsigned: uintType,
+  'int unsigned': uintType,
+  long: longType,
+  'long signed': longType,
+  'int long': longType,
+  'int long signed': longType,
+  'long unsigned': ulongType,
+  'int long unsigned': ulongType,
+  'long long': llongType,
+  'long long signed': llongType,
+  'int long long': llongType,
+  'int long long signed': llongType,
+  'long long unsigned': ullongType,
+  'int long long unsigned': ullongType,
+  float: floatType,
+  double: doubleType,
+  'double long': longDoubleType,
+  bool: boolType,
 };
 
 /** `mode(DI)`: an integer of that width, signed as declared. */
@@ -69,7 +150,21 @@ export function applyMode(type: CType, mode: string): CType {
   const size = { QI: 1, byte: 1, HI: 2, SI: 4, DI: 8, word: 8, pointer: 8 }[mode];
   if (size === undefined || !isInteger(type)) return type;
   const signed = intKind(type).signed;
-  return size === 1 ? (signed ? scharType : ucharType) : size === 2 ? (signed ? shortType : ushortType) : size === 4 ? (signed ? intType : uintType) : signed ? longType : ulongType;
+  return size === 1
+    ? signed
+      ? scharType
+      : ucharType
+    : size === 2
+      ? signed
+        ? shortType
+        : ushortType
+      : size === 4
+        ? signed
+          ? intType
+          : uintType
+        : signed
+          ? longType
+          : ulongType;
 }
 
 /** declaration-specifiers; `typesOnly`: specifier-qualifier-list, no storage class */
@@ -87,7 +182,8 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
   let any = false;
   const start = p.at;
   const setStorage = (s: Storage) => {
-    if (storage !== 'none' || isTypedef) p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
+    if (storage !== 'none' || isTypedef)
+      p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
     storage = s;
   };
   for (; !p.panic; any = true) {
@@ -106,7 +202,11 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
       attributes.push(...parseAttributes(p));
       continue;
     }
-    if (typesOnly && ['static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread'].includes(keyword)) break;
+    if (
+      typesOnly &&
+      ['static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread'].includes(keyword)
+    )
+      break;
     if (!specifierKeywords.has(keyword)) break;
     switch (keyword) {
       case 'const':
@@ -121,7 +221,8 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         setStorage(keyword);
         break;
       case 'typedef':
-        if (storage !== 'none') p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
+        if (storage !== 'none')
+          p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
         isTypedef = true;
         break;
       case 'inline':
@@ -137,7 +238,18 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         const text = startsTypeName(p) ? (parseTypeName(p), '') : '';
         const value = text === '' && !p.is(')') ? integerValue(parseAssignment(p)) : undefined;
         p.require(')');
-        if (value !== undefined) attributes.push({ name: 'aligned', args: [{ text: String(value), expr: { kind: 'number', type: intType, value, constant: true, origin: at.origin }, origin: at.origin }], origin: at.origin });
+        if (value !== undefined)
+          attributes.push({
+            name: 'aligned',
+            args: [
+              {
+                text: String(value),
+                expr: { kind: 'number', type: intType, value, constant: true, origin: at.origin },
+                origin: at.origin,
+              },
+            ],
+            origin: at.origin,
+          });
         continue;
       }
       case 'struct':
@@ -176,7 +288,14 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         if (words.length > 1 && byWords[[...words].sort().join(' ')] === undefined) {
           words.pop();
           const clash = words.find((word) => byWords[[word, keyword].sort().join(' ')] === undefined);
-          const text = keyword === 'long' ? "'long long long' is too long for GCC" : clash === undefined || clash === keyword ? `duplicate '${keyword}'` : baseTypes.has(clash) && baseTypes.has(keyword) ? 'two or more data types in declaration specifiers' : `both '${clash}' and '${keyword}' in declaration specifiers`;
+          const text =
+            keyword === 'long'
+              ? "'long long long' is too long for GCC"
+              : clash === undefined || clash === keyword
+                ? `duplicate '${keyword}'`
+                : baseTypes.has(clash) && baseTypes.has(keyword)
+                  ? 'two or more data types in declaration specifiers'
+                  : `both '${clash}' and '${keyword}' in declaration specifiers`;
           p.error('cc1.specifiers', text, p.token.origin);
         }
     }
@@ -192,7 +311,18 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
     return specifiers(type ?? byWords[[...words].sort().join(' ')] ?? fallback);
   }
   function specifiers(finalType: CType): Specifiers {
-    return { type: finalType, storage, isTypedef, isInline, autoType, typed: type !== undefined || words.length > 0, empty: !any && p.at === start, declaresTag, attributes, origin };
+    return {
+      type: finalType,
+      storage,
+      isTypedef,
+      isInline,
+      autoType,
+      typed: type !== undefined || words.length > 0,
+      empty: !any && p.at === start,
+      declaresTag,
+      attributes,
+      origin,
+    };
   }
 }
 
@@ -202,13 +332,10 @@ function parseTypeof(p: Parser): CType {
   let type: CType;
   if (startsTypeName(p)) type = parseTypeName(p);
   else {
-    const reads = p.symbols.length;
     const expr = parseExpression(p);
-    void reads;
     // A bit-field has the type it was declared with; qualifiers stay.
     type = expr.type;
   }
   p.require(')');
   return type;
 }
-

@@ -98,9 +98,9 @@ export function parseStatement(p: Parser): Stmt {
     case 'if': {
       p.next();
       const test = parenthesised(p);
-      const then = parseSub(p);
+      const whenTrue = parseSub(p);
       const otherwise = p.acceptKeyword('else') ? parseSub(p) : undefined;
-      return { kind: 'if', condition: test, then, otherwise, ...node };
+      return { kind: 'if', condition: test, whenTrue, otherwise, ...node };
     }
     case 'while': {
       p.next();
@@ -127,7 +127,12 @@ export function parseStatement(p: Parser): Stmt {
       const kind = p.keyword() === 'break' ? 'break' : 'continue';
       p.next();
       const inside = (p.fn?.loops ?? 0) > 0 || (kind === 'break' && (p.fn?.switches.length ?? 0) > 0);
-      if (!inside) p.error('cc1.jump', kind === 'break' ? 'break statement not within loop or switch' : 'continue statement not within a loop', start.origin);
+      if (!inside)
+        p.error(
+          'cc1.jump',
+          kind === 'break' ? 'break statement not within loop or switch' : 'continue statement not within a loop',
+          start.origin,
+        );
       p.requireOrSkip(';');
       return inside ? { kind, ...node } : { kind: 'empty', ...node };
     }
@@ -188,7 +193,9 @@ function parseLabel(p: Parser): Stmt {
   const unusedOk = parseAttributes(p).some((attribute) => attribute.name === 'unused');
   const state = p.fn?.labels.get(label.text);
   if (state?.defined !== undefined) {
-    p.error('cc1.label', `duplicate label '${label.text}'`, label.origin, [p.note(`previous definition of '${label.text}' with type 'void'`, state.defined)]);
+    p.error('cc1.label', `duplicate label '${label.text}'`, label.origin, [
+      p.note(`previous definition of '${label.text}' with type 'void'`, state.defined),
+    ]);
   } else if (state) {
     state.defined = label.origin;
     state.unusedOk = unusedOk;
@@ -202,7 +209,11 @@ function labelled(p: Parser): Stmt {
     return { kind: 'empty', origin: p.token.origin, token: p.token.id };
   }
   if (startsDeclaration(p)) {
-    p.error('cc1.label', 'a label can only be part of a statement and a declaration is not a statement', p.token.origin);
+    p.error(
+      'cc1.label',
+      'a label can only be part of a statement and a declaration is not a statement',
+      p.token.origin,
+    );
     const start = p.token;
     return { kind: 'block', items: parseDeclaration(p), origin: start.origin, token: start.id };
   }
@@ -220,7 +231,12 @@ function parseFor(p: Parser): Stmt {
     const at = p.token;
     // gnu89; C99 6.8.5p3 allows it.
     if (p.isC89) {
-      p.error('cc1.for-declaration', "'for' loop initial declarations are only allowed in C99 or C11 mode", start.origin, p.forHint(start.origin));
+      p.error(
+        'cc1.for-declaration',
+        "'for' loop initial declarations are only allowed in C99 or C11 mode",
+        start.origin,
+        p.forHint(start.origin),
+      );
     }
     init = { kind: 'block', items: parseDeclaration(p), origin: at.origin, token: at.id };
   } else {
@@ -272,7 +288,8 @@ function parseCase(p: Parser): Stmt {
     const read = (): bigint | undefined => {
       const expr = promote(decay(parseConditional(p)));
       const value = integerValue(expr);
-      if (value === undefined && expr.kind !== 'error') p.error('cc1.case', 'case label does not reduce to an integer constant', start.origin);
+      if (value === undefined && expr.kind !== 'error')
+        p.error('cc1.case', 'case label does not reduce to an integer constant', start.origin);
       return value === undefined ? undefined : wrap(value, current?.type ?? intType);
     };
     low = read();
@@ -280,8 +297,17 @@ function parseCase(p: Parser): Stmt {
     if (low === undefined || high === undefined) valid = false;
   }
   p.require(':', isDefault ? "expected ':'" : "expected ':' or '...'");
-  if (!current) p.error('cc1.case', isDefault ? "'default' label not within a switch statement" : 'case label not within a switch statement', start.origin);
-  const label: SwitchCase = { low: isDefault ? undefined : (low ?? 0n), high: isDefault ? undefined : (high ?? 0n), origin: start.origin };
+  if (!current)
+    p.error(
+      'cc1.case',
+      isDefault ? "'default' label not within a switch statement" : 'case label not within a switch statement',
+      start.origin,
+    );
+  const label: SwitchCase = {
+    low: isDefault ? undefined : (low ?? 0n),
+    high: isDefault ? undefined : (high ?? 0n),
+    origin: start.origin,
+  };
   if (valid && current) {
     checkDuplicate(p, current.cases, label);
     current.cases.push(label);
@@ -290,9 +316,16 @@ function parseCase(p: Parser): Stmt {
 }
 
 function checkDuplicate(p: Parser, cases: readonly SwitchCase[], label: SwitchCase): void {
-  const same = cases.find((other) => (other.low === undefined) === (label.low === undefined) && (label.low === undefined || (other.low! <= label.high! && label.low <= other.high!)));
+  const same = cases.find(
+    (other) =>
+      (other.low === undefined) === (label.low === undefined) &&
+      (label.low === undefined || (other.low! <= label.high! && label.low <= other.high!)),
+  );
   if (!same) return;
-  if (label.low === undefined) p.error('cc1.case', 'multiple default labels in one switch', label.origin, [p.note('this is the first default label', same.origin)]);
+  if (label.low === undefined)
+    p.error('cc1.case', 'multiple default labels in one switch', label.origin, [
+      p.note('this is the first default label', same.origin),
+    ]);
   else p.error('cc1.case', 'duplicate case value', label.origin, [p.note('previously used here', same.origin)]);
 }
 
@@ -302,7 +335,14 @@ function parseReturn(p: Parser): Stmt {
   const result: CType = p.fn?.result ?? voidType;
   if (p.is(';')) {
     p.next();
-    if (result.kind !== 'void') p.warn('return-type', 'cc1.return', "'return' with no value, in function returning non-void", start.origin, returnNote(p));
+    if (result.kind !== 'void')
+      p.warn(
+        'return-type',
+        'cc1.return',
+        "'return' with no value, in function returning non-void",
+        start.origin,
+        returnNote(p),
+      );
     return { kind: 'return', value: undefined, ...node };
   }
   const expr = parseExpression(p);
@@ -311,7 +351,13 @@ function parseReturn(p: Parser): Stmt {
   if (result.kind === 'void') {
     if (expr.type.kind === 'void' || expr.kind === 'error') value = expr;
     else {
-      p.warn('return-type', 'cc1.return', "'return' with a value, in function returning void", expr.origin, returnNote(p));
+      p.warn(
+        'return-type',
+        'cc1.return',
+        "'return' with a value, in function returning void",
+        expr.origin,
+        returnNote(p),
+      );
       value = { kind: 'cast', type: voidType, operand: decay(expr), implicit: true, origin: expr.origin };
     }
   } else value = assignConvert(p, expr, { ...result, quals: 0 }, { kind: 'return' }, start.origin);
@@ -330,6 +376,6 @@ function returnNote(p: Parser): { span: ReturnType<Parser['note']>['span']; text
 function warnUnusedValue(p: Parser, expr: Expr): void {
   if (expr.type.kind === 'void' || expr.kind === 'error' || expr.kind === 'cast' || (expr.type.quals & 2) !== 0) return;
   if (isPure(expr)) p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', expr.origin);
-  else if (['binary', 'unary', 'deref', 'member', 'logical', 'address'].includes(expr.kind) && expr.kind !== 'logical') p.warn('unused-value', 'cc1.unused-value', 'value computed is not used', expr.origin);
+  else if (['binary', 'unary', 'deref', 'member', 'logical', 'address'].includes(expr.kind) && expr.kind !== 'logical')
+    p.warn('unused-value', 'cc1.unused-value', 'value computed is not used', expr.origin);
 }
-

@@ -15,5 +15,6 @@ export function parseStaticAssert(p: Parser): void {
   if (expr.kind === 'error') return;
   const value = integerValue(expr);
   if (value === undefined) p.error('cc1.static-assert', 'expression in static assertion is not constant', expr.origin);
-  else if (value === 0n) p.error('cc1.static-assert', `static assertion failed${message === '' ? '' : `: ${message}`}`, token.origin);
+  else if (value === 0n)
+    p.error('cc1.static-assert', `static assertion failed${message === '' ? '' : `: ${message}`}`, token.origin);
 }

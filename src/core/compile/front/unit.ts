@@ -7,7 +7,13 @@ import { parseTopAsm } from './asm';
 import { parseStaticAssert } from './static-assert';
 
 export function parseUnit(p: Parser): void {
-  p.file.ordinary.set('__builtin_va_list', { kind: 'typedef', type: vaListType(), origin: 0, used: false, name: '__builtin_va_list' });
+  p.file.ordinary.set('__builtin_va_list', {
+    kind: 'typedef',
+    type: vaListType(),
+    origin: 0,
+    used: false,
+    name: '__builtin_va_list',
+  });
   while (!p.atEnd) {
     const start = p.at;
     parseExternal(p);

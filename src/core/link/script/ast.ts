@@ -17,7 +17,7 @@ export type Expression =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'conditional'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | { readonly kind: 'conditional'; readonly condition: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression }
   /** ABSOLUTE, ALIGN with one argument, BLOCK (its old name), LOG2CEIL, DATA_SEGMENT_END */
   | { readonly kind: 'function'; readonly name: 'ABSOLUTE' | 'ALIGN' | 'LOG2CEIL' | 'DATA_SEGMENT_END'; readonly argument: Expression }
   | { readonly kind: 'function2'; readonly name: 'ALIGN' | 'MAX' | 'MIN' | 'DATA_SEGMENT_ALIGN' | 'DATA_SEGMENT_RELRO_END'; readonly left: Expression; readonly right: Expression }

@@ -15,10 +15,10 @@ const precedence: Readonly<Record<string, number>> = {
 export function parseExpression(lexer: Lexer): Expression {
   const condition = binary(lexer, 1);
   if (!take(lexer, '?')) return condition;
-  const then = parseExpression(lexer);
+  const whenTrue = parseExpression(lexer);
   expect(lexer, ':');
-  const otherwise = parseExpression(lexer);
-  return { kind: 'conditional', condition, then, otherwise };
+  const whenFalse = parseExpression(lexer);
+  return { kind: 'conditional', condition, whenTrue, whenFalse };
 }
 
 function binary(lexer: Lexer, least: number): Expression {

@@ -222,7 +222,7 @@ class ScriptParser {
       this.expect('=', 'expression');
       const value = parseExpression(this.lexer);
       this.expect(')', 'expression');
-      this.take(';', 'expression') || this.take(',', 'expression');
+      if (!this.take(';', 'expression')) this.take(',', 'expression');
       return { kind: 'assignment', target, operator: '=', value, form, ...this.row(word.from) };
     }
     const operator = this.lexer.next('expression');

@@ -3,7 +3,7 @@
 import { TokenKind } from '../../../core/base/token';
 import { thingId } from '../../../core/base/thing';
 import type { TokenView } from '../../../core/preprocess/events';
-import { roleOfWord } from '../../../store';
+import { pickOf, roleOfWord } from '../../../store';
 import { Token, type TokenClass } from '../../parts';
 import type { SceneProps } from '../types';
 
@@ -21,16 +21,20 @@ export function classOf(token: Pick<TokenView, 'text' | 'kind' | 'from' | 'refus
   return keywords.has(token.text) ? 'keyword' : 'plain';
 }
 
+function isWord(token: TokenView): boolean {
+  return token.kind === TokenKind.identifier || (token.kind === TokenKind.string && token.text.length > 2);
+}
+
 export interface TokenRowProps {
   readonly tokens: readonly TokenView[];
-  readonly scene: Pick<SceneProps<'preprocess'>, 'view' | 'thread' | 'now' | 'onPick'>;
+  readonly scene: Pick<SceneProps<'preprocess'>, 'view' | 'thread' | 'now' | 'result' | 'onPick'>;
   readonly macros: ReadonlySet<string>;
   /** only one row of a scene may own the moving copies */
   readonly moving?: boolean;
 }
 
 export function TokenRow({ tokens, scene, macros, moving = false }: TokenRowProps) {
-  const { view, thread, now, onPick } = scene;
+  const { view, thread, now, result, onPick } = scene;
   return tokens.map((token, i) => {
     const thing = thingId(view.unit, token.id);
     return (
@@ -41,7 +45,7 @@ export function TokenRow({ tokens, scene, macros, moving = false }: TokenRowProp
         role={roleOfWord(thread, thing, token.text)}
         now={now.has(thing) && (token.from === 'pasted' || token.from === 'stringised')}
         layoutId={moving ? thing : undefined}
-        onPick={token.kind === TokenKind.identifier ? () => onPick({ by: 'thing', thing }) : undefined}
+        onPick={isWord(token) ? () => onPick(pickOf(result, thing, token.text)) : undefined}
       />
     );
   });
