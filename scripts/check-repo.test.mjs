@@ -19,6 +19,10 @@ describe('a test that cannot fail honestly is found', () => {
     expect(checkTest('x.test.ts', text)).toHaveLength(1);
   });
 
+  it('a longer limit for a long test is no wait', () => {
+    expect(checkTest('x.spec.ts', smell('test.set', 'Timeout(120_000)'))).toEqual([]);
+  });
+
   it('a condition on a missing tool is no omission', () => {
     expect(checkTest('x.test.ts', smell('describe.sk', 'ipIf(!gcc)("x", () => {})'))).toEqual([]);
   });

@@ -25,7 +25,10 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Starts a server; resolves to it once it listens. Port 0 takes a free one. */
+/**
+ * Starts a server; resolves to it once it listens. Port 0 takes a free one.
+ * @returns {Promise<import('node:http').Server>}
+ */
 export function serve({ port = 0, folder = 'dist', under = '/' } = {}) {
   const base = join(root, folder);
   const server = createServer((request, response) => {

@@ -35,6 +35,9 @@ import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } fr
 
 const MODULE_SCRIPT = 'scripts/module-common.lds';
 
+/** A first look at a stage: a project of many files shows its first ones. */
+const MAIN_STEPS = 24;
+
 /** What is the same from build to build, by content key; the host keeps it. */
 export interface BuildCache {
   /** the teaching kernel's compiled objects */
@@ -352,6 +355,7 @@ class Build {
     if (!hasErrors(this.diagnostics)) {
       for (const diagnostic of work()) this.diagnostics.push({ ...diagnostic, stage });
     }
+    this.recorder.boundCoarse(from, this.recorder.size, MAIN_STEPS);
     this.ranges.push({ stage, from, to: this.recorder.size });
   }
 

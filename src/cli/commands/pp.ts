@@ -21,7 +21,10 @@ const kernelInclude = /^\s*#\s*include\s*<(linux|asm|uapi)\//m;
 export function preprocessorFlags(args: CompilerArguments, host: Host, source: string, text: string): string[] {
   const own = args.cppFlags.some((flag) => ['-nostdinc', '-include', '-imacros'].includes(flag));
   const kbuild = args.linux && !own && kernelInclude.test(text);
-  const name = source.replace(/^.*\//, '').replace(/\.\w+$/, '').replace(/[-,]/g, '_');
+  const name = source
+    .replace(/^.*\//, '')
+    .replace(/\.\w+$/, '')
+    .replace(/[-,]/g, '_');
   const names = [`KBUILD_BASENAME="${name}"`, `KBUILD_MODNAME="${name}"`].flatMap((define) => ['-D', define]);
   return [
     ...(kbuild ? ['-D', '__KERNEL__', ...names] : []),
@@ -51,7 +54,12 @@ export function ppCommand(words: readonly string[], host: Host): number {
   const recorder = args.steps ? new Recorder() : silent;
   const userFiles = (path: string): boolean => path === source;
   const done = preprocess(
-    { unit: source.replace(/\.[^./]*$/, '.o'), source, flags: preprocessorFlags(args, host, source, decodeUtf8(bytes)), userFiles },
+    {
+      unit: source.replace(/\.[^./]*$/, '.o'),
+      source,
+      flags: preprocessorFlags(args, host, source, decodeUtf8(bytes)),
+      userFiles,
+    },
     files,
     recorder,
   );

@@ -7,6 +7,7 @@
  * at once; what an expression stands for may not be, so it waits as a fixup (finish.ts).
  * Source: gas/subsegs.c, gas/symbols.c, gas/config/obj-elf.c of binutils 2.40.
  */
+import { isAside } from '../base/asides';
 import { align as alignUp } from '../base/bytes';
 import type { Diagnostic } from '../base/diagnostic';
 import type { Recorder, StageRecorder } from '../base/events';
@@ -228,7 +229,7 @@ export class Assembly {
         symbol: binding,
         ...this.placeOf(object.origin),
       },
-      role === 'string' ? 1 : 0,
+      role === 'string' || isAside(section.name) ? 1 : 0,
     );
   }
 

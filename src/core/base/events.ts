@@ -109,6 +109,28 @@ export class Recorder {
     };
   }
 
+  /**
+   * Keeps a first look at events `from` to `to` short: when more than `most` of them are coarse, the
+   * first few of each kind stay so and the rest become one level finer. As many of each kind stay as fit.
+   */
+  boundCoarse(from: number, to: number, most: number): void {
+    const coarse = new Map<number, number[]>();
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      const head = this.words[this.starts[i]!]!;
+      if (head >> 16 !== 0) continue;
+      count++;
+      const list = coarse.get(head);
+      if (list) list.push(i);
+      else coarse.set(head, [i]);
+    }
+    if (count <= most) return;
+    const kept = (each: number) => [...coarse.values()].reduce((n, list) => n + Math.min(list.length, each), 0);
+    let each = 1;
+    while (kept(each + 1) <= most) each++;
+    for (const list of coarse.values()) for (const i of list.slice(each)) this.words[this.starts[i]!]! |= 1 << 16;
+  }
+
   /** Trimmed copies of what was recorded; the recorder may go on. */
   toLog(): EventLog {
     return {

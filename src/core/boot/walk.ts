@@ -112,7 +112,7 @@ export class Walk {
     this.recorder.record(
       'level',
       { id, name, from, to, fromSymbol, toSymbol, count: level.slots.length },
-      level.slots.length === 0 ? 1 : 0,
+      level.slots.some((slot) => slot.mine) ? 0 : 1,
     );
   }
 

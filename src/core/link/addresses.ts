@@ -11,7 +11,7 @@
 import { alignAddress } from '../base/bytes';
 import { absolute, Evaluator, type Phase, type Value, type World } from './evaluate';
 import { type Layout, outputStatements } from './map';
-import { type Child, InputSection, OutputSection, type OutputStatement, Sec, symbolAddress } from './model';
+import { InputSection, OutputSection, type OutputStatement, Sec, symbolAddress } from './model';
 import type { Assignment, Expression } from './script/ast';
 
 /** Where a script line put a symbol or moved `.`, for the record. */
@@ -62,10 +62,8 @@ export class AddressPass {
       else if (s.kind === 'assignment') {
         if (s.statement.target === '.') this.preferNext = true;
         this.noteEnd(s.statement.target);
-        const before = this.dot;
         this.dot = this.assign(s.statement, phase, 'absolute', this.dot, index);
-        if (this.dot !== before || s.statement.target === '.') this.region = this.dot;
-        else this.region = this.dot;
+        this.region = this.dot;
       } else this.output(s, phase, index);
     });
   }
@@ -359,5 +357,3 @@ function moveToNeighbour(layout: Layout, symbol: { section: InputSection | Outpu
   symbol.section = best;
   symbol.value = BigInt.asUintN(64, address - (best?.vma ?? 0n));
 }
-
-export type { Child };

@@ -10,10 +10,6 @@ import { candidates } from './map';
 import { type InputFile, InputSection, Sec, type Statement } from './model';
 import type { SymbolTable } from './symbol-table';
 
-export interface Collected {
-  readonly section: InputSection;
-}
-
 /** Marks sections under KEEP; returns which line saved each. */
 export function markKept(statements: readonly Statement[], files: readonly InputFile[]): Map<InputSection, number> {
   const saved = new Map<InputSection, number>();

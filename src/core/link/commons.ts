@@ -3,11 +3,10 @@
  * Common symbols (`int x;` without -fno-common) get a place in the COMMON section of their file.
  * Source: binutils 2.40, ld/ldlang.c, lang_one_common: in the order of the symbol table.
  */
-import { type InputFile, InputSection } from './model';
+import { InputSection } from './model';
 import type { SymbolTable } from './symbol-table';
 
-export function allocateCommons(files: readonly InputFile[], symbols: SymbolTable): void {
-  void files;
+export function allocateCommons(symbols: SymbolTable): void {
   for (const symbol of symbols) {
     if (symbol.state !== 'common' || !(symbol.section instanceof InputSection)) continue;
     const section = symbol.section;

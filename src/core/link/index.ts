@@ -73,7 +73,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
     const symbol = symbols.enter(name);
     if (symbol.state === 'new') symbol.state = 'undefined';
   }
-  if (!options.relocatable) allocateCommons(files, symbols);
+  if (!options.relocatable) allocateCommons(symbols);
 
   // Leave out what nothing refers to.
   const layout: Layout = { statements: statementsOf(script), sections: [], relocatable: options.relocatable };

@@ -23,7 +23,7 @@ import type { Applied } from './relocate';
 import type { Script, Wild } from './script/ast';
 import type { Segment } from './segments';
 import type { SymbolTable } from './symbol-table';
-import { levelOf, tableOf } from './tables';
+import { isTable, isWalked, levelOf, tableOf } from './tables';
 import type { LinkOptions, PlacedMark } from './types';
 
 export interface Done {
@@ -198,7 +198,9 @@ class Narrator {
     if (!section) return;
     const dropped = section.removed;
     const inputs = section.inputs.filter((i) => !i.collected && i.size > 0).length;
-    const coarse = !dropped && section.size > 0 && (section.flags & Sec.alloc) !== 0;
+    // A table that is complete, with something of the user's in it. What was sorted was shown whole.
+    const table = tableOf(section.name);
+    const coarse = !dropped && isWalked(table) && section.inputs.some((i) => i.file.user && i.size > 0);
     out.record('done', { row: endRow, output: os.name, address: section.vma, size: section.size, letters: letters(sectionFlags(section)), inputs, dropped }, coarse ? 0 : dropped || section.size === 0 ? 2 : 1);
   }
 
@@ -212,7 +214,7 @@ class Narrator {
       }
     }
     return os.children.some(
-      (c) => c.kind === 'wild' && c.statement.line > row && (next === undefined || c.statement.line < next) && c.members.some((m) => m.file.user && tableOf(m.name) !== undefined && tableOf(m.name) !== 'strings'),
+      (c) => c.kind === 'wild' && c.statement.line > row && (next === undefined || c.statement.line < next) && c.members.some((m) => m.file.user && isWalked(tableOf(m.name))),
     );
   }
 
@@ -232,9 +234,8 @@ class Narrator {
     live.forEach((section, i) => {
       if (!(section.output instanceof OutputSection)) return;
       const table = tableOf(section.name);
-      const exit = section.name.startsWith('.exit');
       let detail: Detail = 2;
-      if (section.file.user) detail = (table !== undefined && table !== 'strings' && table !== 'modinfo') || exit || section.name === '.init.text' ? 0 : 1;
+      if (section.file.user) detail = isTable(table) ? 0 : 1;
       else if (table !== undefined) detail = 1;
       this.out.record(
         'take',
@@ -248,7 +249,7 @@ class Narrator {
     const pattern = this.text.get(wild.line) ?? '';
     for (const section of members) {
       if (section.inputSize === 0) continue;
-      this.out.record('discard', { row: wild.line, pattern, ...input(section), ...marksOf(section) }, section.file.user ? 0 : tableOf(section.name) ? 1 : 2);
+      this.out.record('discard', { row: wild.line, pattern, ...input(section), ...marksOf(section) }, section.file.user ? (isTable(tableOf(section.name)) ? 0 : 1) : tableOf(section.name) ? 1 : 2);
     }
   }
 
@@ -281,7 +282,7 @@ class Narrator {
       const target = finder.at(BigInt.asUintN(64, pointed)) ?? finder.at(r.s);
       const table = tableOf(r.section.name);
       const user = r.section.file.user;
-      const detail: Detail = user && (table === 'initcall' || table === 'exitcall' || table === 'console-initcall') ? 0 : user || (table !== undefined && table !== 'modinfo') ? 1 : 2;
+      const detail: Detail = user && isWalked(table) ? 0 : user || (table !== undefined && table !== 'modinfo') ? 1 : 2;
       this.out.record(
         'relocate',
         {

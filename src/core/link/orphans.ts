@@ -76,7 +76,7 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
         continue;
       }
       init();
-      placed.push(insert(layout, table, section, files));
+      placed.push(insert(layout, table, section));
     }
   return placed;
 }
@@ -91,7 +91,7 @@ function appendStatement(layout: Layout, name: string): OutputStatement {
   return os;
 }
 
-function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection, files: readonly InputFile[]): OrphanPlaced {
+function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection): OrphanPlaced {
   let flags = section.flags;
   if (!layout.relocatable)
     // Namesakes of the same file count: one writable makes the orphan writable.
@@ -129,7 +129,6 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
     else statements.splice(atHead ? placeBehind(statements, -1, true) : placeBehind(statements, statements.indexOf(after!), false), 0, os);
     hold.last = os;
   }
-  void files;
   return { section, os, after };
 }
 

@@ -25,6 +25,16 @@ export function tableOf(section: string): TableKind | undefined {
   return tables.find(([pattern]) => pattern.test(section))?.[1];
 }
 
+/** One whose entries are pointers, called one after the other. */
+export function isWalked(table: TableKind | undefined): boolean {
+  return table === 'initcall' || table === 'console-initcall' || table === 'exitcall';
+}
+
+/** One of entries, not of strings. */
+export function isTable(table: TableKind | undefined): boolean {
+  return table !== undefined && table !== 'strings' && table !== 'modinfo';
+}
+
 /** `__initcall6_start` begins level 6, `__initcall_start` the early ones; '' for other symbols. */
 export function levelOf(symbol: string): string {
   const match = /^__initcall(early|rootfs|[0-7])?_start$/.exec(symbol);

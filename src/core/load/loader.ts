@@ -278,7 +278,7 @@ export class Loader {
   // ---- step 15 ----
 
   private simplifySymbols(): Refusal | undefined {
-    this.progress.enter('simplify_symbols', 0);
+    this.progress.enter('simplify_symbols');
     const { kernel, struct, events, finder, info, addresses, name, loaded } = this;
     const say = (level: number, text: string) => this.progress.say(level, text);
     const { error, values } = new SymbolResolver({

@@ -33,8 +33,12 @@ export interface ResolveContext {
 const PROPRIETARY = 1n;
 /** how long resolve_symbol_wait waits for an owner that is COMING */
 const WAIT_NANOSECONDS = 30e9;
+/** symbols of a module that a first look shows */
+const RESOLVED_AT_FIRST = 3;
 
 export class SymbolResolver {
+  private resolved = 0;
+
   constructor(private readonly c: ResolveContext) {}
 
   simplify(): { error: number; values: bigint[] } {
@@ -95,15 +99,11 @@ export class SymbolResolver {
     const error = this.reference(found);
     if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'missing');
     const { address, table, index: at, probes, tables } = found;
-    events.record('resolved', {
-      symbol: name,
-      owner: found.owner?.name ?? 'vmlinux',
-      table,
-      index: at,
-      address,
-      probes,
-      tables,
-    });
+    events.record(
+      'resolved',
+      { symbol: name, owner: found.owner?.name ?? 'vmlinux', table, index: at, address, probes, tables },
+      ++this.resolved <= RESOLVED_AT_FIRST ? 0 : 1,
+    );
     return address;
   }
 

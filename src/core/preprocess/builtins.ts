@@ -5,7 +5,8 @@ import { hasAttribute, hasBuiltin, hasCAttribute } from './attributes';
 import { findHeader, headerOf } from './include';
 import { runPragmaText } from './pragma';
 import type { Reader } from './reader';
-import { Builtin, EOF, P, PADDING, Tok, type Ident } from './token';
+import { Builtin, EOF, P, PADDING, type Ident, type Tok } from './token';
+import { backup } from './expand';
 
 const names: readonly (readonly [string, number])[] = [
   ['__LINE__', Builtin.line],
@@ -38,7 +39,7 @@ export function expandBuiltin(r: Reader, node: Ident, token: Tok): boolean {
   const value = builtinValue(r, node, token);
   if (value === undefined) return false;
   const kind = value.startsWith('"') ? TokenKind.string : TokenKind.number;
-  r.push([new Tok(r.nextId++, kind, value, false, false, token.origin, null, 0, 0)]);
+  r.push([r.make(kind, value, token)]);
   return true;
 }
 
@@ -75,7 +76,7 @@ function builtinValue(r: Reader, node: Ident, token: Tok): string | undefined {
  */
 export function lineOf(r: Reader, token: Tok): number {
   const buffer = r.buffer;
-  const span = r.origins.expansionPoint(token.origin);
+  const span = r.origins.expansionPoint(token);
   if (buffer === null || span === undefined) return 0;
   const file = span.file === buffer.file.path ? buffer.file : r.open(span.file);
   const line = file ? file.lines.at(span.from).line : 1;
@@ -89,33 +90,29 @@ function quoted(text: string): string {
 function realToken(r: Reader): Tok {
   for (;;) {
     const token = r.read(r);
-    if (token.kind !== PADDING) return token;
+    if (r.kind(token) !== PADDING) return token;
   }
-}
-
-function isPunct(token: Tok, value: number): boolean {
-  return token.kind === TokenKind.punctuator && token.value === value;
 }
 
 /** `( name )`, `( gnu::name )`: names are not expanded. */
 function askAttribute(r: Reader, node: Ident, token: Tok): string {
   const open = realTokenPlain(r);
-  if (!isPunct(open, P.lparen)) {
-    r.sayAt('error', 'has-syntax', `missing '(' after "${node.text}"`, open.kind === EOF ? token : open);
-    unread(r, open);
+  if (!r.is(open, P.lparen)) {
+    r.sayAt('error', 'has-syntax', `missing '(' after "${node.text}"`, r.kind(open) === EOF ? token : open);
+    backup(r, open);
     return '0';
   }
   // gcc expands macros in the operand of __has_attribute, as kernel headers never do.
   let name = '';
   let last = realToken(r);
-  if (last.kind === TokenKind.identifier) {
-    name = last.text;
+  if (r.kind(last) === TokenKind.identifier) {
+    name = r.text(last);
     last = realTokenPlain(r);
-    if (node.builtin !== Builtin.hasBuiltin && isPunct(last, P.colon)) {
+    if (node.builtin !== Builtin.hasBuiltin && r.is(last, P.colon)) {
       const second = realTokenPlain(r);
-      if (isPunct(second, P.colon)) {
+      if (r.is(second, P.colon)) {
         const scoped = realTokenPlain(r);
-        name += `::${scoped.text}`;
+        name += `::${r.text(scoped)}`;
       }
       last = realTokenPlain(r);
     }
@@ -125,22 +122,17 @@ function askAttribute(r: Reader, node: Ident, token: Tok): string {
       'has-syntax',
       node.builtin === Builtin.hasBuiltin
         ? `macro "${node.text}" requires an identifier`
-        : 'attribute identifier required after ' + (last.kind === EOF ? "'('" : "'('"),
-      last.kind === EOF ? token : last,
+        : 'attribute identifier required after ' + (r.kind(last) === EOF ? "'('" : "'('"),
+      r.kind(last) === EOF ? token : last,
     );
-    if (!isPunct(last, P.rparen) && last.kind !== EOF) last = realTokenPlain(r);
+    if (!r.is(last, P.rparen) && r.kind(last) !== EOF) last = realTokenPlain(r);
   }
-  if (!isPunct(last, P.rparen)) {
-    r.sayAt('error', 'has-syntax', `missing ')' after "${node.text}" operand`, last.kind === EOF ? token : last);
-    unread(r, last);
+  if (!r.is(last, P.rparen)) {
+    r.sayAt('error', 'has-syntax', `missing ')' after "${node.text}" operand`, r.kind(last) === EOF ? token : last);
+    backup(r, last);
   }
   if (node.builtin === Builtin.hasBuiltin) return hasBuiltin(name) ? '1' : '0';
   return node.builtin === Builtin.hasCAttribute ? hasCAttribute(name) : hasAttribute(name);
-}
-
-function unread(r: Reader, token: Tok): void {
-  if (r.context !== null) r.context.at--;
-  else if (token.kind !== EOF) r.lookahead = token;
 }
 
 function realTokenPlain(r: Reader): Tok {
@@ -156,10 +148,10 @@ function hasInclude(r: Reader, node: Ident, token: Tok): string {
   }
   r.angledHeaders = true;
   const open = realTokenPlain(r);
-  const paren = isPunct(open, P.lparen);
+  const paren = r.is(open, P.lparen);
   let first = open;
   if (paren) first = realToken(r);
-  else r.sayAt('error', 'has-include', `missing '(' before "${node.text}" operand`, open.kind === EOF ? token : open);
+  else r.sayAt('error', 'has-include', `missing '(' before "${node.text}" operand`, r.kind(open) === EOF ? token : open);
   r.angledHeaders = false;
   const header = headerOf(r, first, () => realToken(r));
   if (header === undefined) {
@@ -167,15 +159,15 @@ function hasInclude(r: Reader, node: Ident, token: Tok): string {
       'error',
       'has-include',
       `operator "${node.text}" requires a header-name`,
-      first.kind === EOF ? token : first,
+      r.kind(first) === EOF ? token : first,
     );
-    if (isPunct(first, P.rparen)) return '0';
+    if (r.is(first, P.rparen)) return '0';
   }
   if (paren) {
     const close = realTokenPlain(r);
-    if (!isPunct(close, P.rparen)) {
-      r.sayAt('error', 'has-include', `missing ')' after "${node.text}" operand`, close.kind === EOF ? token : close);
-      unread(r, close);
+    if (!r.is(close, P.rparen)) {
+      r.sayAt('error', 'has-include', `missing ')' after "${node.text}" operand`, r.kind(close) === EOF ? token : close);
+      backup(r, close);
     }
   }
   if (header === undefined || r.skipEval > 0) return '0';
@@ -186,19 +178,19 @@ function hasInclude(r: Reader, node: Ident, token: Tok): string {
 function expandPragma(r: Reader, token: Tok): boolean {
   if (r.inDirective || r.argumentDepth > 0) return false;
   const open = realTokenPlain(r);
-  const literal = isPunct(open, P.lparen) ? realTokenPlain(r) : open;
-  const close = literal.kind === TokenKind.string ? realTokenPlain(r) : literal;
-  if (literal.kind !== TokenKind.string || !isPunct(close, P.rparen)) {
+  const literal = r.is(open, P.lparen) ? realTokenPlain(r) : open;
+  const close = r.kind(literal) === TokenKind.string ? realTokenPlain(r) : literal;
+  if (r.kind(literal) !== TokenKind.string || !r.is(close, P.rparen)) {
     r.sayAt(
       'error',
       'pragma-operator',
       '_Pragma takes a parenthesized string literal',
-      literal.kind === EOF ? token : literal,
+      r.kind(literal) === EOF ? token : literal,
     );
-    if (close.kind === EOF) unread(r, close);
+    if (r.kind(close) === EOF) backup(r, close);
     return false;
   }
-  let text = literal.text;
+  let text = r.text(literal);
   text = text.slice(text.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1');
   runPragmaText(r, text, token);
   return true;

@@ -3,13 +3,17 @@
 import { TokenKind } from '../base/token';
 import { lexDirect } from './lexer';
 import type { Reader } from './reader';
-import { EOF, Flag, Macro, P, PARAMETER, Special, type Tok, type Ident } from './token';
+import { EOF, Flag, KIND, KIND_VALUE, Macro, P, PARAMETER, Special, VALUE, VALUE_SHIFT, punct, type Ident, type Tok } from './token';
+
+const LPAREN = punct(P.lparen);
+const RPAREN = punct(P.rparen);
 
 /** A name for #define, #undef, #ifdef. Undefined: complained about. */
 export function macroName(r: Reader, directive: string, defining: boolean): Tok | undefined {
   const token = lexDirect(r);
-  if (token.kind === TokenKind.identifier) {
-    const node = token.node!;
+  const kind = r.kind(token);
+  if (kind === TokenKind.identifier) {
+    const node = r.node(token);
     if (
       defining &&
       (node.text === 'defined' ||
@@ -27,7 +31,7 @@ export function macroName(r: Reader, directive: string, defining: boolean): Tok 
     if (node.special !== Special.poisoned) return token;
     return undefined;
   }
-  if (token.kind === EOF) r.sayAt('error', 'no-name', `no macro name given in #${directive} directive`, token);
+  if (kind === EOF) r.sayAt('error', 'no-name', `no macro name given in #${directive} directive`, token);
   else r.sayAt('error', 'bad-name', 'macro names must be identifiers', token);
   return undefined;
 }
@@ -35,13 +39,15 @@ export function macroName(r: Reader, directive: string, defining: boolean): Tok 
 /** Reads a definition up to the end of the line. Undefined: it was wrong, and said so. */
 export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   const buffer = r.buffer!;
-  const nameSpan = r.origins.expansionPoint(name.origin)!;
+  const nameSpan = r.origins.expansionPoint(name)!;
   const first = lexDirect(r);
   let parameters: Ident[] | null = null;
   let variadic = false;
   let anonymous = false;
   let token = first;
-  if (first.kind === TokenKind.punctuator && first.value === P.lparen && !first.space) {
+  const opens = r.is(first, P.lparen);
+  const spaced = r.has(first, Flag.space);
+  if (opens && !spaced) {
     const list = readParameters(r);
     if (list === undefined) return undefined;
     ({ parameters, variadic, anonymous } = list);
@@ -51,11 +57,11 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
       r.vaOptOk = true;
     }
     token = lexDirect(r);
-  } else if (first.kind !== EOF && !first.space) {
+  } else if (r.kind(first) !== EOF && !spaced) {
     r.sayAt(
       'warning',
       'name-space',
-      first.kind === TokenKind.other || r.options.year >= 1999
+      r.kind(first) === TokenKind.other || r.options.year >= 1999
         ? 'ISO C99 requires whitespace after the macro name'
         : 'missing whitespace after the macro name',
       first,
@@ -67,9 +73,9 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   r.vaOptOk = false;
   if (body === undefined) return undefined;
   const last = body.tokens[body.tokens.length - 1];
-  const to = last ? (r.origins.expansionPoint(last.origin)?.to ?? nameSpan.to) : nameSpan.to;
+  const to = last ? (r.origins.expansionPoint(last)?.to ?? nameSpan.to) : nameSpan.to;
   return new Macro(
-    name.node!,
+    r.node(name),
     parameters,
     variadic,
     anonymous,
@@ -88,8 +94,9 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
   r.vaArgsOk = false;
   for (;;) {
     const token = lexDirect(r);
-    const value = token.kind === TokenKind.punctuator ? token.value : 0;
-    if (token.kind === EOF) {
+    const kind = r.kind(token);
+    const value = kind === TokenKind.punctuator ? r.value(token) : 0;
+    if (kind === EOF) {
       r.sayAt(
         'error',
         'parameters',
@@ -102,16 +109,16 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
       );
       return undefined;
     }
-    if (token.kind === TokenKind.identifier) {
+    if (kind === TokenKind.identifier) {
       if (!wantName) {
-        r.sayAt('error', 'parameters', `expected ',' or ')', found "${token.text}"`, token);
+        r.sayAt('error', 'parameters', `expected ',' or ')', found "${r.text(token)}"`, token);
         return undefined;
       }
-      if (parameters.includes(token.node!)) {
-        r.sayAt('error', 'duplicate-parameter', `duplicate macro parameter "${token.text}"`, token);
+      if (parameters.includes(r.node(token))) {
+        r.sayAt('error', 'duplicate-parameter', `duplicate macro parameter "${r.text(token)}"`, token);
         return undefined;
       }
-      parameters.push(token.node!);
+      parameters.push(r.node(token));
       wantName = false;
     } else if (value === P.rparen && (!wantName || parameters.length === 0))
       return { parameters, variadic: false, anonymous: false };
@@ -120,7 +127,7 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
       const anonymous = wantName;
       if (wantName) parameters.push(r.idents.get('__VA_ARGS__'));
       const close = lexDirect(r);
-      if (close.kind === TokenKind.punctuator && close.value === P.rparen)
+      if (r.is(close, P.rparen))
         return { parameters, variadic: true, anonymous };
       r.sayAt('error', 'parameters', 'expected \')\' after "..."', close);
       return undefined;
@@ -128,7 +135,7 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
       r.sayAt(
         'error',
         'parameters',
-        wantName ? `expected parameter name, found "${token.text}"` : `expected ',' or ')', found "${token.text}"`,
+        wantName ? `expected parameter name, found "${r.text(token)}"` : `expected ',' or ')', found "${r.text(token)}"`,
         token,
       );
       return undefined;
@@ -145,29 +152,34 @@ function readBody(
   const tokens: Tok[] = [];
   let pastes = false;
   let vaOpt = false;
-  let hash: Tok | null = null;
+  let hash: Tok = 0;
   let optDepth = -1;
-  let optAt: Tok | null = null;
-  let pasteToken: Tok | null = null;
+  let optAt: Tok = 0;
+  let pasteToken: Tok = 0;
   for (let token = first; ; token = lexDirect(r)) {
-    if (token.kind === EOF) break;
-    const node = token.node;
-    if (node !== null && node.parameter > 0) {
-      token.kind = PARAMETER;
-      token.value = node.parameter - 1;
-      token.node = null;
+    let bits = r.bits[token]!;
+    const kind = bits & KIND;
+    if (kind === EOF) break;
+    let isOpt = false;
+    if (kind === TokenKind.identifier) {
+      const node = r.node(token);
+      if (node.parameter > 0) {
+        bits = (bits & ~(KIND | VALUE)) | PARAMETER | ((node.parameter - 1) << VALUE_SHIFT);
+        r.bits[token] = bits;
+      }
+      isOpt = node.special === Special.vaOpt && variadic;
     }
-    const isOpt = node !== null && node.special === Special.vaOpt && variadic;
-    if (hash !== null) {
-      if (token.kind === PARAMETER || isOpt) {
-        token.flags |= Flag.stringify | (token.space ? Flag.spacedHash : 0);
-        token.space = hash.space;
+    if (hash !== 0) {
+      if ((bits & KIND) === PARAMETER || isOpt) {
+        bits |= Flag.stringify | ((bits & Flag.space) !== 0 ? Flag.spacedHash : 0);
+        bits = (bits & ~Flag.space) | (r.bits[hash]! & Flag.space);
+        r.bits[token] = bits;
         tokens.pop();
       } else if (!r.options.assembler) {
         r.sayAt('error', 'hash', "'#' is not followed by a macro parameter", hash);
         return undefined;
       }
-      hash = null;
+      hash = 0;
     }
     if (isOpt) {
       if (optDepth >= 0) {
@@ -180,64 +192,68 @@ function readBody(
       tokens.push(token);
       continue;
     }
+    const what = bits & KIND_VALUE;
     if (optDepth === -2) {
-      if (!(token.kind === TokenKind.punctuator && token.value === P.lparen)) {
-        r.sayAt('error', 'va-opt', '__VA_OPT__ must be followed by an open parenthesis', optAt!);
+      if (what !== LPAREN) {
+        r.sayAt('error', 'va-opt', '__VA_OPT__ must be followed by an open parenthesis', optAt);
         return undefined;
       }
       optDepth = 0;
       tokens.push(token);
       continue;
     }
-    if (token.kind === TokenKind.punctuator) {
-      if (token.value === P.hashhash) {
+    if (kind === TokenKind.punctuator) {
+      if (what === punct(P.hashhash)) {
         if (tokens.length === 0) {
           r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", token);
           return undefined;
         }
         const last = tokens[tokens.length - 1]!;
-        if (optDepth === 0 && last.value === P.lparen && tokens[tokens.length - 2] === optAt) {
+        if (optDepth === 0 && r.is(last, P.lparen) && tokens[tokens.length - 2] === optAt) {
           r.sayAt('error', 'va-opt', "'##' cannot appear at either end of __VA_OPT__", token);
           return undefined;
         }
-        last.flags |= Flag.pasteLeft;
+        r.bits[last]! |= Flag.pasteLeft;
         pastes = true;
         pasteToken = token;
         continue;
       }
       if (optDepth >= 0) {
-        if (token.value === P.lparen) optDepth++;
-        else if (token.value === P.rparen && optDepth-- === 0) {
-          if ((tokens[tokens.length - 1]!.flags & Flag.pasteLeft) !== 0) {
+        if (what === LPAREN) optDepth++;
+        else if (what === RPAREN && optDepth-- === 0) {
+          if (r.has(tokens[tokens.length - 1]!, Flag.pasteLeft)) {
             r.sayAt('error', 'va-opt', "'##' cannot appear at either end of __VA_OPT__", token);
             return undefined;
           }
           optDepth = -1;
         }
       }
-      if (token.value === P.hash && parameters !== null) hash = token;
+      if (what === punct(P.hash) && parameters !== null) hash = token;
     }
     tokens.push(token);
   }
-  if (hash !== null && !r.options.assembler) {
+  if (hash !== 0 && !r.options.assembler) {
     r.sayAt('error', 'hash', "'#' is not followed by a macro parameter", hash);
     return undefined;
   }
   if (optDepth !== -1) {
-    r.sayAt('error', 'va-opt', 'unterminated __VA_OPT__', optAt!);
+    r.sayAt('error', 'va-opt', 'unterminated __VA_OPT__', optAt);
     return undefined;
   }
   const last = tokens[tokens.length - 1];
-  if (last !== undefined && (last.flags & Flag.pasteLeft) !== 0) {
-    r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", pasteToken!);
+  if (last !== undefined && r.has(last, Flag.pasteLeft)) {
+    r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", pasteToken);
     return undefined;
   }
-  if (tokens.length > 0) tokens[0]!.space = false;
+  if (tokens.length > 0) r.bits[tokens[0]!]! &= ~Flag.space;
   return { tokens, pastes, vaOpt };
 }
 
+/** What two definitions must have in common, token by token. */
+const COMPARED = KIND | VALUE | Flag.space | Flag.pasteLeft | Flag.stringify | Flag.spacedHash | Flag.digraph;
+
 /** 6.10.3p1-2: same kind, same parameters, same tokens with white space in the same places. */
-export function sameMacro(a: Macro, b: Macro): boolean {
+export function sameMacro(r: Reader, a: Macro, b: Macro): boolean {
   if (
     (a.parameters === null) !== (b.parameters === null) ||
     a.variadic !== b.variadic ||
@@ -251,19 +267,22 @@ export function sameMacro(a: Macro, b: Macro): boolean {
   for (let i = 0; i < a.body.length; i++) {
     const x = a.body[i]!;
     const y = b.body[i]!;
-    if (x.kind !== y.kind || x.text !== y.text || x.space !== y.space || x.flags !== y.flags) return false;
+    if ((r.bits[x]! & COMPARED) !== (r.bits[y]! & COMPARED)) return false;
+    if (r.spell[x] !== r.spell[y] && r.text(x) !== r.text(y)) return false;
   }
   return true;
 }
 
 /** The replacement list as written, single spaces, operators put back. */
-export function bodyText(macro: Macro): string {
+export function bodyText(r: Reader, macro: Macro): string {
   let text = '';
-  macro.body.forEach((token, i) => {
-    if (token.space && i > 0 && !text.endsWith(' ')) text += ' ';
-    if ((token.flags & Flag.stringify) !== 0) text += (token.flags & Flag.spacedHash) !== 0 ? '# ' : '#';
-    text += token.text;
-    if ((token.flags & Flag.pasteLeft) !== 0) text += ' ## ';
-  });
+  const body = macro.body;
+  for (let i = 0; i < body.length; i++) {
+    const bits = r.bits[body[i]!]!;
+    if ((bits & Flag.space) !== 0 && i > 0 && !text.endsWith(' ')) text += ' ';
+    if ((bits & Flag.stringify) !== 0) text += (bits & Flag.spacedHash) !== 0 ? '# ' : '#';
+    text += r.text(body[i]!);
+    if ((bits & Flag.pasteLeft) !== 0) text += ' ## ';
+  }
   return text;
 }

@@ -2,14 +2,14 @@
 /** Directives (C11 6.10): one function a directive, and the conditionals' bookkeeping. */
 import { TokenKind } from '../base/token';
 import { Evaluation } from './expression';
-import { bodyText, macroName, readDefinition, sameMacro } from './define';
+import { macroName, readDefinition, sameMacro } from './define';
 import { getToken } from './expand';
 import { headerOf, includeHeader } from './include';
 import { lexDirect, skipLine } from './lexer';
 import { lineDirective, lineMarker } from './line';
 import { pragma } from './pragma';
 import type { Buffer, Conditional, Reader } from './reader';
-import { EOF, P, PADDING, type Tok, type Macro } from './token';
+import { EOF, Flag, P, PADDING, type Macro, type Tok } from './token';
 
 const conditionals: ReadonlySet<string> = new Set([
   'if',
@@ -46,12 +46,13 @@ export function handleDirective(r: Reader, hash: Tok): boolean {
   r.inDirective = true;
   r.parsingArgs = 0;
   r.preventExpansion = 0;
-  r.directiveFrom = r.origins.expansionPoint(hash.origin)?.from ?? 0;
+  r.directiveFrom = r.origins.expansionPoint(hash)?.from ?? 0;
   const name = lexDirect(r);
   let handled = true;
   let opened = false;
-  if (name.kind === TokenKind.identifier) {
-    const text = name.text;
+  const kind = r.kind(name);
+  const text = r.text(name);
+  if (kind === TokenKind.identifier) {
     const conditional =
       conditionals.has(text) &&
       (!text.startsWith('elif') || text === 'elif' || !r.options.strict || r.options.year >= 2023);
@@ -62,16 +63,16 @@ export function handleDirective(r: Reader, hash: Tok): boolean {
     } else if (others.includes(text)) opened = run(r, name, text);
     else if (r.options.assembler) handled = false;
     else r.sayAt('error', 'directive', `invalid preprocessing directive #${text}${suggestion(text)}`, name);
-  } else if (name.kind === EOF) {
+  } else if (kind === EOF) {
     // `#` alone: nothing.
   } else if (r.skipping) {
     // Left out.
-  } else if (name.kind === TokenKind.number && !r.options.assembler) lineMarker(r, name);
+  } else if (kind === TokenKind.number && !r.options.assembler) lineMarker(r, name);
   else if (r.options.assembler) handled = false;
-  else r.sayAt('error', 'directive', `invalid preprocessing directive #${name.text}`, name);
+  else r.sayAt('error', 'directive', `invalid preprocessing directive #${text}`, name);
 
   if (handled && !opened) skipLine(r);
-  else if (!handled) r.lookahead = name.kind === EOF ? null : name;
+  else if (!handled) r.lookahead = kind === EOF ? 0 : name;
   r.inDirective = false;
   r.parsingArgs = args;
   r.preventExpansion = prevent;
@@ -104,7 +105,7 @@ function run(r: Reader, name: Tok, directive: string): boolean {
     }
     case 'pragma': {
       const token = pragma(r, name);
-      if (token !== null) r.leftover = [token];
+      if (token !== 0) r.leftover = [token];
       return false;
     }
     case 'ident':
@@ -122,9 +123,9 @@ export function restOfLine(r: Reader): string {
   let text = '';
   for (;;) {
     const token = lexDirect(r);
-    if (token.kind === EOF) return text;
-    if (token.space && text !== '') text += ' ';
-    text += token.text;
+    if (r.kind(token) === EOF) return text;
+    if (r.has(token, Flag.space) && text !== '') text += ' ';
+    text += r.text(token);
   }
 }
 
@@ -142,7 +143,7 @@ function install(r: Reader, macro: Macro, name: Tok): void {
   if (node.builtin !== 0) {
     r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, '-Wbuiltin-macro-redefined');
     node.builtin = 0;
-  } else if (old !== null && !sameMacro(old, macro)) {
+  } else if (old !== null && !sameMacro(r, old, macro)) {
     const span = { file: old.file, from: old.from, to: old.from + node.text.length };
     r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, undefined, [
       { span: old.file.startsWith('<') ? undefined : span, text: 'this is the location of the previous definition' },
@@ -150,13 +151,13 @@ function install(r: Reader, macro: Macro, name: Tok): void {
   }
   node.macro = macro;
   r.macrosDefined++;
-  if (r.trace.on) r.trace.define(r, macro, bodyText(macro));
+  if (r.trace.on) r.trace.define(r, macro);
 }
 
 function undefine(r: Reader): void {
   const name = macroName(r, 'undef', true);
   if (name === undefined) return;
-  const node = name.node!;
+  const node = r.node(name);
   if (node.builtin !== 0) {
     r.sayAt('warning', 'undef-builtin', `undefining "${node.text}"`, name, '-Wbuiltin-macro-redefined');
     node.builtin = 0;
@@ -169,7 +170,7 @@ function undefine(r: Reader): void {
 /** What stands after a complete directive. */
 function extraTokens(r: Reader, directive: string, option?: string): void {
   const token = lexDirect(r);
-  if (token.kind !== EOF)
+  if (r.kind(token) !== EOF)
     r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, token, option);
 }
 
@@ -180,7 +181,7 @@ function include(r: Reader, name: Tok, directive: string): boolean {
   r.angledHeaders = false;
   const header = headerOf(r, first, () => getToken(r));
   if (header === undefined) {
-    if (!(first.kind === TokenKind.punctuator && first.value === P.less))
+    if (!r.is(first, P.less))
       r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
     return false;
   }
@@ -190,7 +191,7 @@ function include(r: Reader, name: Tok, directive: string): boolean {
   }
   // Extra tokens may come from a macro, too.
   const extra = realToken(r);
-  if (extra.kind !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
+  if (r.kind(extra) !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
   if (directive === 'include_next' && r.buffers.length === 1)
     r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
   skipLine(r);
@@ -199,14 +200,14 @@ function include(r: Reader, name: Tok, directive: string): boolean {
 }
 
 function deprecated(r: Reader, name: Tok): void {
-  r.sayAt('warning', 'deprecated', `#${name.text} is a deprecated GCC extension`, name, '-Wdeprecated');
+  r.sayAt('warning', 'deprecated', `#${r.text(name)} is a deprecated GCC extension`, name, '-Wdeprecated');
 }
 
 function realToken(r: Reader): Tok {
   r.wantsPadding = true;
   for (;;) {
     const token = getToken(r);
-    if (token.kind !== PADDING) {
+    if (r.kind(token) !== PADDING) {
       r.wantsPadding = false;
       return token;
     }
@@ -216,60 +217,60 @@ function realToken(r: Reader): Tok {
 /** #ident goes on to the assembler: the line stays in the output. */
 function ident(r: Reader, name: Tok): void {
   const token = realToken(r);
-  if (token.kind !== TokenKind.string) {
-    r.sayAt('error', 'ident', `invalid #${name.text} directive`, name);
+  if (r.kind(token) !== TokenKind.string) {
+    r.sayAt('error', 'ident', `invalid #${r.text(name)} directive`, name);
     return;
   }
-  const hash = r.make(TokenKind.punctuator, '#', name.origin);
-  hash.bol = true;
-  token.space = true;
-  r.leftover = [hash, r.make(TokenKind.identifier, 'ident', name.origin), token];
+  const hash = r.make(TokenKind.punctuator, '#', name);
+  r.bits[hash]! |= Flag.bol;
+  r.bits[token]! |= Flag.space;
+  r.leftover = [hash, r.make(TokenKind.identifier, 'ident', name), token];
 }
 
 /** GNU assertions: `#assert machine(x86)`. */
 function assertion(r: Reader, name: Tok, adding: boolean): void {
   deprecated(r, name);
   const predicate = lexDirect(r);
-  if (predicate.kind !== TokenKind.identifier) {
+  if (r.kind(predicate) !== TokenKind.identifier) {
     r.sayAt(
       'error',
       'assert',
-      predicate.kind === EOF ? 'assertion without predicate' : 'predicate must be an identifier',
+      r.kind(predicate) === EOF ? 'assertion without predicate' : 'predicate must be an identifier',
       predicate,
     );
     return;
   }
   const open = lexDirect(r);
-  if (!(open.kind === TokenKind.punctuator && open.value === P.lparen)) {
-    if (adding) r.sayAt('error', 'assert', "missing '(' after predicate", open.kind === EOF ? predicate : open);
-    else r.assertions.delete(predicate.text);
+  if (!r.is(open, P.lparen)) {
+    if (adding) r.sayAt('error', 'assert', "missing '(' after predicate", r.kind(open) === EOF ? predicate : open);
+    else r.assertions.delete(r.text(predicate));
     return;
   }
   let answer = '';
   for (;;) {
     const token = lexDirect(r);
-    if (token.kind === EOF) {
+    if (r.kind(token) === EOF) {
       r.sayAt('error', 'assert', "missing ')' to complete answer", token);
       return;
     }
-    if (token.kind === TokenKind.punctuator && token.value === P.rparen) break;
-    answer += (answer ? ' ' : '') + token.text;
+    if (r.is(token, P.rparen)) break;
+    answer += (answer ? ' ' : '') + r.text(token);
   }
   if (answer === '') {
     r.sayAt('error', 'assert', "predicate's answer is empty", open);
     return;
   }
-  const answers = r.assertions.get(predicate.text) ?? new Set();
+  const answers = r.assertions.get(r.text(predicate)) ?? new Set();
   if (adding) answers.add(answer);
   else answers.delete(answer);
-  r.assertions.set(predicate.text, answers);
-  extraTokens(r, name.text);
+  r.assertions.set(r.text(predicate), answers);
+  extraTokens(r, r.text(name));
 }
 
 // ---- conditionals ----
 
 function runConditional(r: Reader, buffer: Buffer, name: Tok): void {
-  switch (name.text) {
+  switch (r.text(name)) {
     case 'if':
     case 'ifdef':
     case 'ifndef':
@@ -285,18 +286,18 @@ function runConditional(r: Reader, buffer: Buffer, name: Tok): void {
 
 function begin(r: Reader, buffer: Buffer, name: Tok): void {
   const outer = r.skipping;
-  const span = r.origins.expansionPoint(name.origin)!;
+  const span = r.origins.expansionPoint(name)!;
   const conditional: Conditional = {
     done: true,
     outer,
     sawElse: false,
     from: span.from,
     to: span.to,
-    directive: name.text,
+    directive: r.text(name),
   };
   let guardable = buffer.guardState === 0 && buffer.conditionals.length === 0;
   if (!outer) {
-    const result = condition(r, name, name.text);
+    const result = condition(r, name, r.text(name));
     conditional.done = result.value;
     if (result.guard === null) guardable = false;
     else if (guardable) buffer.guardName = result.guard;
@@ -309,7 +310,8 @@ function begin(r: Reader, buffer: Buffer, name: Tok): void {
 /** Evaluates what stands after #if, #ifdef, #elif...: a value, and the guard's name if it has a guard's form. */
 function condition(r: Reader, name: Tok, directive: string) {
   const from = r.buffer!.pos;
-  if (r.trace.on) r.asked = [];
+  const listens = r.trace.listens(r);
+  if (listens) r.asked = [];
   let value = false;
   let guard = null;
   const negative = directive.endsWith('ndef');
@@ -320,16 +322,16 @@ function condition(r: Reader, name: Tok, directive: string) {
   } else {
     const token = macroName(r, directive, false);
     if (token !== undefined) {
-      const node = token.node!;
+      const node = r.node(token);
       const defined = node.macro !== null || node.builtin !== 0;
       if (node.macro) node.macro.used = true;
-      r.asked?.push([token.text, defined ? 'defined' : 'not defined']);
+      r.asked?.push([node.text, defined ? 'defined' : 'not defined']);
       value = defined !== negative;
       if (negative) guard = node;
       extraTokens(r, directive);
     }
   }
-  if (r.trace.on) {
+  if (listens) {
     skipLine(r);
     r.trace.condition(r, name, directive, from, value, 'value');
     r.asked = null;
@@ -339,8 +341,8 @@ function condition(r: Reader, name: Tok, directive: string) {
 
 function innermost(r: Reader, buffer: Buffer, name: Tok): Conditional | undefined {
   const conditional = buffer.conditionals[buffer.conditionals.length - 1];
-  if (conditional === undefined) r.sayAt('error', 'without-if', `#${name.text} without #if`, name);
-  else if (buffer.guardState === 1 && buffer.conditionals.length === 1 && name.text !== 'endif') buffer.guardState = 3;
+  if (conditional === undefined) r.sayAt('error', 'without-if', `#${r.text(name)} without #if`, name);
+  else if (buffer.guardState === 1 && buffer.conditionals.length === 1 && r.text(name) !== 'endif') buffer.guardState = 3;
   return conditional;
 }
 
@@ -352,19 +354,19 @@ function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
   const conditional = innermost(r, buffer, name);
   if (conditional === undefined) return;
   if (conditional.sawElse)
-    r.sayAt('error', 'after-else', `#${name.text} after #else`, name, undefined, began(r, buffer, conditional));
+    r.sayAt('error', 'after-else', `#${r.text(name)} after #else`, name, undefined, began(r, buffer, conditional));
   if (conditional.outer) return;
   if (conditional.done) {
     const from = buffer.pos;
     if (r.trace.on) {
       skipLine(r);
-      r.trace.condition(r, name, name.text, from, false, 'done');
+      r.trace.condition(r, name, r.text(name), from, false, 'done');
     }
     setSkipping(r, buffer, true);
     return;
   }
   r.skipping = false;
-  const result = condition(r, name, name.text);
+  const result = condition(r, name, r.text(name));
   r.skipping = true;
   if (result.value) conditional.done = true;
   setSkipping(r, buffer, !result.value);
@@ -403,11 +405,8 @@ function end(r: Reader, buffer: Buffer, name: Tok): void {
 function setSkipping(r: Reader, buffer: Buffer, skipping: boolean): void {
   r.skipping = skipping;
   if (!r.trace.on) return;
-  const line = buffer.file.lines.at(buffer.pos).line;
-  const first = buffer.file.lines.at(r.directiveFrom).line;
-  if (buffer.skippedFrom > 0 && first - 1 >= buffer.skippedFrom)
-    r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: first - 1 });
-  buffer.skippedFrom = skipping ? line + 1 : 0;
+  if (buffer.skippedFrom >= 0) r.inactive.push({ file: buffer.file, from: buffer.skippedFrom, to: r.directiveFrom });
+  buffer.skippedFrom = skipping ? buffer.pos : -1;
 }
 
 /** Something of the same look, as gcc suggests it. */

@@ -10,6 +10,7 @@ export { preprocessSchema, roles, type PreprocessEvent, type Role } from './sche
 export {
   chainItems,
   tokenViews,
+  type BodyPart,
   type BodyToken,
   type Chain,
   type ConditionView,

@@ -4,10 +4,10 @@
  * precedence on an explicit stack, so that complaints come where gcc's come and in its words.
  */
 import { TokenKind } from '../base/token';
-import { getToken } from './expand';
+import { backup, getToken } from './expand';
 import { readCharacter, readNumber, type Value } from './literal';
 import type { Reader } from './reader';
-import { Builtin, EOF, P, PADDING, type Tok, type Ident } from './token';
+import { Builtin, EOF, P, PADDING, type Ident, type Tok } from './token';
 
 /** `unary`: no left operand. `reduces`: what stands before it is applied first if its priority is at least this. */
 interface Operator {
@@ -102,7 +102,7 @@ export class Evaluation {
   private next(): Tok {
     for (;;) {
       const token = getToken(this.r);
-      if (token.kind !== PADDING) return token;
+      if (this.r.kind(token) !== PADDING) return token;
     }
   }
 
@@ -112,12 +112,14 @@ export class Evaluation {
     for (;;) {
       const token = this.next();
       this.tokens++;
+      const kind = this.r.kind(token);
+      const text = this.r.text(token);
       let op: number;
-      if (token.kind === TokenKind.punctuator) {
-        op = token.value;
+      if (kind === TokenKind.punctuator) {
+        op = this.r.value(token);
         if (op === P.hash) {
           if (!this.wantValue)
-            return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+            return this.fail('operator', `missing binary operator before token "${text}"`, token);
           this.wantValue = false;
           stack[stack.length - 1]!.value = { v: this.assertion() ? 1n : 0n, unsigned: false };
           continue;
@@ -125,18 +127,18 @@ export class Evaluation {
         if (this.wantValue && op === P.plus) op = UPLUS;
         else if (this.wantValue && op === P.minus) op = UMINUS;
         if (op === P.not && this.tokens === 1) this.sawNot = true;
-      } else if (token.kind === EOF) op = END;
-      else if (token.kind === TokenKind.other || token.kind > EOF)
+      } else if (kind === EOF) op = END;
+      else if (kind === TokenKind.other || kind > EOF)
         return this.fail(
           'token',
-          token.text.length === 1 && (token.text === '"' || token.text === "'")
-            ? `missing terminating ${token.text} character`
-            : `token "${token.text}" is not valid in preprocessor expressions`,
+          text.length === 1 && (text === '"' || text === "'")
+            ? `missing terminating ${text} character`
+            : `token "${text}" is not valid in preprocessor expressions`,
           token,
         );
       else {
         if (!this.wantValue)
-          return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+          return this.fail('operator', `missing binary operator before token "${text}"`, token);
         const value = this.operand(token);
         if (value === wrong) return wrong;
         this.wantValue = false;
@@ -145,19 +147,19 @@ export class Evaluation {
       }
       const info = operators.get(op);
       if (info === undefined)
-        return this.fail('token', `token "${token.text}" is not valid in preprocessor expressions`, token);
+        return this.fail('token', `token "${text}" is not valid in preprocessor expressions`, token);
       const top = stack[stack.length - 1]!;
       if (info.unary) {
         if (!this.wantValue)
-          return this.fail('operator', `missing binary operator before token "${token.text}"`, token);
+          return this.fail('operator', `missing binary operator before token "${text}"`, token);
       } else if (this.wantValue) {
         if (op === P.rparen && top.op === P.lparen)
           return this.fail('empty', "missing expression between '(' and ')'", token);
         if (op === END && top.op === END) return this.fail('nothing', `#${this.directive} with no expression`, token);
         if (top.op !== END && top.op !== P.lparen)
-          return this.fail('right', `operator '${top.token.text}' has no right operand`, top.token);
+          return this.fail('right', `operator '${this.r.text(top.token)}' has no right operand`, top.token);
         if (op !== P.rparen && op !== END)
-          return this.fail('left', `operator '${token.text}' has no left operand`, token);
+          return this.fail('left', `operator '${text}' has no left operand`, token);
       }
       if (!this.reduce(stack, op, info, token)) return wrong;
       if (op === END) return stack[0]!.value;
@@ -298,7 +300,8 @@ export class Evaluation {
   }
 
   private operand(token: Tok): Value | typeof wrong {
-    switch (token.kind) {
+    const text = this.r.text(token);
+    switch (this.r.kind(token)) {
       case TokenKind.number:
         return readNumber(this.r, token) ?? wrong;
       case TokenKind.character:
@@ -306,15 +309,15 @@ export class Evaluation {
       case TokenKind.identifier:
         break;
       default:
-        return this.fail('token', `token "${token.text}" is not valid in preprocessor expressions`, token);
+        return this.fail('token', `token "${text}" is not valid in preprocessor expressions`, token);
     }
-    if (token.text === 'defined') return this.defined(token);
-    const node = token.node!;
+    if (text === 'defined') return this.defined(token);
+    const node = this.r.node(token);
     if (node.builtin >= Builtin.hasAttribute) return zero;
     const asked = this.r.asked;
-    if (asked !== null && node.macro === null) asked.push([token.text, '']);
+    if (asked !== null && node.macro === null) asked.push([text, '']);
     if (this.r.options.warnUndef && this.r.skipEval === 0)
-      this.r.sayAt('warning', 'undef', `"${token.text}" is not defined, evaluates to 0`, token, '-Wundef');
+      this.r.sayAt('warning', 'undef', `"${text}" is not defined, evaluates to 0`, token, '-Wundef');
     return zero;
   }
 
@@ -322,21 +325,21 @@ export class Evaluation {
   private defined(token: Tok): Value | typeof wrong {
     this.r.preventExpansion++;
     let name = this.next();
-    const paren = name.kind === TokenKind.punctuator && name.value === P.lparen;
+    const paren = this.r.is(name, P.lparen);
     if (paren) name = this.next();
     let node: Ident | null = null;
     let failed = false;
-    if (name.kind === TokenKind.identifier) {
-      node = name.node;
+    if (this.r.kind(name) === TokenKind.identifier) {
+      node = this.r.node(name);
       if (paren) {
         const close = this.next();
-        if (!(close.kind === TokenKind.punctuator && close.value === P.rparen)) {
-          this.fail('defined', 'missing \')\' after "defined"', close.kind === EOF ? token : close);
+        if (!this.r.is(close, P.rparen)) {
+          this.fail('defined', 'missing \')\' after "defined"', this.r.kind(close) === EOF ? token : close);
           failed = true;
         }
       }
     } else {
-      this.fail('defined', 'operator "defined" requires an identifier', name.kind === EOF ? token : name);
+      this.fail('defined', 'operator "defined" requires an identifier', this.r.kind(name) === EOF ? token : name);
       failed = true;
     }
     this.r.preventExpansion--;
@@ -358,17 +361,16 @@ export class Evaluation {
     this.r.sayAt('warning', 'assert', 'assertions are a deprecated extension', name, '-Wdeprecated');
     const open = this.next();
     let answer: string | null = null;
-    if (open.kind === TokenKind.punctuator && open.value === P.lparen) {
+    if (this.r.is(open, P.lparen)) {
       answer = '';
       for (;;) {
         const token = this.next();
-        if (token.kind === EOF || (token.kind === TokenKind.punctuator && token.value === P.rparen)) break;
-        answer += (answer ? ' ' : '') + token.text;
+        if (this.r.kind(token) === EOF || this.r.is(token, P.rparen)) break;
+        answer += (answer ? ' ' : '') + this.r.text(token);
       }
-    } else if (this.r.context !== null) this.r.context.at--;
-    else if (open.kind !== EOF) this.r.lookahead = open;
+    } else backup(this.r, open);
     this.r.preventExpansion--;
-    const answers = this.r.assertions.get(name.text);
+    const answers = this.r.assertions.get(this.r.text(name));
     return answers !== undefined && (answer === null ? answers.size > 0 : answers.has(answer));
   }
 }

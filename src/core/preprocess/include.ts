@@ -3,7 +3,7 @@
 import { normalisePath } from '../base/files';
 import { TokenKind } from '../base/token';
 import { Buffer, Stop, type Reader, type SourceFile } from './reader';
-import { EOF, HEADER_NAME, P, PADDING, type Tok } from './token';
+import { EOF, Flag, HEADER_NAME, P, PADDING, type Tok } from './token';
 
 export interface Header {
   readonly name: string;
@@ -69,22 +69,24 @@ export function findHeader(r: Reader, name: string, angled: boolean, next: boole
 
 /** A header's name from its first token: a literal, `<...>`, or what macros made of them. */
 export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undefined {
-  if (first.kind === TokenKind.string && first.text.startsWith('"'))
-    return { name: first.text.slice(1, -1), angled: false };
-  if (first.kind === HEADER_NAME) return { name: first.text.slice(1, -1), angled: true };
-  if (first.kind === TokenKind.punctuator && first.value === P.less) {
+  const kind = r.kind(first);
+  const text = r.text(first);
+  if (kind === TokenKind.string && text.startsWith('"')) return { name: text.slice(1, -1), angled: false };
+  if (kind === HEADER_NAME) return { name: text.slice(1, -1), angled: true };
+  if (r.is(first, P.less)) {
     let name = '';
     let pending = false;
     for (;;) {
       const token = more();
-      if (token.kind === PADDING) continue;
-      if (token.kind === EOF) {
+      const what = r.kind(token);
+      if (what === PADDING) continue;
+      if (what === EOF) {
         r.sayAt('error', 'header-end', 'missing terminating > character', token);
         return undefined;
       }
-      if (token.kind === TokenKind.punctuator && token.value === P.greater) return { name, angled: true };
-      if (pending && token.space) name += ' ';
-      name += token.text;
+      if (r.is(token, P.greater)) return { name, angled: true };
+      if (pending && r.has(token, Flag.space)) name += ' ';
+      name += r.text(token);
       pending = true;
     }
   }
@@ -95,7 +97,7 @@ export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undef
 export function includeHeader(r: Reader, header: Header, next: boolean, at: Tok, once: boolean): void {
   const buffer = r.buffer!;
   // Where the name itself is spelled, which may be in a macro's body.
-  const span = r.origins.spelling(at.origin)[0] ?? r.spanAt(buffer, buffer.pos, buffer.pos);
+  const span = r.origins.spelling(at)[0] ?? r.spanAt(buffer, buffer.pos, buffer.pos);
   const found = findHeader(r, header.name, header.angled, next);
   if (found === undefined) {
     r.say('fatal', 'no-header', `${header.name}: No such file or directory`, span);
@@ -156,8 +158,7 @@ export function closeFile(r: Reader): void {
     const open = buffer.conditionals[i]!;
     r.say('error', 'unterminated-if', `unterminated #${open.directive}`, r.spanAt(buffer, open.from, open.to));
   }
-  if (buffer.skippedFrom > 0)
-    r.inactive.push({ file: buffer.file.path, from: buffer.skippedFrom, to: buffer.file.lines.lineCount });
+  if (buffer.skippedFrom >= 0) r.inactive.push({ file: buffer.file, from: buffer.skippedFrom, to: -1 });
   r.skipping = false;
   if (buffer.guardState === 2 && buffer.guardName !== null) buffer.file.guard = buffer.guardName;
   r.buffer = r.buffers[r.buffers.length - 1] ?? null;

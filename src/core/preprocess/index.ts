@@ -8,6 +8,8 @@
  */
 import type { Recorder } from '../base/events';
 import type { Files } from '../base/files';
+import type { Diagnostic } from '../base/diagnostic';
+import type { Origins } from '../base/origin';
 import { TokenKind, type Token } from '../base/token';
 import { defineBuiltins } from './builtins';
 import { bodyText } from './define';
@@ -20,16 +22,16 @@ import { parseFlags } from './options';
 import { predefinedMacros } from './predefined';
 import { fuses } from './print';
 import { Buffer, Reader, Stop } from './reader';
-import { EOF, PADDING, Special, type Tok } from './token';
+import { EOF, Flag, KIND, OutToken, PADDING, PAD_NONE, PAD_PLAIN, PAD_SPACE, Special, type Macro, type Tok } from './token';
 import { Trace } from './trace';
-import type { MacroInfo, PreprocessInput, Preprocessed } from './types';
+import type { Expansion, InactiveLines, MacroInfo, PreprocessInput, Preprocessed } from './types';
 
 export { printScript, printTokens } from './print';
 export type { PreprocessInput, Preprocessed } from './types';
 
 export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {
   const options = parseFlags(input.flags, input.assembler ?? false, input.limits);
-  const trace = new Trace(recorder.stage(preprocessSchema), input.unit);
+  const trace = new Trace(recorder.stage(preprocessSchema), input.unit, input.focus);
   const r = new Reader(files, options, input.source, input.userFiles, trace);
   r.read = getToken;
   r.directive = handleDirective;
@@ -53,7 +55,7 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
       source?.text ?? '',
     );
 
-  const tokens: Token[] = [];
+  const out: Tok[] = [];
   try {
     if (source === undefined) {
       r.say('fatal', 'no-source', `${input.source}: No such file or directory`, undefined);
@@ -65,69 +67,109 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
         { file: '', from: 0, to: 0 },
         false,
       );
-      openIncluded(r, tokens);
-      read(r, tokens);
+      openIncluded(r, out);
+      read(r, out);
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
   }
   if (trace.active) trace.finishCall(r);
   if (trace.on) trace.finish(r);
-  return {
-    tokens,
-    origins: r.origins,
-    diagnostics: r.diagnostics,
-    macros: trace.on ? macroTable(r) : [],
-    expansions: trace.expansions,
-    ...(trace.on ? { tokenOrigins: trace.tokenOrigins() } : {}),
-    inactive: r.inactive,
-    filesRead: r.filesRead,
-  };
+  return new Result(r, out, trace.on ? r.macros() : []);
+}
+
+/** What most callers ask for is there; what only an editor wants is made when it asks. */
+class Result implements Preprocessed {
+  readonly tokens: readonly Token[];
+  readonly origins: Origins;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly filesRead: readonly string[];
+  private readonly reader: Reader;
+  private readonly defined: readonly Macro[];
+
+  constructor(r: Reader, out: readonly Tok[], defined: readonly Macro[]) {
+    const rows = { bits: r.bits, spell: r.spell, ids: r.ids, names: r.names };
+    this.tokens = out.map((token) => new OutToken(rows, token));
+    this.origins = r.origins;
+    this.diagnostics = r.diagnostics;
+    this.filesRead = r.filesRead;
+    this.reader = r;
+    this.defined = defined;
+  }
+
+  get macros(): readonly MacroInfo[] {
+    return this.defined.map((macro) => ({
+      name: macro.node.text,
+      parameters: macro.parameters === null ? undefined : macro.parameters.map((p) => p.text),
+      variadic: macro.variadic,
+      body: bodyText(this.reader, macro),
+      file: macro.file,
+      from: macro.from,
+      to: macro.to,
+    }));
+  }
+  get expansions(): readonly Expansion[] {
+    return this.reader.trace.expansions(this.reader);
+  }
+  get tokenOrigins(): Int32Array {
+    return this.reader.trace.tokenOrigins();
+  }
+  get inactive(): readonly InactiveLines[] {
+    return this.reader.inactiveLines();
+  }
 }
 
 /** Everything up to the end of the innermost file that was open, into `out`. */
-function read(r: Reader, out: Token[]): void {
+function read(r: Reader, out: Tok[]): void {
   const trace = r.trace;
   let padded = false;
-  let source: Tok | null = null;
-  let before: Tok | null = null;
+  let source = 0;
+  let before = 0;
   for (;;) {
     if (trace.active && r.context === null) trace.finishCall(r);
     const token = getToken(r);
-    if (token.kind === PADDING) {
+    let bits = r.bits[token]!;
+    const kind = bits & KIND;
+    if (kind === PADDING) {
       padded = true;
-      if (source === null || (!source.space && token.value === 0)) source = token.value === 0 ? null : token;
+      if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
       continue;
     }
     if (r.early.length > 0) {
-      out.push(...r.early.splice(0));
+      for (const early of r.early.splice(0)) out.push(early);
       r.newLine = true;
     }
-    if (token.kind === EOF) break;
+    if (kind === EOF) break;
     if (r.newLine) {
       r.newLine = false;
-      token.bol = true;
-      before = null;
-    } else token.bol = false;
-    if (token.kind === TokenKind.pragma) {
-      token.bol = true;
+      bits |= Flag.bol;
+      before = 0;
+    } else bits &= ~Flag.bol;
+    if (kind === TokenKind.pragma) {
+      bits |= Flag.bol;
       r.newLine = true;
     }
     if (padded) {
-      token.space =
-        (source ?? token).space ||
-        (before !== null && fuses(before, token)) ||
-        (token.text === '.' && before?.text === '.');
+      const space = source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE;
+      if (space || (before !== 0 && touching(r, before, token))) bits |= Flag.space;
+      else bits &= ~Flag.space;
       padded = false;
-      source = null;
+      source = 0;
     }
-    token.node = null;
+    r.bits[token] = bits;
     before = token;
     out.push(token);
     r.emitted++;
     if (trace.active) trace.emit(r, token);
-    if ((r.emitted & 0xffff) === 0 && r.nextId > r.options.maxIds) r.overLimit(token);
+    if ((r.emitted & 0xffff) === 0 && r.origins.size > r.options.maxTokens) r.overLimit(token);
   }
+}
+
+/** Would the two be read as something else without a space? */
+function touching(r: Reader, left: Tok, right: Tok): boolean {
+  const a = r.text(left);
+  const b = r.text(right);
+  return fuses(r.kind(left), a, r.kind(right), b) || (a === '.' && b === '.');
 }
 
 /** gcc's own macros, then -D and -U, as directives of files nobody can open. */
@@ -166,7 +208,7 @@ function runDirectives(r: Reader, name: string, lines: readonly string[]): void 
 }
 
 /** -imacros, then -include: read before the source, as if it began with them. */
-function openIncluded(r: Reader, out: Token[]): void {
+function openIncluded(r: Reader, out: Tok[]): void {
   const main = r.buffer!;
   const list = [...r.options.includes.filter((i) => i.macrosOnly), ...r.options.includes.filter((i) => !i.macrosOnly)];
   for (const { macrosOnly, file } of list) {
@@ -184,22 +226,4 @@ function openIncluded(r: Reader, out: Token[]): void {
     read(r, macrosOnly ? [] : out);
   }
   r.newLine = true;
-}
-
-function macroTable(r: Reader): MacroInfo[] {
-  const table: MacroInfo[] = [];
-  for (const node of r.idents.all()) {
-    const macro = node.macro;
-    if (macro === null) continue;
-    table.push({
-      name: node.text,
-      parameters: macro.parameters === null ? undefined : macro.parameters.map((p) => p.text),
-      variadic: macro.variadic,
-      body: bodyText(macro),
-      file: macro.file,
-      from: macro.from,
-      to: macro.to,
-    });
-  }
-  return table;
 }

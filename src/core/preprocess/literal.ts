@@ -10,7 +10,8 @@ export interface Value {
 
 /** Undefined: not an integer constant, and said so. */
 export function readNumber(r: Reader, token: Tok): Value | undefined {
-  const text = r.options.rules.separators ? token.text.replaceAll("'", '') : token.text;
+  const written = r.text(token);
+  const text = r.options.rules.separators ? written.replaceAll("'", '') : written;
   const lower = text.toLowerCase();
   let base = 10;
   let digits = '';
@@ -81,9 +82,10 @@ const simple: Readonly<Record<string, number>> = {
 
 /** Narrow: bytes of UTF-8, the last four packed, sign of a char. Wide: the last character. */
 export function readCharacter(r: Reader, token: Tok): Value {
-  const open = token.text.indexOf("'");
-  const prefix = token.text.slice(0, open);
-  const body = token.text.slice(open + 1, -1);
+  const written = r.text(token);
+  const open = written.indexOf("'");
+  const prefix = written.slice(0, open);
+  const body = written.slice(open + 1, -1);
   const wide = prefix !== '' && prefix !== 'u8';
   const units: number[] = [];
   for (let i = 0; i < body.length;) {

@@ -6,13 +6,13 @@
 import { TokenKind } from '../base/token';
 import { lexDirect } from './lexer';
 import { Buffer, SourceFile, type Reader } from './reader';
-import { EOF, P, PADDING, Special, Tok } from './token';
+import { EOF, Flag, P, PADDING, Special, type Tok } from './token';
 
 /** gcc expands macros in these. */
 const expanded: ReadonlySet<string> = new Set(['redefine_extname', 'message', 'scalar_storage_order']);
 
-/** After the word `pragma`. The token for the output, or null. */
-export function pragma(r: Reader, name: Tok): Tok | null {
+/** After the word `pragma`. The token for the output, or 0. */
+export function pragma(r: Reader, name: Tok): Tok {
   const tokens: Tok[] = [];
   const buffer = r.buffer!;
   // The names are read without complaint about poison: #pragma GCC poison may repeat one.
@@ -22,15 +22,16 @@ export function pragma(r: Reader, name: Tok): Tok | null {
   let spaced = false;
   for (;;) {
     const token = expand ? r.read(r) : lexDirect(r);
-    if (token.kind === EOF) break;
-    if (token.kind === PADDING) {
-      if (token.space) spaced = true;
+    const kind = r.kind(token);
+    if (kind === EOF) break;
+    if (kind === PADDING) {
+      if (r.has(token, Flag.space)) spaced = true;
       continue;
     }
-    token.space ||= spaced;
+    if (spaced) r.bits[token]! |= Flag.space;
     spaced = false;
     tokens.push(token);
-    if (tokens.length === 1 && expanded.has(token.text)) {
+    if (tokens.length === 1 && expanded.has(r.text(token))) {
       expand = true;
       r.skipping = skipping;
       r.wantsPadding = true;
@@ -39,27 +40,15 @@ export function pragma(r: Reader, name: Tok): Tok | null {
   r.wantsPadding = false;
   r.skipping = skipping;
   let text = '';
-  for (const token of tokens) text += (token.space && text !== '' ? ' ' : '') + token.text;
+  for (const token of tokens) text += (r.has(token, Flag.space) && text !== '' ? ' ' : '') + r.text(token);
   const keep = obey(r, name, tokens, buffer);
-  if (!keep) return null;
-  const first = tokens[0];
-  const token = new Tok(
-    r.nextId++,
-    TokenKind.pragma,
-    text,
-    false,
-    true,
-    first ? first.origin : name.origin,
-    null,
-    0,
-    0,
-  );
-  return token;
+  if (!keep) return 0;
+  return r.same(tokens[0] ?? name, TokenKind.pragma | Flag.bol, r.idents.literal(text));
 }
 
 /** False: the line does not reach the output. */
 function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boolean {
-  const word = (i: number) => tokens[i]?.text ?? '';
+  const word = (i: number) => (tokens[i] === undefined ? '' : r.text(tokens[i]));
   const gcc = word(0) === 'GCC';
   const verb = gcc ? word(1) : word(0);
   const at = gcc ? 2 : 1;
@@ -71,7 +60,7 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       return false;
     case 'push_macro':
     case 'pop_macro': {
-      const macro = nameInParentheses(tokens, at);
+      const macro = nameInParentheses(r, tokens, at);
       if (gcc) return true;
       if (macro === undefined) {
         r.sayAt('warning', 'push-macro', `invalid #pragma ${verb} directive`, tokens[0] ?? name);
@@ -85,11 +74,11 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
     case 'poison':
       if (!gcc) return true;
       for (const token of tokens.slice(at)) {
-        if (token.kind !== TokenKind.identifier) {
+        if (r.kind(token) !== TokenKind.identifier) {
           r.sayAt('error', 'poison', 'invalid #pragma GCC poison directive', token);
           break;
         }
-        const node = token.node!;
+        const node = r.node(token);
         if (node.special === Special.poisoned) continue;
         if (node.macro !== null) r.sayAt('warning', 'poison', `poisoning existing macro "${node.text}"`, token);
         node.macro = null;
@@ -105,8 +94,8 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
     case 'warning':
     case 'error':
       if (!gcc) return true;
-      if (tokens[2]?.kind === TokenKind.string) {
-        r.sayAt(verb === 'error' ? 'error' : 'warning', `pragma-${verb}`, tokens[2].text.slice(1, -1), tokens[2]);
+      if (tokens[2] !== undefined && r.kind(tokens[2]) === TokenKind.string) {
+        r.sayAt(verb === 'error' ? 'error' : 'warning', `pragma-${verb}`, r.text(tokens[2]).slice(1, -1), tokens[2]);
       }
       return false;
     case 'dependency':
@@ -116,12 +105,13 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
   }
 }
 
-function nameInParentheses(tokens: readonly Tok[], at: number): string | undefined {
+function nameInParentheses(r: Reader, tokens: readonly Tok[], at: number): string | undefined {
   const open = tokens[at];
   const literal = tokens[at + 1];
   const close = tokens[at + 2];
-  if (open?.value !== P.lparen || literal?.kind !== TokenKind.string || close?.value !== P.rparen) return undefined;
-  return literal.text.slice(1, -1);
+  if (open === undefined || literal === undefined || close === undefined) return undefined;
+  if (!r.is(open, P.lparen) || r.kind(literal) !== TokenKind.string || !r.is(close, P.rparen)) return undefined;
+  return r.text(literal).slice(1, -1);
 }
 
 /** Runs the text of a _Pragma as a directive, and puts what it leaves for the output in the operator's place. */
@@ -134,17 +124,14 @@ export function runPragmaText(r: Reader, text: string, at: Tok): void {
   const lookahead = r.lookahead;
   r.buffer = buffer;
   r.context = null;
-  r.lookahead = null;
+  r.lookahead = 0;
   r.inDirective = true;
   const token = pragma(r, at);
   r.inDirective = false;
   r.buffer = outer;
   r.context = depth;
   r.lookahead = lookahead;
-  if (token !== null) {
-    token.origin = at.origin;
-    r.push([token]);
-  }
+  if (token !== 0) r.push([r.same(at, r.bits[token]!, r.spell[token]!)]);
 }
 
 class PragmaBuffer extends Buffer {

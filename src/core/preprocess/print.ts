@@ -6,29 +6,27 @@
 import { TokenKind, type Token } from '../base/token';
 
 /** Would the two, written without a space, be read as something else? */
-export function fuses(left: Token, right: Token): boolean {
-  const a = left.text;
-  const b = right.text;
+export function fuses(leftKind: TokenKind, a: string, rightKind: TokenKind, b: string): boolean {
   const last = a.charCodeAt(a.length - 1);
   const first = b.charCodeAt(0);
-  switch (left.kind) {
+  switch (leftKind) {
     case TokenKind.identifier:
-      if (right.kind === TokenKind.identifier) return true;
-      if (right.kind === TokenKind.number) return first !== 46;
+      if (rightKind === TokenKind.identifier) return true;
+      if (rightKind === TokenKind.number) return first !== 46;
       return (
-        (right.kind === TokenKind.string || right.kind === TokenKind.character) &&
+        (rightKind === TokenKind.string || rightKind === TokenKind.character) &&
         (first !== 34 && first !== 39 ? true : a.length <= 3 && isPrefix(a))
       );
     case TokenKind.number:
-      if (right.kind === TokenKind.identifier || right.kind === TokenKind.number || first === 46) return true;
-      if (right.kind === TokenKind.character) return true;
-      if (right.kind === TokenKind.string) return false;
+      if (rightKind === TokenKind.identifier || rightKind === TokenKind.number || first === 46) return true;
+      if (rightKind === TokenKind.character) return true;
+      if (rightKind === TokenKind.string) return false;
       return (first === 43 || first === 45) && (last === 101 || last === 69 || last === 112 || last === 80);
     case TokenKind.punctuator:
       break;
     case TokenKind.other:
       // A stray backslash and a newline would be a splice; `\u0041` a letter.
-      return last === 92 && right.kind !== TokenKind.punctuator;
+      return last === 92 && rightKind !== TokenKind.punctuator;
     default:
       return false;
   }
@@ -60,7 +58,7 @@ export function fuses(left: Token, right: Token): boolean {
     case 35: // #
       return a === '#' && first === 35;
     case 46: // .
-      return a === '.' && right.kind === TokenKind.number;
+      return a === '.' && rightKind === TokenKind.number;
     default:
       return false;
   }
@@ -71,7 +69,7 @@ function fusesAt(tokens: readonly Token[], i: number): boolean {
   const left = tokens[i - 1];
   const right = tokens[i];
   if (left === undefined || right === undefined) return false;
-  return fuses(left, right) || (right.text === '.' && left.text === '.' && !left.space && tokens[i - 2]?.text === '.');
+  return fuses(left.kind, left.text, right.kind, right.text) || (right.text === '.' && left.text === '.' && !left.space && tokens[i - 2]?.text === '.');
 }
 
 function isPrefix(name: string): boolean {

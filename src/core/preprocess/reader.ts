@@ -80,7 +80,8 @@ export class Buffer {
   filesBefore = 0;
   macrosBefore = 0;
   tokensBefore = 0;
-  skippedFrom = 0;
+  /** offset of the directive that began the lines being left out, or -1 */
+  skippedFrom = -1;
   /** its end is an EOF token, not a way back to its includer: -include */
   returnAtEnd = false;
   /** a buffer made of a directive in a string (_Pragma, -D): its end is an end, and it has no newline to give */
@@ -183,7 +184,8 @@ export class Reader {
   searchPath: readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] | undefined;
   /** files that were read before */
   readonly opened = new Set<SourceFile>();
-  readonly inactive: InactiveLines[] = [];
+  /** groups left out: from the directive before them to the `#` of the one after, -1 for the end of the file */
+  readonly inactive: { readonly file: SourceFile; readonly from: number; readonly to: number }[] = [];
   /** offset of the present directive's `#` */
   directiveFrom = 0;
   clock: { readonly date: string; readonly time: string; readonly timestamp: string } | undefined;
@@ -337,6 +339,20 @@ export class Reader {
   /** At a token: where its own text stands, or the call it came from when the text is a macro's. */
   sayAt(severity: Severity, id: string, text: string, token: Tok, option?: string, notes: readonly Note[] = []): void {
     this.say(severity, id, text, this.origins.expansionPoint(token), option, notes);
+  }
+
+  /** Those defined now. */
+  macros(): Macro[] {
+    return this.names.flatMap((node) => (node.macro === null ? [] : [node.macro]));
+  }
+
+  /** `inactive` as lines. */
+  inactiveLines(): InactiveLines[] {
+    return this.inactive.flatMap(({ file, from, to }) => {
+      const first = file.lines.at(file.map === null ? from : file.map[from]!).line + 1;
+      const last = to < 0 ? file.lines.lineCount : file.lines.at(to).line - 1;
+      return last >= first ? [{ file: file.path, from: first, to: last }] : [];
+    });
   }
 
   pop(): void {

@@ -75,7 +75,7 @@ export function lexText(text: string, flags: readonly string[] = []): string[] {
         continue;
       }
       scan(rules, padded, p, false);
-      out.push(scanned.text);
+      out.push(rules.idents.names[scanned.spell]!.text);
       p = scanned.end;
     }
   }

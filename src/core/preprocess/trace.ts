@@ -9,10 +9,18 @@ import { TokenKind } from '../base/token';
 import { mark, type preprocessSchema } from './schema';
 import { printLine } from './print';
 import type { Argument, Buffer, Reader } from './reader';
-import { Flag, PADDING, PARAMETER, type Macro, type Tok } from './token';
-import type { Expansion } from './types';
+import { Flag, KIND, OutToken, PAD_NONE, PAD_PLAIN, PAD_SPACE, PARAMETER, ROLE_SHIFT, type Macro, type Tok } from './token';
+import { bodyText } from './define';
+import type { Expansion, Focus } from './types';
 
-const MAX_CALLS = 20_000;
+/**
+ * Steps kept of a unit: what stands in the user's files, and the definitions and conditions of headers. A file with
+ * more is seldom stepped through from end to end; where somebody wants to look, a second run with a `focus` tells.
+ */
+const MAX_STEPS = 20_000;
+const MAX_HEADER_STEPS = 6_000;
+/** of the one place asked about */
+const MAX_FOCUS_STEPS = 200_000;
 
 /** `#define name`, `# if`: the directive's word and the one after it */
 const directive = /#[ \t]*([a-z]+)[ \t]*(\w*)/y;
@@ -31,6 +39,8 @@ interface Group {
   readonly from: number;
   to: number;
   readonly tokens: Tok[];
+  /** its steps are recorded */
+  readonly followed: boolean;
 }
 
 interface Place {
@@ -46,7 +56,12 @@ export class Trace {
   active = false;
   /** calls recorded so far */
   calls = 0;
-  readonly expansions: Expansion[] = [];
+  /** outermost calls of the user's files */
+  readonly groups: { readonly file: string; readonly from: number; readonly to: number; readonly macro: string; readonly tokens: readonly Tok[] }[] = [];
+  /** steps that may still be recorded */
+  private left = MAX_STEPS;
+  private headerLeft = MAX_HEADER_STEPS;
+  private focusLeft = MAX_FOCUS_STEPS;
   private readonly open: Open[] = [];
   private group: Group | null = null;
   /** a header that the user's file asked for has brought something */
@@ -59,8 +74,40 @@ export class Trace {
   constructor(
     private readonly out: StageRecorder<typeof preprocessSchema>,
     private readonly unit: string,
+    private readonly focus: Focus | undefined,
   ) {
     this.on = out.on;
+  }
+
+  /** Is a step that stands here to be recorded? Takes it from what may be. */
+  private wants(file: string, from: number, user: boolean): boolean {
+    const focus = this.focus;
+    if (focus !== undefined) return file === focus.file && from >= focus.from && from < focus.to && this.focusLeft-- > 0;
+    if (!user) return this.headerLeft-- > 0;
+    if (this.left > 0) {
+      this.left--;
+      return true;
+    }
+    if (this.left === 0) {
+      this.left--;
+      this.out.record('limit', { unit: this.unit, file, from, to: from, limit: 'steps', value: MAX_STEPS });
+    }
+    return false;
+  }
+
+  /** One more step of the call being followed. */
+  private follows(): boolean {
+    if (this.group === null || !this.group.followed) return false;
+    return this.wants(this.group.buffer.file.path, this.group.from, true);
+  }
+
+  /** Will the directive being read be recorded? */
+  listens(r: Reader): boolean {
+    if (!this.on) return false;
+    const buffer = r.buffer!;
+    const focus = this.focus;
+    if (focus !== undefined) return buffer.file.path === focus.file;
+    return buffer.user ? this.left >= 0 : this.headerLeft > 0 || this.fileScopeCalls.size > 0;
   }
 
   // ---- files, definitions, conditions ----
@@ -105,9 +152,11 @@ export class Trace {
     this.out.record('skip', { unit: this.unit, ...placeOf(opener), target, depth, user, guard }, user ? 1 : 2);
   }
 
-  define(r: Reader, macro: Macro, body: string): void {
+  define(r: Reader, macro: Macro): void {
     if (macro.file.startsWith('<')) return;
     const user = r.buffer?.user ?? false;
+    if (!this.wants(macro.file, macro.from, user)) return;
+    const body = bodyText(r, macro);
     const parameters = macro.parameters === null ? '' : `(${parameterNames(macro).join(', ')})`;
     this.out.record(
       'define',
@@ -126,17 +175,20 @@ export class Trace {
   }
 
   undefine(r: Reader, name: Tok): void {
-    const span = r.origins.expansionPoint(name.origin);
+    const span = r.origins.expansionPoint(name);
     const user = r.buffer?.user ?? false;
-    if (span) this.out.record('undefine', { unit: this.unit, ...placeOf(span), name: name.text, user }, user ? 1 : 2);
+    if (span && this.wants(span.file, span.from, user))
+      this.out.record('undefine', { unit: this.unit, ...placeOf(span), name: r.text(name), user }, user ? 1 : 2);
   }
 
   /** `from`: where the text after the directive's name begins; it ends where the reader stands. */
   condition(r: Reader, name: Tok, directive: string, from: number, taken: boolean, why: string): void {
     const buffer = r.buffer!;
+    const decisive = why === 'value' && this.decides(buffer);
+    if (!this.wants(buffer.file.path, r.directiveFrom, buffer.user) && !decisive) return;
     const text = directive === 'else' ? '' : oneLine(buffer.file.text.slice(from, buffer.pos));
     const asked = r.asked ?? [];
-    const to = r.origins.expansionPoint(name.origin)?.to ?? from;
+    const to = r.origins.expansionPoint(name)?.to ?? from;
     this.out.record(
       'condition',
       {
@@ -152,7 +204,7 @@ export class Trace {
         values: asked.map((pair) => pair[1]),
         user: buffer.user,
       },
-      why === 'value' && this.decides(buffer) ? 0 : buffer.user ? 1 : 2,
+      decisive ? 0 : buffer.user ? 1 : 2,
     );
   }
 
@@ -188,11 +240,12 @@ export class Trace {
 
   endif(r: Reader, name: Tok): void {
     const buffer = r.buffer!;
+    if (!this.wants(buffer.file.path, r.directiveFrom, buffer.user)) return;
     this.out.record('endif', {
       unit: this.unit,
       file: buffer.file.path,
       from: r.directiveFrom,
-      to: r.origins.expansionPoint(name.origin)?.to ?? r.directiveFrom,
+      to: r.origins.expansionPoint(name)?.to ?? r.directiveFrom,
       user: buffer.user,
     });
   }
@@ -212,39 +265,43 @@ export class Trace {
 
   /** A call found, its arguments read. -1: not to be recorded. */
   call(r: Reader, name: Tok, macro: Macro, args: readonly Argument[] | null): number {
-    // Past this many nobody steps through them one by one: a macro bomb, a generated table.
-    if (r.inDirective || this.calls >= MAX_CALLS) return -1;
-    const span = r.origins.expansionPoint(name.origin);
+    if (r.inDirective) return -1;
     if (!this.active) {
       const buffer = r.buffer;
-      if (r.context !== null || buffer === null || !buffer.user || span === undefined) return -1;
+      if (r.context !== null || buffer === null) return -1;
+      if (!buffer.user && this.focus === undefined) return -1;
+      const at = r.origins.expansionPoint(name);
+      if (at === undefined) return -1;
       this.active = true;
-      this.group = { call: this.calls, macro: macro.node.text, buffer, from: span.from, to: span.to, tokens: [] };
+      const followed = this.wants(buffer.file.path, at.from, buffer.user);
+      this.group = { call: this.calls, macro: macro.node.text, buffer, from: at.from, to: at.to, tokens: [], followed };
     }
-    if (this.group && this.group.buffer === r.buffer) this.group.to = Math.max(this.group.to, r.lastTo);
+    const group = this.group;
+    if (group !== null && group.buffer === r.buffer && r.lastTo > group.to) group.to = r.lastTo;
+    if (!this.follows()) return -1;
+    const span = r.origins.expansionPoint(name);
     const call = this.calls++;
     const body = macro.body;
-    this.note(name);
+    this.note(r, name);
     this.out.record('call', {
       unit: this.unit,
       call,
       parent: this.open[this.open.length - 1]?.call ?? -1,
       macro: macro.node.text,
-      token: name.id,
+      token: r.ids[name]!,
       functionLike: macro.parameters !== null,
       parameters: parameterNames(macro),
       ...placeOf(span ?? { file: r.source, from: 0, to: 0 }),
       definition: macro.file,
       definitionFrom: macro.from,
       definitionTo: macro.to,
-      bodyTexts: body.map((token) => token.text),
+      bodyTexts: body.map((token) => r.text(token)),
       bodyMarks: body.map((token, i) => {
-        const parameter = token.kind === PARAMETER;
+        const bits = r.bits[token]!;
+        const parameter = (bits & KIND) === PARAMETER;
         const operators =
-          (parameter ? 1 : 0) |
-          ((token.flags & Flag.stringify) !== 0 ? 2 : 0) |
-          ((token.flags & Flag.pasteLeft) !== 0 ? 4 : 0);
-        return mark(parameter ? TokenKind.identifier : token.kind, token.space && i > 0, 1, operators);
+          (parameter ? 1 : 0) | ((bits & Flag.stringify) !== 0 ? 2 : 0) | ((bits & Flag.pasteLeft) !== 0 ? 4 : 0);
+        return mark(parameter ? TokenKind.identifier : bits & KIND, (bits & Flag.space) !== 0 && i > 0, 1, operators);
       }),
       hidden: this.hidden(),
     });
@@ -284,32 +341,33 @@ export class Trace {
 
   stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
     const list = this.list(r, parts);
-    this.note(made);
+    this.note(r, made);
     this.out.record('stringise', {
       unit: this.unit,
       call,
       parameter,
-      token: made.id,
-      text: made.text,
+      token: r.ids[made]!,
+      text: r.text(made),
       partIds: list.ids,
       partTexts: list.texts,
     });
   }
 
-  paste(_r: Reader, call: number, left: Tok, right: Tok, made: Tok | null): void {
-    this.note(left);
-    this.note(right);
-    if (made) this.note(made);
+  /** `made` 0: they do not make a token. */
+  paste(r: Reader, call: number, left: Tok, right: Tok, made: Tok): void {
+    this.note(r, left);
+    this.note(r, right);
+    if (made !== 0) this.note(r, made);
     this.out.record('paste', {
       unit: this.unit,
       call,
-      left: left.id,
-      leftText: left.text,
-      right: right.id,
-      rightText: right.text,
-      token: made?.id ?? left.id,
-      text: made?.text ?? left.text,
-      valid: made !== null,
+      left: r.ids[left]!,
+      leftText: r.text(left),
+      right: r.ids[right]!,
+      rightText: r.text(right),
+      token: r.ids[made === 0 ? left : made]!,
+      text: r.text(made === 0 ? left : made),
+      valid: made !== 0,
     });
   }
 
@@ -320,14 +378,21 @@ export class Trace {
   }
 
   refuse(r: Reader, token: Tok): void {
-    if (r.inDirective) return;
-    const call = this.open.findLast((o) => o.macro === token.text)?.call ?? -1;
-    this.out.record('refuse', { unit: this.unit, token: token.id, macro: token.text, call, hidden: this.hidden() });
+    if (r.inDirective || !this.follows()) return;
+    const macro = r.text(token);
+    const call = this.open.findLast((o) => o.macro === macro)?.call ?? -1;
+    this.out.record('refuse', { unit: this.unit, token: r.ids[token]!, macro, call, hidden: this.hidden() });
   }
 
   bare(r: Reader, token: Tok): void {
-    if (r.inDirective || (!this.active && !(r.buffer?.user ?? false))) return;
-    this.out.record('bare', { unit: this.unit, token: token.id, macro: token.text });
+    if (r.inDirective) return;
+    if (this.active) {
+      if (!this.follows()) return;
+    } else {
+      const buffer = r.buffer;
+      if (buffer === null || !buffer.user || !this.wants(buffer.file.path, r.lastTo, true)) return;
+    }
+    this.out.record('bare', { unit: this.unit, token: r.ids[token]!, macro: r.text(token) });
   }
 
   close(_r: Reader, call: number, macro: Macro): void {
@@ -337,8 +402,8 @@ export class Trace {
   }
 
   emit(r: Reader, token: Tok): void {
-    this.group?.tokens.push(token);
-    this.out.record('emit', { unit: this.unit, ...this.list(r, [token]) });
+    this.group!.tokens.push(token);
+    if (this.follows()) this.out.record('emit', { unit: this.unit, ...this.list(r, [token]) });
   }
 
   /** The outermost call is done when reading is back in the file. */
@@ -350,6 +415,8 @@ export class Trace {
     if (group === null) return;
     const { from, to } = r.spanAt(group.buffer, group.from, group.to);
     const file = group.buffer.file.path;
+    if (group.buffer.user) this.groups.push({ file, from, to, macro: group.macro, tokens: group.tokens });
+    if (!group.followed || this.left < 0) return;
     const text = group.buffer.file.text;
     // module_init(...) and its like begin a line: they are what a learner came for. `__init` and pr_info() are not.
     const fileScope = group.from === 0 || text.charCodeAt(group.from - 1) === 10;
@@ -367,7 +434,6 @@ export class Trace {
       },
       fileScope ? 0 : 1,
     );
-    this.expansions.push({ file, from, to, macro: group.macro, text: printLine(group.tokens) });
   }
 
   finish(r: Reader): void {
@@ -393,13 +459,14 @@ export class Trace {
   }
 
   /** A token that is substituted keeps its id and gets a longer origin: the last one tells most. */
-  private note(token: Tok): void {
-    if (token.id >= this.origins.length) {
-      const longer = new Int32Array(Math.max(token.id + 1, this.origins.length * 2));
+  private note(r: Reader, token: Tok): void {
+    const id = r.ids[token]!;
+    if (id >= this.origins.length) {
+      const longer = new Int32Array(Math.max(id + 1, this.origins.length * 2));
       longer.set(this.origins);
       this.origins = longer;
     }
-    this.origins[token.id] = token.origin;
+    this.origins[id] = token;
   }
 
   private hidden(): string[] {
@@ -410,35 +477,30 @@ export class Trace {
     const ids: number[] = [];
     const texts: string[] = [];
     const marks: number[] = [];
-    let source: Tok | null = null;
+    let source = 0;
     for (const token of tokens) {
-      if (token.kind === PADDING) {
-        if (source === null || (!source.space && token.value === 0)) source = token.value === 0 ? null : token;
+      if (token <= PAD_SPACE) {
+        if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
         continue;
       }
-      this.note(token);
-      ids.push(token.id);
-      texts.push(token.text);
-      marks.push(mark(token.kind, (source ?? token).space, roleOf(r, token)));
-      source = null;
+      const bits = r.bits[token]!;
+      this.note(r, token);
+      ids.push(r.ids[token]!);
+      texts.push(r.text(token));
+      marks.push(mark(bits & KIND, source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE, (bits >> ROLE_SHIFT) & 7));
+      source = 0;
     }
     return { ids, texts, marks };
   }
-}
 
-const roleNumbers = {
-  none: 0,
-  written: 0,
-  body: 1,
-  argument: 2,
-  pasted: 3,
-  stringised: 4,
-  joined: 0,
-  generated: 0,
-} as const;
-
-function roleOf(r: Reader, token: Tok): number {
-  return roleNumbers[r.origins.get(token.origin).kind];
+  /** What the user's outermost calls became, for hover. */
+  expansions(r: Reader): Expansion[] {
+    const rows = { bits: r.bits, spell: r.spell, ids: r.ids, names: r.names };
+    return this.groups.map(({ tokens, ...place }) => ({
+      ...place,
+      text: printLine(tokens.map((token) => new OutToken(rows, token))),
+    }));
+  }
 }
 
 function placeOf(span: Place): Place {

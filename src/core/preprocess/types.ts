@@ -17,7 +17,16 @@ export interface PreprocessInput {
   readonly assembler?: boolean;
   /** what __DATE__, __TIME__ and __TIMESTAMP__ say, in their own format */
   readonly clock?: { readonly date: string; readonly time: string; readonly timestamp: string };
+  /** record the steps at this place only, all of them: for a place whose steps an earlier run did not keep */
+  readonly focus?: Focus;
   readonly limits?: { readonly tokens?: number; readonly depth?: number };
+}
+
+/** A range of a file, UTF-16 offsets. */
+export interface Focus {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A macro as defined at the end of the unit; for hover, go-to-definition and the macro table. */

@@ -23,6 +23,15 @@ export interface BodyToken {
   readonly pasted: boolean;
 }
 
+/** A token of the body on its way: what stands in its place by now. */
+export interface BodyPart {
+  readonly token: BodyToken;
+  /** undefined: still as written; empty: its place was taken by a neighbour, or the argument is empty */
+  readonly tokens: readonly TokenView[] | undefined;
+  /** the `##` after it has been done */
+  readonly joined: boolean;
+}
+
 export interface ParameterView {
   readonly name: string;
   readonly raw: readonly TokenView[];
@@ -38,6 +47,8 @@ export interface Frame {
   readonly functionLike: boolean;
   readonly parameters: readonly ParameterView[];
   readonly body: readonly BodyToken[];
+  /** the body, each parameter giving way to its argument in turn, each `##` to what it makes */
+  readonly filled: readonly BodyPart[];
   /** what the body has become so far, once substitution begins */
   readonly result: readonly TokenView[];
   readonly phase: 'found' | 'collected' | 'prescan' | 'substitute' | 'rescan';
@@ -214,6 +225,30 @@ function pasteInto(result: readonly TokenView[], left: number, right: number, to
   return result.toSpliced(at, two, token);
 }
 
+/** The first parameter still as written gets its tokens: substitution goes through the body in order. */
+function fillPart(parts: readonly BodyPart[], tokens: readonly TokenView[]): readonly BodyPart[] {
+  const at = parts.findIndex((part) => part.token.parameter && part.tokens === undefined);
+  return at < 0 ? parts : parts.with(at, { ...parts[at]!, tokens });
+}
+
+/** The `##` between these two texts: the operand that grows keeps its place, the other leaves it. */
+function joinParts(parts: readonly BodyPart[], left: string, right: string, token: TokenView): readonly BodyPart[] {
+  const texts = parts.map((part) => part.tokens?.map((t) => t.text) ?? [part.token.text]);
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]!;
+    if (!part.token.pasted || part.joined) continue;
+    const l = texts.findLastIndex((list, i) => i <= at && list.length > 0);
+    const r = texts.findIndex((list, i) => i > at && list.length > 0);
+    if (l < 0 || r < 0 || texts[l]!.at(-1) !== left || texts[r]![0] !== right) continue;
+    return parts
+      .with(at, { ...part, joined: true })
+      .map((p, i) =>
+        i === l ? { ...p, tokens: [...(p.tokens ?? []).slice(0, -1), token] } : i === r ? { ...p, tokens: (p.tokens ?? []).slice(1) } : p,
+      );
+  }
+  return parts;
+}
+
 export function apply(state: PreprocessState, event: PreprocessEvent): PreprocessState {
   switch (event.kind) {
     case 'unit':
@@ -297,6 +332,17 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
     case 'endif':
       return { ...state, operation: none };
     case 'call': {
+      const body = event.bodyTexts.map((text, i): BodyToken => {
+        const bits = event.bodyMarks[i]!;
+        return {
+          text,
+          kind: bits & 15,
+          space: (bits & 16) !== 0,
+          parameter: (bits & 256) !== 0,
+          stringised: (bits & 512) !== 0,
+          pasted: (bits & 1024) !== 0,
+        };
+      });
       const frame: Frame = {
         call: event.call,
         parent: event.parent,
@@ -304,17 +350,8 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
         token: event.token,
         functionLike: event.functionLike,
         parameters: event.parameters.map((name) => ({ name, raw: [], expanded: undefined })),
-        body: event.bodyTexts.map((text, i) => {
-          const bits = event.bodyMarks[i]!;
-          return {
-            text,
-            kind: bits & 15,
-            space: (bits & 16) !== 0,
-            parameter: (bits & 256) !== 0,
-            stringised: (bits & 512) !== 0,
-            pasted: (bits & 1024) !== 0,
-          };
-        }),
+        body,
+        filled: body.map((token) => ({ token, tokens: undefined, joined: false })),
         result: [],
         phase: 'found',
         argument: -1,
@@ -372,7 +409,12 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
       return {
         ...state,
         operation: { kind: 'substitute', call: event.call, parameter: event.parameter, raw: event.raw, tokens: list },
-        frames: change(state, event.call, (f) => ({ ...f, phase: 'substitute', result: [...f.result, ...list] })),
+        frames: change(state, event.call, (f) => ({
+          ...f,
+          phase: 'substitute',
+          filled: fillPart(f.filled, list),
+          result: [...f.result, ...list],
+        })),
       };
     }
     case 'stringise': {
@@ -380,7 +422,12 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
       return {
         ...state,
         operation: { kind: 'stringise', call: event.call, parameter: event.parameter, parts: event.partTexts, token },
-        frames: change(state, event.call, (f) => ({ ...f, phase: 'substitute', result: [...f.result, token] })),
+        frames: change(state, event.call, (f) => ({
+          ...f,
+          phase: 'substitute',
+          filled: fillPart(f.filled, [token]),
+          result: [...f.result, token],
+        })),
       };
     }
     case 'paste': {
@@ -396,7 +443,11 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
           valid: event.valid,
         },
         frames: event.valid
-          ? change(state, event.call, (f) => ({ ...f, result: pasteInto(f.result, event.left, event.right, token) }))
+          ? change(state, event.call, (f) => ({
+              ...f,
+              filled: joinParts(f.filled, event.leftText, event.rightText, token),
+              result: pasteInto(f.result, event.left, event.right, token),
+            }))
           : state.frames,
       };
     }

@@ -4,7 +4,7 @@ import { defineEvents, type EventOf } from '../base/events';
 import type { Message, StageView } from '../base/view';
 
 export const sourceSchema = defineEvents('source', {
-  begin: { detail: 0, fields: { arch: 'str', files: 'strs' } },
+  begin: { detail: 1, fields: { arch: 'str', files: 'strs' } },
   /** an option of `.config` */
   config: { detail: 1, fields: { name: 'str', value: 'str', file: 'str', from: 'int', to: 'int' } },
   /** a logical line of a Makefile. `lineKind`: assign, condition, rule, recipe, other, skipped */
@@ -32,7 +32,7 @@ export const sourceSchema = defineEvents('source', {
     fields: { object: 'str', parts: 'strs', module: 'bool', file: 'str', from: 'int', to: 'int' },
   },
   unit: {
-    detail: 0,
+    detail: 1,
     fields: {
       source: 'str',
       object: 'str',

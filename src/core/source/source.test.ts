@@ -222,7 +222,7 @@ endif
     ]);
     expect(state.decisions).toEqual([{ object: 'demo.o', list: 'obj-m', option: 'CONFIG_DEMO', value: 'm' }]);
     expect(state.lines.map((l) => [l.name, l.value])).toEqual([['obj-m', 'demo.o']]);
-    expect(events.filter((e) => e.detail === 0).map((e) => e.kind)).toEqual(['begin', 'decide', 'unit', 'order']);
+    expect(events.filter((e) => e.detail === 0).map((e) => e.kind)).toEqual(['decide', 'order']);
   });
 });
 

@@ -16,7 +16,12 @@ function linesOf(text: string): string[] {
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 /** The text of the files named, or what came through the pipe. */
-function textOf(name: string, paths: readonly string[], input: string, read: (path: string) => string | undefined): string | ToolResult {
+function textOf(
+  name: string,
+  paths: readonly string[],
+  input: string,
+  read: (path: string) => string | undefined,
+): string | ToolResult {
   if (paths.length === 0) return input;
   const texts: string[] = [];
   for (const path of paths) {
@@ -43,7 +48,11 @@ const grep: Filter = (args, input, read) => {
   if (unknown !== undefined) return failed(`grep: invalid option -- '${unknown}'`, 2);
   const [pattern, ...paths] = operands;
   if (pattern === undefined) return failed('Usage: grep [OPTION]... PATTERNS [FILE]...', 2);
-  const source = letters.has('F') ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : letters.has('E') ? pattern : basic(pattern);
+  const source = letters.has('F')
+    ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    : letters.has('E')
+      ? pattern
+      : basic(pattern);
   let regexp: RegExp;
   try {
     regexp = new RegExp(source, letters.has('i') ? 'i' : '');
@@ -58,7 +67,8 @@ const grep: Filter = (args, input, read) => {
   const status = found.length > 0 ? 0 : 1;
   if (letters.has('q')) return done('', status);
   if (letters.has('c')) return done(`${found.length}\n`, status);
-  if (letters.has('o')) return done(joined(found.flatMap(({ line }) => line.match(new RegExp(regexp, `${regexp.flags}g`)) ?? [])), status);
+  if (letters.has('o'))
+    return done(joined(found.flatMap(({ line }) => line.match(new RegExp(regexp, `${regexp.flags}g`)) ?? [])), status);
   return done(joined(found.map(({ line, number }) => (letters.has('n') ? `${number}:${line}` : line))), status);
 };
 
@@ -86,17 +96,29 @@ function part(name: string, cut: (lines: string[], n: number) => string[]): Filt
 }
 
 const wc: Filter = (args, input, read) => {
-  const text = textOf('wc', args.filter((arg) => !arg.startsWith('-')), input, read);
+  const text = textOf(
+    'wc',
+    args.filter((arg) => !arg.startsWith('-')),
+    input,
+    read,
+  );
   if (typeof text !== 'string') return text;
   const counts = { l: linesOf(text).length, w: text.split(/\s+/).filter((word) => word !== '').length, c: text.length };
-  const asked = (['l', 'w', 'c'] as const).filter((letter) => args.some((arg) => arg.startsWith('-') && arg.includes(letter)));
+  const asked = (['l', 'w', 'c'] as const).filter((letter) =>
+    args.some((arg) => arg.startsWith('-') && arg.includes(letter)),
+  );
   if (asked.length === 1) return done(`${counts[asked[0]!]}\n`);
   const shown = asked.length === 0 ? (['l', 'w', 'c'] as const) : asked;
   return done(`${shown.map((letter) => String(counts[letter]).padStart(7)).join(' ')}\n`);
 };
 
 const sort: Filter = (args, input, read) => {
-  const text = textOf('sort', args.filter((arg) => !arg.startsWith('-')), input, read);
+  const text = textOf(
+    'sort',
+    args.filter((arg) => !arg.startsWith('-')),
+    input,
+    read,
+  );
   if (typeof text !== 'string') return text;
   const has = (letter: string): boolean => args.some((arg) => arg.startsWith('-') && arg.includes(letter));
   const numeric = (line: string): number => Number(/^\s*(-?\d+)/.exec(line)?.[1] ?? 0);

@@ -7,7 +7,9 @@ import { parseLine } from './shell-words';
 function shown(line: string): string {
   const parsed = parseLine(line);
   if ('error' in parsed) return `error: ${parsed.error}`;
-  return parsed.list.map(({ when, pipeline }) => `${when} ${pipeline.map((c) => c.words.map((w) => `<${w}>`).join('')).join(' | ')}`).join(' ');
+  return parsed.list
+    .map(({ when, pipeline }) => `${when} ${pipeline.map((c) => c.words.map((w) => `<${w}>`).join('')).join(' | ')}`)
+    .join(' ');
 }
 
 describe('a line is read as sh reads it', () => {

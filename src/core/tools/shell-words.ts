@@ -34,7 +34,7 @@ function lex(line: string): Lexeme[] | string {
     if (word !== undefined) out.push({ word });
     word = undefined;
   };
-  for (let i = 0; i < line.length; ) {
+  for (let i = 0; i < line.length;) {
     const c = line[i]!;
     if (c === ' ' || c === '\t' || c === '\r') {
       flush();
@@ -42,7 +42,7 @@ function lex(line: string): Lexeme[] | string {
     } else if (c === '#' && word === undefined) break;
     else if (c === "'") {
       const end = line.indexOf("'", i + 1);
-      if (end < 0) return 'unexpected EOF while looking for matching `\'\'';
+      if (end < 0) return "unexpected EOF while looking for matching `''";
       word = (word ?? '') + line.slice(i + 1, end);
       i = end + 1;
     } else if (c === '"') {

@@ -88,7 +88,8 @@ export class Shell {
   dmesg(args: readonly string[]): ToolResult {
     const unknown = args.find((arg) => !/^-[cCtT]+$|^--(clear|read-clear|notime)$/.test(arg));
     if (unknown !== undefined) return failed(`dmesg: unrecognized option '${unknown}'`);
-    const has = (letter: string, long: string): boolean => args.some((a) => a === long || (/^-\w/.test(a) && a.includes(letter)));
+    const has = (letter: string, long: string): boolean =>
+      args.some((a) => a === long || (/^-\w/.test(a) && a.includes(letter)));
     const { kernel } = this.session;
     const lines = kernel.dmesgText().split('\n').slice(this.cleared, -1);
     if (has('c', '--read-clear') || has('C', '--clear')) this.cleared += lines.length;
@@ -142,8 +143,15 @@ const commands: Readonly<Record<string, Command>> = {
           const text = shell.read(path);
           return text === undefined ? failed(`cat: ${path}: No such file or directory`) : ok(text);
         }),
-  ls: (_args, _input, { session }) => ok(session.paths.toSorted().map((path) => `${path}\n`).join('')),
-  uname: (args, _input, { session }) => ok(args.includes('-r') ? `${session.release}\n` : args.includes('-m') ? 'x86_64\n' : 'Linux\n'),
+  ls: (_args, _input, { session }) =>
+    ok(
+      session.paths
+        .toSorted()
+        .map((path) => `${path}\n`)
+        .join(''),
+    ),
+  uname: (args, _input, { session }) =>
+    ok(args.includes('-r') ? `${session.release}\n` : args.includes('-m') ? 'x86_64\n' : 'Linux\n'),
   echo: (args) => ok(`${args.join(' ')}\n`),
   true: () => ok(),
   false: () => ({ stdout: '', stderr: '', status: 1 }),
@@ -155,7 +163,8 @@ const commands: Readonly<Record<string, Command>> = {
   ...Object.fromEntries(
     Object.entries(tools).map(([name, tool]) => [
       name,
-      (args: readonly string[], _input: string, { session }: Shell) => tool(args, { read: (path) => session.files.read(path.replace(/^\.\//, '')) }),
+      (args: readonly string[], _input: string, { session }: Shell) =>
+        tool(args, { read: (path) => session.files.read(path.replace(/^\.\//, '')) }),
     ]),
   ),
   ...Object.fromEntries(
@@ -165,4 +174,3 @@ const commands: Readonly<Record<string, Command>> = {
     ]),
   ),
 };
-

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells what was made: an item, then its parts, at the detail its place in the source deserves. */
 import type { Detail, StageRecorder } from '../../base/events';
+import { isAside } from '../../base/asides';
 import { decodeUtf8 } from '../../base/bytes';
 import type { OriginId } from '../../base/origin';
 import type { compileSchema } from '../events';
@@ -83,7 +84,7 @@ export function recordItem(
       target: '',
       bytes,
     },
-    detail,
+    isAside(item.section.name) && detail === 0 ? 1 : detail,
   );
   for (const use of uses) recordLiteral(p, events, use.item, use.again);
   if (item.kind === 'function') recordCode(p, events, item, reached, symbol);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Inside a call: the chain of calls in place, the one being worked on, what comes out; at the side the open calls and the hide set. */
+/** Inside a call: the way to it, the one being worked on, what comes out; at the side the open calls and the hide set. */
 import { useMemo } from 'react';
 import { Card, Nothing, SceneHeading, Token } from '../../parts';
-import { placeOf } from '../place';
+import { usePlaceOf } from '../place';
 import type { SceneProps } from '../types';
 import { Chain } from './Chain';
 import { FrameWork } from './FrameWork';
+import { Operation } from './Operation';
 import styles from './preprocess.module.css';
 import { TokenRow } from './TokenRow';
 
@@ -14,17 +15,16 @@ export function CallScene(props: SceneProps<'preprocess'>) {
   const outer = view.frames[0]!;
   const inner = view.frames.at(-1)!;
   const macros = useMemo(() => new Set(result.units.flatMap((unit) => unit.macros.map((m) => m.name))), [result]);
-  const { operation } = view;
-  const doing = operation.kind === 'none' ? t(`pp.phase.${inner.phase}`) : t(`pp.op.${operation.kind}`);
+  const place = usePlaceOf(outer.place, result);
   return (
     <div className={styles.call}>
       <div className={styles.work}>
         <section>
-          <SceneHeading>{t('pp.inPlace', { place: placeOf(outer.place, props.result) })}</SceneHeading>
+          <SceneHeading>{t('pp.inPlace', { place })}</SceneHeading>
           <Chain {...props} macros={macros} />
         </section>
         <section>
-          <SceneHeading note={doing}>{t('pp.now')}</SceneHeading>
+          <Operation frame={inner} scene={props} macros={macros} />
           <Card className={styles.frame}>
             <FrameWork frame={inner} scene={props} macros={macros} />
           </Card>
@@ -44,7 +44,7 @@ export function CallScene(props: SceneProps<'preprocess'>) {
         <SceneHeading>{t('pp.stack')}</SceneHeading>
         <ol className={styles.stack}>
           {view.frames.map((frame, i) => (
-            <li key={frame.call} style={{ paddingInlineStart: `${Math.min(i, 8) * 10}px` }}>
+            <li key={frame.call} style={{ paddingInlineStart: `${Math.min(i, 8) * 8}px` }}>
               <button
                 type="button"
                 className={frame === inner ? styles.innermost : styles.outer}
@@ -71,4 +71,3 @@ export function CallScene(props: SceneProps<'preprocess'>) {
     </div>
   );
 }
-

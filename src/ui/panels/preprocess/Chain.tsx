@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The call in place: each macro it has led to so far with its arguments, the present one last. */
+/**
+ * The call in place: as written, the macros it has led to by name, and the present one with its
+ * arguments. It stays where it is while the work goes on below.
+ */
 import type { Frame } from '../../../core/preprocess/events';
 import { thingId } from '../../../core/base/thing';
 import { roleOf } from '../../../store';
@@ -18,7 +21,7 @@ export function Chain({ macros, ...scene }: SceneProps<'preprocess'> & { readonl
       {shown.map((frame, i) => (
         <span key={frame.call} className={styles.link}>
           {i > 0 && <Arrow />}
-          <CallTokens frame={frame} scene={scene} macros={macros} current={frame.call === inner?.call} />
+          <CallTokens frame={frame} scene={scene} macros={macros} whole={i === 0 || i === shown.length - 1} current={frame.call === inner?.call} />
         </span>
       ))}
     </div>
@@ -37,22 +40,24 @@ interface CallTokensProps {
   readonly frame: Frame;
   readonly scene: SceneProps<'preprocess'>;
   readonly macros: ReadonlySet<string>;
+  /** with its arguments */
+  readonly whole: boolean;
   readonly current: boolean;
 }
 
-function CallTokens({ frame, scene, macros, current }: CallTokensProps) {
+function CallTokens({ frame, scene, macros, whole, current }: CallTokensProps) {
   const { view, thread, onPick } = scene;
   const name = thingId(view.unit, frame.token);
   return (
     <>
       <Token text={frame.macro} kind="macro" role={roleOf(thread, name)} now={current} onPick={() => onPick({ by: 'place', ...frame.place })} />
-      {frame.functionLike && (
+      {frame.functionLike && whole && (
         <>
           <Token text="(" kind="quiet" />
           {frame.parameters.map((parameter, i) => (
             <span key={parameter.name} className={styles.argument}>
               {i > 0 && <Token text="," kind="quiet" />}
-              <TokenRow tokens={parameter.raw.map((t) => ({ ...t, from: 'argument' }))} scene={scene} macros={macros} moving={current} />
+              <TokenRow tokens={parameter.raw.map((t) => ({ ...t, from: 'argument' }))} scene={scene} macros={macros} />
             </span>
           ))}
           <Token text=")" kind="quiet" />

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The innermost call: parameters and their arguments, the body with its operators, the result being built. */
-import type { BodyToken, Frame, ParameterView } from '../../../core/preprocess/events';
+/**
+ * The innermost call: parameters and their arguments on one line, then the body, in which every
+ * parameter gives way to its argument and every operator to what it makes, in its own place.
+ */
+import type { BodyPart, Frame, ParameterView, TokenView } from '../../../core/preprocess/events';
 import { Arrow, Token } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './preprocess.module.css';
@@ -13,54 +16,47 @@ export interface FrameWorkProps {
 }
 
 export function FrameWork({ frame, scene, macros }: FrameWorkProps) {
-  const { t, view } = scene;
-  const { operation } = view;
+  const { t } = scene;
+  const rescanned = frame.phase === 'rescan';
   return (
     <div className={styles.rows}>
-      {frame.parameters.map((parameter, i) => (
-        <ParameterRow key={parameter.name} parameter={parameter} active={frame.phase === 'prescan' && frame.argument === i} scene={scene} macros={macros} />
-      ))}
-      <Row name={t('pp.body')}>
-        {frame.body.length === 0 && <Token text={t('pp.empty')} kind="quiet" />}
-        {frame.body.map((token, i) => (
-          <BodyChip key={i} token={token} active={isAtWork(token, operation)} macros={macros} />
-        ))}
-      </Row>
-      {(operation.kind === 'paste' || operation.kind === 'stringise') && (
-        <Row name={operation.kind === 'paste' ? '##' : '#'} strong>
-          {operation.kind === 'paste' ? (
-            <>
-              <Token text={operation.left} />
-              <Token text="##" kind="op" />
-              <Token text={operation.right} />
-            </>
+      {frame.parameters.length > 0 && (
+        <div className={styles.parameters}>
+          {frame.parameters.map((parameter, i) => (
+            <Parameter key={parameter.name} parameter={parameter} active={frame.phase === 'prescan' && frame.argument === i} scene={scene} macros={macros} />
+          ))}
+        </div>
+      )}
+      <div className={styles.row}>
+        <span className={styles.rowName}>{t(rescanned ? 'pp.result' : 'pp.body')}</span>
+        <div className={styles.tokens}>
+          {(rescanned ? frame.result.length : frame.body.length) === 0 && <Token text={t('pp.empty')} kind="quiet" />}
+          {rescanned ? (
+            <TokenRow tokens={frame.result} scene={scene} macros={macros} moving />
           ) : (
-            <>
-              <Token text="#" kind="op" />
-              {operation.parts.map((text, i) => (
-                <Token key={i} text={text} />
-              ))}
-            </>
+            frame.filled.map((part, i) => <Part key={i} part={part} scene={scene} macros={macros} />)
           )}
-          <Arrow />
-          <TokenRow tokens={[operation.token]} scene={scene} macros={macros} />
-        </Row>
-      )}
-      {(frame.result.length > 0 || frame.phase === 'rescan') && (
-        <Row name={t('pp.result')}>
-          {frame.result.length === 0 && <Token text={t('pp.empty')} kind="quiet" />}
-          <TokenRow tokens={frame.result} scene={scene} macros={macros} moving />
-        </Row>
-      )}
+        </div>
+      </div>
     </div>
   );
 }
 
-function ParameterRow({ parameter, active, scene, macros }: { readonly parameter: ParameterView; readonly active: boolean; readonly scene: SceneProps<'preprocess'>; readonly macros: ReadonlySet<string> }) {
+interface ParameterProps {
+  readonly parameter: ParameterView;
+  readonly active: boolean;
+  readonly scene: SceneProps<'preprocess'>;
+  readonly macros: ReadonlySet<string>;
+}
+
+function Parameter({ parameter, active, scene, macros }: ParameterProps) {
   const { t } = scene;
-  const changed = parameter.expanded && parameter.expanded.map((x) => x.text).join(' ') !== parameter.raw.map((x) => x.text).join(' ');
+  const words = (tokens: readonly TokenView[]) => tokens.map((x) => x.text).join(' ');
+  const changed = parameter.expanded && words(parameter.expanded) !== words(parameter.raw);
   return (
-    <Row name={parameter.name} parameter strong={active}>
+    <span className={active ? styles.parameterNow : styles.parameter}>
+      <span className={styles.parameterName}>{parameter.name}</span>
+      <span className={styles.equals}>=</span>
       {parameter.raw.length === 0 && <Token text={t('pp.empty')} kind="quiet" />}
       <TokenRow tokens={parameter.raw.map((x) => ({ ...x, from: 'argument' }))} scene={scene} macros={macros} />
       {changed && parameter.expanded && (
@@ -69,37 +65,35 @@ function ParameterRow({ parameter, active, scene, macros }: { readonly parameter
           <TokenRow tokens={parameter.expanded} scene={scene} macros={macros} />
         </>
       )}
-    </Row>
+    </span>
   );
 }
 
-function Row({ name, parameter = false, strong = false, children }: { readonly name: string; readonly parameter?: boolean; readonly strong?: boolean; readonly children: React.ReactNode }) {
-  return (
-    <div className={strong ? styles.rowStrong : styles.row}>
-      <span className={parameter ? styles.parameterName : styles.rowName}>{name}</span>
-      <div className={styles.tokens}>{children}</div>
-    </div>
-  );
-}
-
-function BodyChip({ token, active, macros }: { readonly token: BodyToken; readonly active: boolean; readonly macros: ReadonlySet<string> }) {
-  const kind = token.parameter ? 'param' : classOf({ text: token.text, kind: token.kind, from: 'body', refused: false }, macros);
+/** One place of the body: as written, or what has taken it; and the operator behind it while it waits. */
+function Part({ part, scene, macros }: { readonly part: BodyPart; readonly scene: SceneProps<'preprocess'>; readonly macros: ReadonlySet<string> }) {
+  const { token, tokens } = part;
+  const waiting = token.parameter && tokens === undefined;
+  const kind = waiting ? 'param' : classOf({ text: token.text, kind: token.kind, from: 'body', refused: false }, macros);
   return (
     <>
-      {token.stringised && <Token text="#" kind="op" now={active} />}
-      <Token text={token.text} kind={kind} now={active} />
-      {token.pasted && <Token text="##" kind="op" />}
+      {token.stringised && waiting && <Token text="#" kind="op" />}
+      {tokens === undefined ? (
+        <Token text={token.text} kind={kind} />
+      ) : (
+        <TokenRow tokens={token.parameter ? tokens.map(asArgument) : tokens} scene={scene} macros={macros} moving touched={isTouched(tokens, scene)} />
+      )}
+      {token.pasted && !part.joined && <Token text="##" kind="op" />}
     </>
   );
 }
 
-function isAtWork(token: BodyToken, operation: SceneProps<'preprocess'>['view']['operation']): boolean {
-  switch (operation.kind) {
-    case 'substitute':
-      return token.parameter && token.text === operation.parameter;
-    case 'stringise':
-      return token.stringised && token.text === operation.parameter;
-    default:
-      return false;
-  }
+function asArgument(token: TokenView): TokenView {
+  return token.from === 'pasted' || token.from === 'stringised' ? token : { ...token, from: 'argument' };
+}
+
+/** The step's own tokens: what it has just put here. */
+function isTouched(tokens: readonly TokenView[], { view }: SceneProps<'preprocess'>): boolean {
+  const { operation } = view;
+  if (operation.kind === 'substitute') return tokens === operation.tokens;
+  return (operation.kind === 'paste' || operation.kind === 'stringise') && tokens.some((t) => t.id === operation.token.id);
 }

@@ -31,9 +31,13 @@ export interface TokenRowProps {
   readonly macros: ReadonlySet<string>;
   /** only one row of a scene may own the moving copies */
   readonly moving?: boolean;
+  /** the step put them here */
+  readonly touched?: boolean;
+  /** a finished row: nothing in it is at work */
+  readonly quiet?: boolean;
 }
 
-export function TokenRow({ tokens, scene, macros, moving = false }: TokenRowProps) {
+export function TokenRow({ tokens, scene, macros, moving = false, touched = false, quiet = false }: TokenRowProps) {
   const { view, thread, now, result, onPick } = scene;
   return tokens.map((token, i) => {
     const thing = thingId(view.unit, token.id);
@@ -43,7 +47,7 @@ export function TokenRow({ tokens, scene, macros, moving = false }: TokenRowProp
         text={token.text}
         kind={classOf(token, macros)}
         role={roleOfWord(thread, thing, token.text)}
-        now={now.has(thing) && (token.from === 'pasted' || token.from === 'stringised')}
+        now={touched || (!quiet && now.has(thing) && (token.from === 'pasted' || token.from === 'stringised'))}
         layoutId={moving ? thing : undefined}
         onPick={isWord(token) ? () => onPick(pickOf(result, thing, token.text)) : undefined}
       />
