@@ -56,6 +56,7 @@ interface LinkerScript {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A teaching-kernel object: compiled once, linked in every build. */
 export interface CachedObject {
   readonly object: ObjectFile;
   /** thing -> where it is defined */
@@ -168,7 +169,7 @@ class Build {
 
   private compileUnits(): Diagnostic[] {
     return this.plan.units.flatMap((unit, i) => {
-      this.makeOutput.push(`  CC ${unit.module ? '[M] ' : '     '}${unit.object}`);
+      this.makeOutput.push(`  CC ${unit.module ? '[M]  ' : '     '}${unit.object}`);
       const done = this.compileUnit(unit, this.preprocessed[i]!, this.recorder);
       this.units.push(done);
       return done.diagnostics;
@@ -269,7 +270,7 @@ class Build {
       const object = this.objects.find((o) => o.path === unit.name);
       return object ? [{ object, roots: rootsFromOrigins(unit.origins) }] : [];
     });
-    return [...own, ...this.generated, ...this.kernelObjects.map(({ object, places }) => ({ object, roots: rootsFromPlaces(places) }))];
+    return [...own, ...this.generated, ...this.kernelObjects.map(kernelSource)];
   }
 
   // ---- the pieces, each used more than once ----
@@ -293,7 +294,7 @@ class Build {
     return this.plan.composites.flatMap(({ object, parts }) => {
       const inputs = parts.map((part) => this.objects.find((o) => o.path === part)).filter((o) => o !== undefined);
       const linked = link(inputs, { output: object, relocatable: true, userObjects: parts }, this.recorder);
-      this.makeOutput.push(`  LD ${this.plan.modules.includes(object) ? '[M] ' : '     '}${object}`);
+      this.makeOutput.push(`  LD ${this.plan.modules.includes(object) ? '[M]  ' : '     '}${object}`);
       this.objects.push(linked.object);
       this.artefacts.push({ path: object, bytes: linked.object.bytes });
       return linked.diagnostics;
@@ -393,6 +394,15 @@ class Build {
     };
     return { result, plan: this.plan, objects: this.objects, vmlinux: this.vmlinux, modules: this.modules, kernel: this.kernel };
   }
+}
+
+const kernelSources = new WeakMap<CachedObject, ThingSource>();
+
+/** One and the same for an object, so that what is found out about it stays. */
+function kernelSource(cached: CachedObject): ThingSource {
+  let source = kernelSources.get(cached);
+  if (!source) kernelSources.set(cached, (source = { object: cached.object, roots: rootsFromPlaces(cached.places) }));
+  return source;
 }
 
 /** demo.mod.c is compiled as any part of the module is (scripts/Makefile.modfinal), with a basename of its own. */

@@ -10,7 +10,7 @@ import type { ObjectFile } from './assemble/types';
 import type { Origins } from './base/origin';
 import type { Span } from './base/span';
 import type { Mark, ThingId } from './base/thing';
-import { readElf, SHN_UNDEF, STT_SECTION } from './elf';
+import { readElfOnce, SHN_UNDEF, STT_SECTION } from './elf';
 import type { ThingInfo } from './run';
 
 /** What is needed of an object: its file, and how to say where a thing of it was written. */
@@ -32,56 +32,102 @@ export function rootsFromPlaces(places: Readonly<Record<ThingId, Span>>): (mark:
 
 /** An undefined symbol leads to the object that defines it, as the linker will find it. */
 export function collectThings(sources: readonly ThingSource[]): ThingInfo[] {
-  const parsed = sources.flatMap((source) => {
-    const { elf } = readElf(source.object.bytes);
-    return elf ? [{ ...source, elf }] : [];
-  });
+  const described = sources.map(describe).filter((d) => d !== undefined);
   const globals = new Map<string, ThingId>();
-  for (const { object, elf } of parsed) {
-    for (const symbol of elf.symbols() ?? []) {
-      if (symbol.binding === 0 || symbol.shndx === SHN_UNDEF) continue;
-      const mark = markAt(object.marks, symbol.shndx, Number(symbol.value));
-      if (mark) globals.set(symbol.name, mark.thing);
-    }
+  for (const { defines } of described) for (const [name, thing] of defines) globals.set(name, thing);
+  return described.flatMap(({ things }) =>
+    things.map(({ info, refs }): ThingInfo => {
+      if (refs.length === 0) return info;
+      const targets = new Set<ThingId>();
+      for (const ref of refs) {
+        const target = ref.thing ?? globals.get(ref.symbol);
+        if (target !== undefined && target !== info.thing) targets.add(target);
+      }
+      return { ...info, refs: [...targets] };
+    }),
+  );
+}
+
+/** Where a relocation leads: a thing of the same object, or a name some object defines. */
+type Reference = { readonly thing: ThingId; readonly symbol?: never } | { readonly symbol: string; readonly thing?: never };
+
+/** What an object says by itself, whatever it is linked with. */
+interface Description {
+  /** global symbols that name a thing, in the order of the symbol table */
+  readonly defines: readonly (readonly [string, ThingId])[];
+  readonly things: readonly { readonly info: ThingInfo; readonly refs: readonly Reference[] }[];
+}
+
+/** By source: the teaching kernel's stay from build to build. */
+const descriptions = new WeakMap<ThingSource, Description>();
+
+function describe(source: ThingSource): Description | undefined {
+  const known = descriptions.get(source);
+  if (known) return known;
+  const { object, roots } = source;
+  const { elf } = readElfOnce(object.bytes);
+  if (!elf) return undefined;
+  const marks = new MarkIndex(object.marks);
+  const symbols = [...(elf.symbols() ?? [])];
+  const defines: (readonly [string, ThingId])[] = [];
+  for (const symbol of symbols) {
+    if (symbol.binding === 0 || symbol.shndx === SHN_UNDEF) continue;
+    const mark = marks.at(symbol.shndx, Number(symbol.value));
+    if (mark) defines.push([symbol.name, mark.thing]);
   }
-  const things: ThingInfo[] = [];
-  for (const { object, elf, roots } of parsed) {
-    const symbols = elf.symbols();
-    const refs = new Map<ThingId, Set<ThingId>>();
-    for (const section of elf.sections) {
-      if (!object.marks.some((mark) => mark.section === section.index)) continue;
-      for (const table of elf.relocationsFor(section)) {
-        for (const relocation of table) {
-          const from = markAt(object.marks, section.index, Number(relocation.offset));
-          const symbol = symbols?.at(relocation.symbol);
-          if (!from || !symbol) continue;
+  const refs = new Map<ThingId, Reference[]>();
+  for (const section of elf.sections) {
+    if (!marks.has(section.index)) continue;
+    for (const table of elf.relocationsFor(section)) {
+      for (const relocation of table) {
+        const from = marks.at(section.index, Number(relocation.offset));
+        const symbol = symbols[relocation.symbol];
+        if (!from || !symbol) continue;
+        let list = refs.get(from.thing);
+        if (!list) refs.set(from.thing, (list = []));
+        if (symbol.shndx === SHN_UNDEF) list.push({ symbol: symbol.name });
+        else {
           // PC-relative addends are four short of the place they mean; a section symbol's addend is the place.
-          const target =
-            symbol.shndx === SHN_UNDEF
-              ? globals.get(symbol.name)
-              : markAt(object.marks, symbol.shndx, symbol.type === STT_SECTION ? Number(relocation.addend) : Number(symbol.value))?.thing;
-          if (target === undefined || target === from.thing) continue;
-          let list = refs.get(from.thing);
-          if (!list) refs.set(from.thing, (list = new Set()));
-          list.add(target);
+          const target = marks.at(symbol.shndx, symbol.type === STT_SECTION ? Number(relocation.addend) : Number(symbol.value));
+          if (target) list.push({ thing: target.thing });
         }
       }
     }
-    for (const mark of object.marks) {
-      things.push({
-        thing: mark.thing,
-        label: mark.label,
-        role: mark.role,
-        object: object.path,
-        section: elf.sections[mark.section]?.name ?? '',
-        roots: roots(mark),
-        refs: [...(refs.get(mark.thing) ?? [])],
-      });
-    }
   }
-  return things;
+  const things = object.marks.map((mark) => ({
+    info: {
+      thing: mark.thing,
+      label: mark.label,
+      role: mark.role,
+      object: object.path,
+      section: elf.sections[mark.section]?.name ?? '',
+      roots: roots(mark),
+      refs: [],
+    },
+    refs: refs.get(mark.thing) ?? [],
+  }));
+  const description = { defines, things };
+  descriptions.set(source, description);
+  return description;
 }
 
-function markAt(marks: readonly Mark[], section: number, offset: number): Mark | undefined {
-  return marks.find((mark) => mark.section === section && offset >= mark.from && (offset < mark.to || mark.from === offset));
+/** Marks by section; of those at a place the first one counts. */
+class MarkIndex {
+  private readonly bySection = new Map<number, Mark[]>();
+
+  constructor(marks: readonly Mark[]) {
+    for (const mark of marks) {
+      const list = this.bySection.get(mark.section);
+      if (list) list.push(mark);
+      else this.bySection.set(mark.section, [mark]);
+    }
+  }
+
+  has(section: number): boolean {
+    return this.bySection.has(section);
+  }
+
+  at(section: number, offset: number): Mark | undefined {
+    return this.bySection.get(section)?.find((mark) => offset >= mark.from && (offset < mark.to || mark.from === offset));
+  }
 }

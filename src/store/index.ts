@@ -8,7 +8,7 @@ export { isValidPath, projectActions, projectStore, type ProjectState } from './
 export { placesAt, threadFor } from './selectors';
 export { restore, startSession, type Session } from './session';
 export { browserStorage, load, save } from './storage';
-export { pickOf, roleOf, roleOfAny, roleOfWord, threadOf, type Thread, type ThreadRole } from './thread';
+export { pickNamed, pickOf, roleOf, roleOfAny, roleOfWord, threadOf, type Thread, type ThreadRole } from './thread';
 export { timelineOf } from './timelines';
 export {
   themes,

@@ -215,6 +215,17 @@ export function pickOf(result: BuildResult, thing: ThingId, text: string): Pick 
   return isOwn && span.to - span.from === text.length ? { by: 'place', ...span } : { by: 'thing', thing, label: text };
 }
 
+/** A thing of the user's by its name: where a macro was given the name, which takes in what was made of it too. */
+export function pickNamed({ result, files }: Built, label: string): Pick | undefined {
+  const objects = result.units.map((u) => u.object);
+  for (const object of objects) {
+    const given = strandsOf(result).argumentsNamed(object, label).find((s) => s.file in files);
+    if (given) return { by: 'place', ...given };
+  }
+  const info = result.things.find((t) => t.label === label && objects.includes(t.object));
+  return info && { by: 'thing', thing: info.thing };
+}
+
 export function wordAt(text: string, offset: number): { text: string; from: number; to: number } | undefined {
   const isWord = (i: number) => /[A-Za-z0-9_]/.test(text[i] ?? '');
   let from = offset;

@@ -104,7 +104,9 @@ export function assemble(unit: CompiledUnit, recorder: Recorder): Assembled {
     align: section.align,
     entsize: section.entsize,
     content: section.isNobits ? { size: section.size } : section.bytes(),
-    fields: tileFields(section.fields),
+    get fields() {
+      return tileFields(section.fields);
+    },
     relocations: finished.relocations.get(section) ?? [],
   }));
   const written = writeElf({ type: ET_REL, sections, symbols: finished.symbols });
@@ -120,7 +122,14 @@ export function assemble(unit: CompiledUnit, recorder: Recorder): Assembled {
   }));
   recordFile(assembly, unit.name, written, finished.symbols.length + 1, sections);
   return {
-    object: { path: unit.name, bytes: written.bytes, marks, fields: written.fields },
+    object: {
+      path: unit.name,
+      bytes: written.bytes,
+      marks,
+      get fields() {
+        return written.fields;
+      },
+    },
     diagnostics: assembly.diagnostics,
   };
 }

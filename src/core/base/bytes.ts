@@ -4,6 +4,17 @@
 
 /** UTF-8 without TextEncoder: the core knows no host globals. Unpaired surrogates become U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
+  // sources and names are ASCII nearly always
+  const ascii = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 0x80) return encodeBeyondAscii(text);
+    ascii[i] = c;
+  }
+  return ascii;
+}
+
+function encodeBeyondAscii(text: string): Uint8Array {
   const out: number[] = [];
   for (let i = 0; i < text.length; i++) {
     let c = text.charCodeAt(i);
@@ -22,45 +33,40 @@ export function encodeUtf8(text: string): Uint8Array {
   return Uint8Array.from(out);
 }
 
-/** UTF-8 to text; a malformed sequence becomes U+FFFD a byte. ASCII takes the fast path. */
+/** UTF-8 to text; a malformed sequence becomes U+FFFD a byte. Runs of ASCII are taken as they are. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let chunk: number[] = [];
-  const flush = () => {
-    parts.push(String.fromCharCode(...chunk));
-    chunk = [];
-  };
-  for (let i = 0; i < bytes.length; ) {
+  let text = '';
+  const size = bytes.length;
+  for (let i = 0; i < size; ) {
+    let end = i;
+    const most = Math.min(size, i + 4096);
+    while (end < most && bytes[end]! < 0x80) end++;
+    if (end > i) {
+      text += String.fromCharCode.apply(null, bytes.subarray(i, end) as unknown as number[]);
+      i = end;
+      continue;
+    }
     const b = bytes[i]!;
+    const need = b >= 0xf0 && b < 0xf5 ? 3 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xc2 && b < 0xe0 ? 1 : 0;
     let code = 0xfffd;
-    let size = 1;
-    if (b < 0x80) code = b;
-    else {
-      const need = b >= 0xf0 && b < 0xf5 ? 3 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xc2 && b < 0xe0 ? 1 : 0;
-      if (need > 0 && i + need < bytes.length + 0) {
-        let value = b & (0x3f >> need);
-        let ok = true;
-        for (let k = 1; k <= need; k++) {
-          const next = bytes[i + k]!;
-          if ((next & 0xc0) !== 0x80) {
-            ok = false;
-            break;
-          }
-          value = (value << 6) | (next & 63);
-        }
-        if (ok && !(value >= 0xd800 && value < 0xe000) && value >= (need === 1 ? 0x80 : need === 2 ? 0x800 : 0x10000)) {
-          code = value;
-          size = need + 1;
-        }
+    let used = 1;
+    if (need > 0 && i + need < size) {
+      let value = b & (0x3f >> need);
+      let ok = true;
+      for (let k = 1; ok && k <= need; k++) {
+        const next = bytes[i + k]!;
+        ok = (next & 0xc0) === 0x80;
+        value = (value << 6) | (next & 63);
+      }
+      if (ok && !(value >= 0xd800 && value < 0xe000) && value >= (need === 1 ? 0x80 : need === 2 ? 0x800 : 0x10000)) {
+        code = value;
+        used = need + 1;
       }
     }
-    if (code >= 0x10000) chunk.push(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
-    else chunk.push(code);
-    if (chunk.length > 8192) flush();
-    i += size;
+    text += String.fromCodePoint(code);
+    i += used;
   }
-  flush();
-  return parts.join('');
+  return text;
 }
 
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {

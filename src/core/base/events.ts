@@ -83,7 +83,7 @@ export class Recorder {
   private readonly strings: string[] = [];
   private readonly stringIndex = new Map<string, number>();
   private readonly kinds: string[] = [];
-  private readonly kindIndex = new Map<string, number>();
+  private readonly writers = new Map<EventSchema, Map<string, Writer>>();
 
   /** `limit`: most events kept; what comes after is counted and dropped, and `overflowed` says so. */
   constructor(
@@ -101,10 +101,16 @@ export class Recorder {
   }
 
   stage<S extends EventSchema>(schema: S): StageRecorder<S> {
+    if (!this.enabled) return { on: false, record: () => {} };
+    let kinds = this.writers.get(schema);
+    if (!kinds) this.writers.set(schema, (kinds = new Map()));
+    const writers = kinds;
     return {
-      on: this.enabled,
+      on: true,
       record: (kind, fields, detail) => {
-        if (this.enabled) this.add(schema, kind, fields as Record<string, unknown>, detail);
+        let writer = writers.get(kind);
+        if (!writer) writers.set(kind, (writer = this.writer(schema, kind)));
+        this.add(writer, fields as Record<string, unknown>, detail);
       },
     };
   }
@@ -141,52 +147,70 @@ export class Recorder {
     };
   }
 
-  private add(schema: EventSchema, kind: string, fields: Record<string, unknown>, detail?: Detail): void {
+  /** What is the same for every event of a kind. */
+  private writer(schema: EventSchema, kind: string): Writer {
+    const { detail, fields } = schema.kinds[kind]!;
+    const number = this.kinds.push(`${schema.stage}.${kind}`) - 1;
+    return { number, detail, names: Object.keys(fields), types: Object.values(fields) };
+  }
+
+  private add({ number, detail, names, types }: Writer, fields: Record<string, unknown>, asked?: Detail): void {
     if (this.count >= this.limit) return;
-    const definition = schema.kinds[kind]!;
-    const name = `${schema.stage}.${kind}`;
-    let number = this.kindIndex.get(name);
-    if (number === undefined) {
-      number = this.kinds.push(name) - 1;
-      this.kindIndex.set(name, number);
-    }
     if (this.count === this.starts.length) {
       const starts = new Uint32Array(this.starts.length * 2);
       starts.set(this.starts);
       this.starts = starts;
     }
     this.starts[this.count++] = this.length;
-    this.word(number | ((detail ?? definition.detail) << 16));
-    for (const field in definition.fields) {
-      const value = fields[field];
-      switch (definition.fields[field]!) {
+    // one word for the kind, at most two a field; lists make room for themselves
+    this.reserve(1 + 2 * names.length);
+    this.words[this.length++] = number | ((asked ?? detail) << 16);
+    for (let i = 0; i < names.length; i++) {
+      const value = fields[names[i]!];
+      switch (types[i]!) {
         case 'int':
-          this.word(value as number);
+          this.words[this.length++] = value as number;
           break;
         case 'bool':
-          this.word(value ? 1 : 0);
+          this.words[this.length++] = value ? 1 : 0;
           break;
         case 'str':
-          this.word(this.string(value as string));
+          this.words[this.length++] = this.string(value as string);
           break;
-        case 'addr':
-          this.word(Number(BigInt.asIntN(32, value as bigint)));
-          this.word(Number(BigInt.asIntN(32, (value as bigint) >> 32n)));
+        case 'addr': {
+          // two halves of an unsigned number; a negative one is brought into range first
+          const bits = BigInt.asUintN(64, value as bigint);
+          this.words[this.length++] = Number(bits & 0xffff_ffffn);
+          this.words[this.length++] = Number(bits >> 32n);
           break;
-        case 'ints':
-          this.word((value as number[]).length);
-          for (const n of value as number[]) this.word(n);
+        }
+        case 'ints': {
+          const list = value as readonly number[];
+          this.list(list.length, names.length);
+          for (let k = 0; k < list.length; k++) this.words[this.length++] = list[k]!;
           break;
-        case 'strs':
-          this.word((value as string[]).length);
-          for (const s of value as string[]) this.word(this.string(s));
+        }
+        case 'strs': {
+          const list = value as readonly string[];
+          this.list(list.length, names.length);
+          for (let k = 0; k < list.length; k++) this.words[this.length++] = this.string(list[k]!);
           break;
-        case 'bytes':
-          this.word((value as Uint8Array).length);
-          for (const b of value as Uint8Array) this.word(b);
+        }
+        case 'bytes': {
+          const list = value as Uint8Array;
+          this.list(list.length, names.length);
+          this.words.set(list, this.length);
+          this.length += list.length;
           break;
+        }
       }
     }
+  }
+
+  /** Begins a list: its length, room for its elements and for the fields behind it. */
+  private list(count: number, fields: number): void {
+    this.reserve(1 + count + 2 * fields);
+    this.words[this.length++] = count;
   }
 
   private string(value: string): number {
@@ -198,14 +222,20 @@ export class Recorder {
     return index;
   }
 
-  private word(value: number): void {
-    if (this.length === this.words.length) {
-      const words = new Int32Array(this.words.length * 2);
-      words.set(this.words);
-      this.words = words;
-    }
-    this.words[this.length++] = value;
+  private reserve(count: number): void {
+    if (this.length + count <= this.words.length) return;
+    const words = new Int32Array(Math.max(this.length + count, this.words.length * 2));
+    words.set(this.words);
+    this.words = words;
   }
+}
+
+/** A kind of event as the recorder writes it. */
+interface Writer {
+  readonly number: number;
+  readonly detail: Detail;
+  readonly names: readonly string[];
+  readonly types: readonly FieldType[];
 }
 
 /** A recorder that keeps nothing. */

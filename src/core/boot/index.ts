@@ -9,7 +9,7 @@
 import { encodeUtf8 } from '../base/bytes';
 import type { Diagnostic } from '../base/diagnostic';
 import type { Recorder, StageRecorder } from '../base/events';
-import { readElf, SHF_EXECINSTR, SHF_ALLOC, type ElfFile } from '../elf';
+import { readElfOnce, SHF_EXECINSTR, SHF_ALLOC, type ElfFile } from '../elf';
 import type { PlacedMark } from '../link/types';
 import { Kernel, oops, readSymbols, SymbolTable } from '../machine';
 import { bootSchema } from './schema';
@@ -48,7 +48,7 @@ export function boot(
   recorder: Recorder,
 ): BootResult {
   const events = recorder.stage(bootSchema);
-  const { elf, diagnostics } = readElf(image.bytes);
+  const { elf, diagnostics } = readElfOnce(image.bytes);
   if (!elf) return { kernel: deadKernel(options.arch, 'no image'), diagnostics };
   const kernel = new Kernel(options.arch, new SymbolTable(readSymbols(elf), codeStretches(elf), ''));
   kernel.commandLine = options.commandLine;

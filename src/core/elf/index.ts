@@ -2,5 +2,5 @@
 /** The ELF64 format: constants, reading, writing. Not a stage: assemble, link, boot and load share it. */
 export * from './constants';
 export type * from './types';
-export { readElf } from './read';
+export { readElf, readElfOnce } from './read';
 export { writeElf } from './write';

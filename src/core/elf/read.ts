@@ -32,6 +32,18 @@ export function readElf(bytes: Uint8Array): ElfRead {
   return { elf: new Elf(bytes, header, complain), diagnostics };
 }
 
+const read = new WeakMap<Uint8Array, ElfRead>();
+
+/**
+ * As `readElf`, for bytes that nobody changes any more: a build's own objects and images. Several
+ * stages look at the same file, and the teaching kernel's objects are the same in every build.
+ */
+export function readElfOnce(bytes: Uint8Array): ElfRead {
+  let known = read.get(bytes);
+  if (!known) read.set(bytes, (known = readElf(bytes)));
+  return known;
+}
+
 type Complain = (id: string, text: string) => void;
 
 function readHeader(bytes: Uint8Array, fail: Complain): ElfHeader | undefined {

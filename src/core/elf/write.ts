@@ -12,6 +12,7 @@
 import { align as alignUp } from '../base/bytes';
 import type { OriginId } from '../base/origin';
 import { NO_ORIGIN } from '../base/origin';
+import type { Field } from '../base/thing';
 import * as elf from './constants';
 import { FieldWriter } from './fields';
 import type { StringTable } from './strtab';
@@ -35,7 +36,7 @@ interface Placed {
 }
 
 type Body =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly fields: readonly ContentField[] }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly labels: () => readonly ContentField[] }
   | { readonly kind: 'nobits' }
   | { readonly kind: 'rela'; readonly relocations: readonly OutRelocation[] }
   | { readonly kind: 'symtab'; readonly symbols: readonly OutSymbol[] };
@@ -46,13 +47,16 @@ export function writeElf(spec: ElfSpec): ElfWritten {
   const segments = spec.segments ?? [];
   const shoff = assignOffsets(spec, sections, sectionIndex);
   const size = shoff + shnum * elf.SHDR_SIZE;
-  const out = new FieldWriter(size);
-
-  writeHeader(out, spec, { shoff, shnum, phnum: segments.length });
-  writeSegments(out, spec, sections, sectionIndex);
-  for (const section of sections) writeBody(out, section, symbolNames, sectionIndex);
-  out.seek(shoff);
-  writeSectionHeaders(out, sections, sectionNames);
+  const write = (labelled: boolean): FieldWriter => {
+    const out = new FieldWriter(size, labelled);
+    writeHeader(out, spec, { shoff, shnum, phnum: segments.length });
+    writeSegments(out, spec, sections, sectionIndex);
+    for (const section of sections) writeBody(out, section, symbolNames, sectionIndex);
+    out.seek(shoff);
+    writeSectionHeaders(out, sections, sectionNames);
+    return out;
+  };
+  const { bytes } = write(false);
 
   const parts = [{ name: 'ELF header', offset: 0, size: elf.EHDR_SIZE }];
   if (segments.length > 0)
@@ -60,9 +64,12 @@ export function writeElf(spec: ElfSpec): ElfWritten {
   for (const s of [...sections].sort((a, b) => a.offset - b.offset))
     if (s.body.kind !== 'nobits' && s.size > 0) parts.push({ name: s.name, offset: s.offset, size: s.size });
   parts.push({ name: 'section headers', offset: shoff, size: shnum * elf.SHDR_SIZE });
+  let fields: readonly Field[] | undefined;
   return {
-    bytes: out.bytes,
-    fields: out.finish(),
+    bytes,
+    get fields() {
+      return (fields ??= write(true).finish());
+    },
     sectionIndex,
     sectionOffset: sectionIndex.map((index) => sections[index - 1]!.offset),
     parts,
@@ -111,7 +118,7 @@ function describeSections(
       info: section.info ?? 0,
       align: section.align,
       entsize: section.entsize,
-      body: bytes instanceof Uint8Array ? { kind: 'bytes', bytes, fields: section.fields ?? [] } : { kind: 'nobits' },
+      body: bytes instanceof Uint8Array ? { kind: 'bytes', bytes, labels: () => section.fields ?? [] } : { kind: 'nobits' },
     });
     const relocations = section.relocations ?? [];
     if (relocations.length === 0) return;
@@ -156,9 +163,10 @@ function describeSections(
 }
 
 function stringSection(name: string, table: StringTable): Placed {
-  const fields: ContentField[] = [{ from: 0, to: 1, label: `${name}[0] NUL`, origin: NO_ORIGIN }];
-  for (const s of table.stored)
-    fields.push({ from: s.offset, to: s.offset + s.size, label: `${name} "${s.text}"`, origin: NO_ORIGIN });
+  const labels = (): ContentField[] => [
+    { from: 0, to: 1, label: `${name}[0] NUL`, origin: NO_ORIGIN },
+    ...table.stored.map((s) => ({ from: s.offset, to: s.offset + s.size, label: `${name} "${s.text}"`, origin: NO_ORIGIN })),
+  ];
   return {
     name,
     type: elf.SHT_STRTAB,
@@ -171,7 +179,7 @@ function stringSection(name: string, table: StringTable): Placed {
     align: 1,
     entsize: 0,
     origin: NO_ORIGIN,
-    body: { kind: 'bytes', bytes: table.bytes, fields },
+    body: { kind: 'bytes', bytes: table.bytes, labels },
   };
 }
 
@@ -245,19 +253,19 @@ function writeHeader(out: FieldWriter, spec: ElfSpec, at: { shoff: number; shnum
       0,
     ),
   );
-  out.u16('Ehdr.e_type', spec.type);
-  out.u16('Ehdr.e_machine', elf.EM_X86_64);
-  out.u32('Ehdr.e_version', elf.EV_CURRENT);
-  out.u64('Ehdr.e_entry', spec.entry ?? 0n);
-  out.u64('Ehdr.e_phoff', at.phnum > 0 ? BigInt(elf.EHDR_SIZE) : 0n);
-  out.u64('Ehdr.e_shoff', BigInt(at.shoff));
-  out.u32('Ehdr.e_flags', 0);
-  out.u16('Ehdr.e_ehsize', elf.EHDR_SIZE);
-  out.u16('Ehdr.e_phentsize', at.phnum > 0 ? elf.PHDR_SIZE : 0);
-  out.u16('Ehdr.e_phnum', at.phnum);
-  out.u16('Ehdr.e_shentsize', elf.SHDR_SIZE);
-  out.u16('Ehdr.e_shnum', at.shnum);
-  out.u16('Ehdr.e_shstrndx', at.shnum - 1);
+  out.u16('Ehdr', '.e_type', spec.type);
+  out.u16('Ehdr', '.e_machine', elf.EM_X86_64);
+  out.u32('Ehdr', '.e_version', elf.EV_CURRENT);
+  out.u64('Ehdr', '.e_entry', spec.entry ?? 0n);
+  out.u64('Ehdr', '.e_phoff', at.phnum > 0 ? BigInt(elf.EHDR_SIZE) : 0n);
+  out.u64('Ehdr', '.e_shoff', BigInt(at.shoff));
+  out.u32('Ehdr', '.e_flags', 0);
+  out.u16('Ehdr', '.e_ehsize', elf.EHDR_SIZE);
+  out.u16('Ehdr', '.e_phentsize', at.phnum > 0 ? elf.PHDR_SIZE : 0);
+  out.u16('Ehdr', '.e_phnum', at.phnum);
+  out.u16('Ehdr', '.e_shentsize', elf.SHDR_SIZE);
+  out.u16('Ehdr', '.e_shnum', at.shnum);
+  out.u16('Ehdr', '.e_shstrndx', at.shnum - 1);
 }
 
 function writeSegments(
@@ -279,14 +287,14 @@ function writeSegments(
       if (s.addr + BigInt(s.size) > memoryEnd) memoryEnd = s.addr + BigInt(s.size);
     }
     const name = `Phdr[${i}]`;
-    out.u32(`${name}.p_type`, segment.type);
-    out.u32(`${name}.p_flags`, segment.flags);
-    out.u64(`${name}.p_offset`, BigInt(offset));
-    out.u64(`${name}.p_vaddr`, vaddr);
-    out.u64(`${name}.p_paddr`, segment.paddr ?? vaddr);
-    out.u64(`${name}.p_filesz`, BigInt(fileEnd - offset));
-    out.u64(`${name}.p_memsz`, memoryEnd - vaddr);
-    out.u64(`${name}.p_align`, BigInt(segment.align));
+    out.u32(name, '.p_type', segment.type);
+    out.u32(name, '.p_flags', segment.flags);
+    out.u64(name, '.p_offset', BigInt(offset));
+    out.u64(name, '.p_vaddr', vaddr);
+    out.u64(name, '.p_paddr', segment.paddr ?? vaddr);
+    out.u64(name, '.p_filesz', BigInt(fileEnd - offset));
+    out.u64(name, '.p_memsz', memoryEnd - vaddr);
+    out.u64(name, '.p_align', BigInt(segment.align));
   });
 }
 
@@ -294,26 +302,26 @@ function writeBody(out: FieldWriter, section: Placed, symbolNames: StringTable, 
   const body = section.body;
   if (body.kind === 'nobits' || section.size === 0) return;
   out.seek(section.offset);
-  if (body.kind === 'bytes') out.content(section.name, body.bytes, body.fields);
+  if (body.kind === 'bytes') out.content(section.name, body.bytes, body.labels);
   else if (body.kind === 'rela') {
     body.relocations.forEach((relocation, i) => {
-      const name = `${section.name}[${i}]`;
+      const name = out.labelled ? `${section.name}[${i}]` : '';
       const origin = relocation.origin ?? NO_ORIGIN;
-      out.u64(`${name}.r_offset`, BigInt(relocation.offset), origin);
-      out.u64(`${name}.r_info`, (BigInt(relocation.symbol + 1) << 32n) | BigInt(relocation.type), origin);
-      out.u64(`${name}.r_addend`, BigInt(relocation.addend), origin);
+      out.u64(name, '.r_offset', BigInt(relocation.offset), origin);
+      out.u64(name, '.r_info', (BigInt(relocation.symbol + 1) << 32n) | BigInt(relocation.type), origin);
+      out.u64(name, '.r_addend', BigInt(relocation.addend), origin);
     });
   } else {
     out.bytesField('.symtab[0]', new Uint8Array(elf.SYM_SIZE));
     body.symbols.forEach((symbol, i) => {
-      const name = `.symtab[${i + 1}]`;
+      const name = out.labelled ? `.symtab[${i + 1}]` : '';
       const origin = symbol.origin ?? NO_ORIGIN;
-      out.u32(`${name}.st_name`, symbolNames.offset(symbol.name), origin);
-      out.u8(`${name}.st_info`, (symbol.binding << 4) | symbol.type, origin);
-      out.u8(`${name}.st_other`, symbol.visibility, origin);
-      out.u16(`${name}.st_shndx`, symbolSection(symbol, sectionIndex), origin);
-      out.u64(`${name}.st_value`, symbol.value, origin);
-      out.u64(`${name}.st_size`, BigInt(symbol.size), origin);
+      out.u32(name, '.st_name', symbolNames.offset(symbol.name), origin);
+      out.u8(name, '.st_info', (symbol.binding << 4) | symbol.type, origin);
+      out.u8(name, '.st_other', symbol.visibility, origin);
+      out.u16(name, '.st_shndx', symbolSection(symbol, sectionIndex), origin);
+      out.u64(name, '.st_value', symbol.value, origin);
+      out.u64(name, '.st_size', BigInt(symbol.size), origin);
     });
   }
 }
@@ -334,16 +342,16 @@ function symbolSection(symbol: OutSymbol, sectionIndex: readonly number[]): numb
 function writeSectionHeaders(out: FieldWriter, sections: readonly Placed[], names: StringTable): void {
   out.bytesField('Shdr[0]', new Uint8Array(elf.SHDR_SIZE));
   sections.forEach((s, i) => {
-    const name = `Shdr[${i + 1}]`;
-    out.u32(`${name}.sh_name`, names.offset(s.name));
-    out.u32(`${name}.sh_type`, s.type);
-    out.u64(`${name}.sh_flags`, BigInt(s.flags >>> 0));
-    out.u64(`${name}.sh_addr`, s.addr);
-    out.u64(`${name}.sh_offset`, BigInt(s.offset));
-    out.u64(`${name}.sh_size`, BigInt(s.size));
-    out.u32(`${name}.sh_link`, s.link);
-    out.u32(`${name}.sh_info`, s.info);
-    out.u64(`${name}.sh_addralign`, BigInt(s.align));
-    out.u64(`${name}.sh_entsize`, BigInt(s.entsize));
+    const name = out.labelled ? `Shdr[${i + 1}]` : '';
+    out.u32(name, '.sh_name', names.offset(s.name));
+    out.u32(name, '.sh_type', s.type);
+    out.u64(name, '.sh_flags', BigInt(s.flags >>> 0));
+    out.u64(name, '.sh_addr', s.addr);
+    out.u64(name, '.sh_offset', BigInt(s.offset));
+    out.u64(name, '.sh_size', BigInt(s.size));
+    out.u32(name, '.sh_link', s.link);
+    out.u32(name, '.sh_info', s.info);
+    out.u64(name, '.sh_addralign', BigInt(s.align));
+    out.u64(name, '.sh_entsize', BigInt(s.entsize));
   });
 }

@@ -6,7 +6,7 @@
  * names reachable. Source: binutils 2.40, bfd/elflink.c, bfd_elf_gc_sections.
  */
 import * as elf from '../elf';
-import { candidates } from './map';
+import { candidates } from './candidates';
 import { type InputFile, InputSection, Sec, type Statement } from './model';
 import type { SymbolTable } from './symbol-table';
 

@@ -35,6 +35,19 @@ import { writeOutput } from './write';
 /** Bytes of an output file beyond which the link is refused. */
 const LARGEST_FILE = 2 ** 28;
 
+/** ld's own rules for -r; and for an executable, where every section is an orphan then */
+const withoutT = { path: '', text: relocatableScript };
+const nothing = { path: '', text: '' };
+
+/** A script is parsed once, however often it is linked with: nothing changes it. */
+const parsedScripts = new WeakMap<object, ReturnType<typeof parseScript>>();
+
+function parsedScript(script: { readonly text: string }): ReturnType<typeof parseScript> {
+  let parsed = parsedScripts.get(script);
+  if (!parsed) parsedScripts.set(script, (parsed = parseScript(script.text)));
+  return parsed;
+}
+
 export function link(objects: readonly ObjectFile[], options: LinkOptions, recorder: Recorder): Linked {
   const diagnostics: Diagnostic[] = [];
   const complain = (d: Diagnostic) => {
@@ -51,7 +64,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
 
   // Read the script.
   const scriptPath = options.script?.path ?? '';
-  const parsed = parseScript(options.script?.text ?? (options.relocatable ? relocatableScript : ''));
+  const parsed = parsedScript(options.script ?? (options.relocatable ? withoutT : nothing));
   const scriptError = (id: string, severity: 'error' | 'fatal', e: ScriptError) =>
     complain({ id, severity, tool: 'ld', span: { file: scriptPath, from: e.from, to: e.to }, text: `${scriptPath}:${e.line}: ${e.text}`, notes: [] });
   for (const remark of parsed.remarks) scriptError('link.script-character', 'error', remark);
@@ -77,7 +90,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
 
   // Leave out what nothing refers to.
   const layout: Layout = { statements: statementsOf(script), sections: [], relocatable: options.relocatable };
-  const saved = markKept(layout.statements, files);
+  const saved = options.gcSections ? markKept(layout.statements, files) : new Map<InputSection, number>();
   const collected = options.gcSections ? collectGarbage(files, symbols, [entryName ?? '', ...script.externs], saved) : [];
 
   // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
@@ -143,7 +156,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
     ...[...inOrder(files)].filter((s) => s.output === 'discarded').map((s) => ({ object: s.file.path, section: s.name, why: 'DISCARD' as const })),
     ...collected.map((s) => ({ object: s.file.path, section: s.name, why: 'gc' as const })),
   ];
-  narrate(recorder, { options, script, files, symbols, layout, segments, orphans, merged, collected, saved: options.gcSections ? saved : new Map(), assigned: pass.assigned, applied: relocator.applied, marks: written.marks, object: written.object, entryName: entryName ?? '', diagnostics });
+  narrate(recorder, { options, script, files, symbols, layout, segments, orphans, merged, collected, saved, assigned: pass.assigned, applied: relocator.applied, marks: written.marks, object: written.object, entryName: entryName ?? '', diagnostics });
   // ld removes what it has written when an error turned up on the way.
   const object = hasErrors(diagnostics) ? { ...written.object, bytes: new Uint8Array(0), fields: [] } : written.object;
   return { object, marks: written.marks, discarded, diagnostics };

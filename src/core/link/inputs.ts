@@ -8,11 +8,11 @@
  */
 import type { Diagnostic } from '../base/diagnostic';
 import * as elf from '../elf';
-import { readElf } from '../elf';
-import type { ElfSymbol } from '../elf';
+import { readElfOnce } from '../elf';
+import type { ElfFile, ElfSymbol } from '../elf';
 import type { Mark } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
-import { bfdFlags, type InputFile, InputSection, type LinkSymbol, Sec } from './model';
+import { bfdFlags, type InputFile, InputSection, type LinkSymbol, Sec, SectionHeader } from './model';
 import type { Places } from './places';
 import type { SymbolTable } from './symbol-table';
 
@@ -55,8 +55,34 @@ export function openInputs(symbols: SymbolTable, objects: readonly ObjectFile[],
   return { files, stack: { present, executable } };
 }
 
+/** What is the same of an object in every link. */
+interface Description {
+  readonly elf: ElfFile;
+  readonly sections: readonly (SectionHeader | undefined)[];
+  readonly symbols: readonly ElfSymbol[];
+  readonly marks: ReadonlyMap<number, readonly Mark[]>;
+}
+
+/** By object: the teaching kernel's are linked again in every build, and never change. */
+const descriptions = new WeakMap<ObjectFile, Description>();
+
 function openFile(object: ObjectFile, index: number, user: boolean, complain: (d: Diagnostic) => void): InputFile | undefined {
-  const { elf: read, diagnostics } = readElf(object.bytes);
+  let description = descriptions.get(object);
+  if (!description) {
+    description = describe(object, complain);
+    if (!description) return undefined;
+    descriptions.set(object, description);
+  }
+  const sections: (InputSection | undefined)[] = [];
+  const globals: (LinkSymbol | undefined)[] = [];
+  const { elf: read, symbols, marks } = description;
+  const file: InputFile = { index, path: object.path, object, elf: read, sections, symbols, globals, marks, user };
+  for (const header of description.sections) sections.push(header && new InputSection(file, header));
+  return file;
+}
+
+function describe(object: ObjectFile, complain: (d: Diagnostic) => void): Description | undefined {
+  const { elf: read, diagnostics } = readElfOnce(object.bytes);
   if (!read || read.header.machine !== elf.EM_X86_64 || read.header.type !== elf.ET_REL) {
     complain({ id: 'link.format', severity: 'fatal', tool: 'ld', span: undefined, text: `${object.path}: file not recognized: file format not recognized`, notes: [] });
     return undefined;
@@ -65,25 +91,18 @@ function openFile(object: ObjectFile, index: number, user: boolean, complain: (d
     complain({ id: 'link.damaged', severity: 'fatal', tool: 'ld', span: undefined, text: `${object.path}: error adding symbols: file in wrong format`, notes: diagnostics.map((d) => ({ span: undefined, text: d.text })) });
     return undefined;
   }
-  const sections: (InputSection | undefined)[] = [];
-  const symbols: ElfSymbol[] = [...(read.symbols() ?? [])];
-  const globals: (LinkSymbol | undefined)[] = [];
   const marks = new Map<number, Mark[]>();
   for (const mark of object.marks) {
     const list = marks.get(mark.section);
     if (list) list.push(mark);
     else marks.set(mark.section, [mark]);
   }
-  const file: InputFile = { index, path: object.path, object, elf: read, sections, symbols, globals, marks, user };
-  for (const s of read.sections) {
-    if (metaTypes.has(s.type)) {
-      sections.push(undefined);
-      continue;
-    }
+  const sections = read.sections.map((s) => {
+    if (metaTypes.has(s.type)) return undefined;
     const align = s.addralign > 1 ? 2 ** Math.round(Math.log2(s.addralign)) : 1;
-    sections.push(new InputSection(file, s.index, s.name, s.type, s.flags, bfdFlags(s.name, s.type, s.flags), align, s.entsize, s.size, read.data(s)));
-  }
-  return file;
+    return new SectionHeader(s.index, s.name, s.type, s.flags, bfdFlags(s.name, s.type, s.flags), align, s.entsize, s.size, read.data(s), () => read.relocationsFor(s).flatMap((table) => [...table]));
+  });
+  return { elf: read, sections, symbols: [...(read.symbols() ?? [])], marks };
 }
 
 function enterSymbols(file: InputFile, table: SymbolTable, places: Places, complain: (d: Diagnostic) => void): void {
@@ -108,7 +127,7 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
     if (symbol.shndx === elf.SHN_COMMON) {
       if (entry.isDefined && entry.state !== 'defweak') continue;
       if (!common) {
-        common = new InputSection(file, -1, 'COMMON', elf.SHT_NOBITS, elf.SHF_ALLOC | elf.SHF_WRITE, Sec.alloc, 1, 0, 0, new Uint8Array(0));
+        common = new InputSection(file, new SectionHeader(-1, 'COMMON', elf.SHT_NOBITS, elf.SHF_ALLOC | elf.SHF_WRITE, Sec.alloc, 1, 0, 0, new Uint8Array(0), () => []));
         (file.sections as (InputSection | undefined)[]).push(common);
       }
       if (entry.state === 'common') {

@@ -9,7 +9,8 @@
 import * as elf from '../elf';
 import { type Child, type InputFile, type InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
 import type { Expression, OutputDescription, Script, SectionStatement, SortKey, Wild } from './script/ast';
-import { compareSections, fileMatches, patternTakes } from './wildcard';
+import { candidates } from './candidates';
+import { compareSections } from './wildcard';
 
 export interface Layout {
   /** the script's order, orphans put in */
@@ -80,19 +81,6 @@ export function outputStatements(layout: Layout): OutputStatement[] {
   return layout.statements.filter((s): s is OutputStatement => s.kind === 'output');
 }
 
-/** Every section a pattern would take, in the order it takes them, whatever took them before. */
-export function* candidates(wild: Wild, files: readonly InputFile[]): Generator<{ section: InputSection; pattern: Wild['patterns'][number] }> {
-  const ordered = wild.sortFiles ? [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) : files;
-  for (const file of ordered) {
-    if (!fileMatches(wild.file, file.path)) continue;
-    if (wild.excludeFiles.some((pattern) => fileMatches(pattern, file.path))) continue;
-    for (const section of file.sections) {
-      if (!section) continue;
-      const pattern = wild.patterns.find((p) => patternTakes(p, section));
-      if (pattern) yield { section, pattern };
-    }
-  }
-}
 
 export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
   for (const s of layout.statements) {

@@ -43,6 +43,29 @@ export interface InputFile {
   readonly user: boolean;
 }
 
+/** A section of an object as its file has it. */
+export class SectionHeader {
+  private decoded: readonly ElfRelocation[] | undefined;
+
+  constructor(
+    readonly index: number,
+    readonly name: string,
+    readonly type: number,
+    readonly shFlags: number,
+    readonly flags: number,
+    readonly align: number,
+    readonly entsize: number,
+    readonly size: number,
+    readonly data: Uint8Array,
+    private readonly readRelocations: () => readonly ElfRelocation[],
+  ) {}
+
+  get relocations(): readonly ElfRelocation[] {
+    return (this.decoded ??= this.readRelocations());
+  }
+}
+
+/** The same in one link. */
 export class InputSection {
   /** where it went: an output section, nowhere on purpose, or nowhere yet */
   output: OutputSection | 'discarded' | undefined;
@@ -52,33 +75,39 @@ export class InputSection {
   collected = false;
   /** after string merging: where each byte range of the input went */
   merged: MergedSection | undefined;
+  flags: number;
+  align: number;
   /** size in the output: changes when strings merge */
   size: number;
+  readonly index: number;
+  readonly name: string;
+  readonly type: number;
+  readonly shFlags: number;
+  readonly entsize: number;
+  readonly inputSize: number;
+  readonly data: Uint8Array;
   /** common symbols of the file, given addresses by the linker */
   readonly isCommon: boolean;
 
   constructor(
     readonly file: InputFile,
-    readonly index: number,
-    readonly name: string,
-    readonly type: number,
-    readonly shFlags: number,
-    public flags: number,
-    public align: number,
-    readonly entsize: number,
-    readonly inputSize: number,
-    readonly data: Uint8Array,
+    private readonly header: SectionHeader,
   ) {
-    this.size = inputSize;
-    this.isCommon = index < 0;
+    this.index = header.index;
+    this.name = header.name;
+    this.type = header.type;
+    this.shFlags = header.shFlags;
+    this.flags = header.flags;
+    this.align = header.align;
+    this.entsize = header.entsize;
+    this.inputSize = header.size;
+    this.size = header.size;
+    this.data = header.data;
+    this.isCommon = header.index < 0;
   }
 
-  private decoded: readonly ElfRelocation[] | undefined;
-
   relocations(): readonly ElfRelocation[] {
-    if (this.isCommon) return [];
-    this.decoded ??= this.file.elf.relocationsFor(this.file.elf.sections[this.index]!).flatMap((table) => [...table]);
-    return this.decoded;
+    return this.header.relocations;
   }
 }
 

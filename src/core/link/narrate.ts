@@ -11,11 +11,12 @@ import type { Detail, Recorder, StageRecorder } from '../base/events';
 import type { Mark } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
 import * as elf from '../elf';
-import { readElf, relocationName, relocationRule } from '../elf';
+import { readElfOnce, relocationName, relocationRule } from '../elf';
 import type { Assigned } from './addresses';
 import { sectionFlags, sectionType } from './contents';
 import { linkSchema } from './events';
-import { candidates, type Layout } from './map';
+import { candidates } from './candidates';
+import type { Layout } from './map';
 import { type InputFile, InputSection, OutputSection, type OutputStatement, Sec } from './model';
 import type { OrphanPlaced } from './orphans';
 import type { MergedGroup } from './merge';
@@ -112,7 +113,7 @@ class Narrator {
     }
     this.problems();
     if (hasErrors(done.diagnostics)) return;
-    const read = readElf(done.object.bytes).elf;
+    const read = readElfOnce(done.object.bytes).elf;
     out.record('written', {
       path: done.object.path,
       size: done.object.bytes.length,
@@ -312,7 +313,7 @@ class Narrator {
   }
 
   private carried(): void {
-    const read = readElf(this.done.object.bytes).elf;
+    const read = readElfOnce(this.done.object.bytes).elf;
     if (!read) return;
     const symbols = read.symbols();
     for (const section of read.sections) {

@@ -5,23 +5,41 @@
  * matches `/`; binutils 2.40, ld/ldlang.c, compare_section and wild_sort.
  */
 import type { InputSection } from './model';
-import type { SectionPattern, SortKey } from './script/ast';
+import type { SortKey } from './script/ast';
 
-const compiled = new Map<string, RegExp>();
+/** One test a pattern; a link asks each of them of every section. */
+const compiled = new Map<string, (name: string) => boolean>();
+
+/** A pattern comes from a script: few of them, unless somebody types one letter after the other. */
+const COMPILED_LIMIT = 4096;
 
 export function hasWildcard(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }
 
 export function matches(pattern: string, name: string): boolean {
-  if (pattern === '*') return true;
-  if (!hasWildcard(pattern)) return pattern === name;
-  let regex = compiled.get(pattern);
-  if (!regex) {
-    regex = toRegExp(pattern);
-    compiled.set(pattern, regex);
+  return matcher(pattern)(name);
+}
+
+/** The test a pattern stands for. */
+export function matcher(pattern: string): (name: string) => boolean {
+  let test = compiled.get(pattern);
+  if (!test) {
+    if (compiled.size >= COMPILED_LIMIT) compiled.clear();
+    test = toTest(pattern);
+    compiled.set(pattern, test);
   }
-  return regex.test(name);
+  return test;
+}
+
+function toTest(pattern: string): (name: string) => boolean {
+  if (pattern === '*') return () => true;
+  if (!hasWildcard(pattern)) return (name) => name === pattern;
+  const start = pattern.slice(0, -1);
+  // most are `.text.*`
+  if (pattern.endsWith('*') && !/[*?[\\]/.test(start)) return (name) => name.startsWith(start);
+  const regex = toRegExp(pattern);
+  return (name) => regex.test(name);
 }
 
 function toRegExp(pattern: string): RegExp {
@@ -55,11 +73,6 @@ function escape(c: string): string {
 /** ld matches a pattern without `/` or wildcard against the whole path it was given. */
 export function fileMatches(pattern: string, path: string): boolean {
   return matches(pattern, path);
-}
-
-export function patternTakes(pattern: SectionPattern, section: InputSection): boolean {
-  if (!matches(pattern.name, section.name)) return false;
-  return !pattern.exclude.some((file) => fileMatches(file, section.file.path));
 }
 
 /** Negative: a before b. Equal ones keep link order. */

@@ -68,7 +68,9 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
       align: alignmentOf(section.align, section.vma),
       entsize: flags & elf.SHF_MERGE ? section.entsize : pointerTypes.has(type) ? 8 : 0,
       content: isNoBits(section) ? { size: section.size } : section.bytes,
-      fields: isNoBits(section) ? [] : contentFields(carried.get(section) ?? []),
+      get fields() {
+        return isNoBits(section) ? [] : contentFields(carried.get(section) ?? []);
+      },
       ...(relocations.length > 0 ? { relocations } : {}),
       ...(offsets.has(section) ? { offset: offsets.get(section)! } : {}),
     };
@@ -112,7 +114,15 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
       });
       if (relocatable) objectMarks.push({ ...mark, section: written.sectionIndex[sections.indexOf(section)]!, from, to: from + mark.to - mark.from });
     }
-  return { object: { path: output, bytes: written.bytes, marks: objectMarks, fields: written.fields }, marks };
+  const object: ObjectFile = {
+    path: output,
+    bytes: written.bytes,
+    marks: objectMarks,
+    get fields() {
+      return written.fields;
+    },
+  };
+  return { object, marks };
 }
 
 /** A section whose address the script gives may lie worse than its inputs wish: sh_addralign says how it lies. */

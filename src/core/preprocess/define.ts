@@ -85,6 +85,7 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
     buffer.file.path,
     nameSpan.from,
     to,
+    r.bits,
   );
 }
 

@@ -11,7 +11,7 @@ import { TokenKind } from '../base/token';
 import { expandBuiltin } from './builtins';
 import { bodyText } from './define';
 import { lexToken } from './lexer';
-import { definedHere, type Argument, type Context, type Reader } from './reader';
+import { definedHere, type Arguments, type Context, type Reader, type TokenList } from './reader';
 import { copyBody, replaceArguments, replaceBody } from './substitute';
 import { END, EOF, Flag, KIND, KIND_VALUE, P, PADDING, PAD_NONE, PAD_PLAIN, PAD_SPACE, punct, type Ident, type Macro, type Tok } from './token';
 
@@ -24,7 +24,7 @@ export function getToken(r: Reader): Tok {
     let token: Tok;
     const context = r.context;
     if (context === null) token = lexToken(r);
-    else if (context.at < context.tokens.length) {
+    else if (context.at < context.count) {
       token = context.tokens[context.at++]!;
       if (context.call >= 0 && token > PAD_SPACE) token = copyBody(r, token, context.call);
     } else {
@@ -49,11 +49,12 @@ export function getToken(r: Reader): Tok {
 
 /** Reading goes on after a replacement: its macro may be expanded again. */
 function leave(r: Reader, context: Context): void {
-  r.context = context.previous;
-  if (context.macro !== null) {
-    context.macro.node.disabled = false;
-    if (context.recorded >= 0) r.trace.close(r, context.recorded, context.macro);
+  const macro = context.macro;
+  if (macro !== null) {
+    macro.node.disabled = false;
+    if (context.recorded >= 0) r.trace.close(r, context.recorded, macro);
   }
+  r.pop();
 }
 
 /** Puts back the token read last. */
@@ -69,7 +70,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   if (macro === null) return expandBuiltin(r, node, token);
   macro.used = true;
   if (r.asked !== null && r.context === null) r.asked.push([node.text, bodyText(r, macro)]);
-  let args: Argument[] | null = null;
+  let args: Arguments | null = null;
   if (macro.parameters !== null) {
     r.preventExpansion++;
     r.parsingArgs = 1;
@@ -87,17 +88,12 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   }
   if (r.origins.size > r.options.maxTokens) r.overLimit(token);
   const recorded = r.trace.on ? r.trace.call(r, token, macro, args) : -1;
-  let body: readonly Tok[];
-  let call = -1;
-  if (args !== null && args.length > 0) body = replaceArguments(r, macro, args, token, recorded);
-  else if (macro.pastes || recorded >= 0) body = replaceBody(r, macro, token, recorded);
-  else {
-    body = macro.body;
-    call = token;
-  }
+  let list: TokenList | null = null;
+  if (args !== null && args.count > 0) list = replaceArguments(r, macro, args, token, recorded);
+  else if (macro.pastes || recorded >= 0) list = replaceBody(r, macro, token, recorded);
   node.disabled = true;
-  if (recorded >= 0) r.trace.rescan(r, recorded, macro, body);
-  r.push(body, macro, call, recorded);
+  if (recorded >= 0 && list !== null) r.trace.rescan(r, recorded, macro, list);
+  r.pushMacro(macro, list, token, recorded);
   return true;
 }
 
@@ -119,21 +115,21 @@ function findParenthesis(r: Reader): boolean {
 }
 
 /** Reads the arguments up to the `)`. Null: there was none, or their number is wrong; gcc then leaves the name alone. */
-function collect(r: Reader, macro: Macro): Argument[] | null {
+function collect(r: Reader, macro: Macro): Arguments | null {
   const count = macro.parameters!.length;
-  const args: Argument[] = [];
+  const args = r.arguments();
   const begin = r.buffer;
   let token: Tok;
   let what: number;
   do {
     let depth = 0;
-    const list: Tok[] = [];
-    const rest = macro.variadic && args.length + 1 === count;
+    const list = r.list();
+    const rest = macro.variadic && args.count + 1 === count;
     for (;;) {
       token = getToken(r);
       what = r.bits[token]! & KIND_VALUE;
       if ((what & KIND) === PADDING) {
-        if (list.length > 0) list.push(token);
+        if (list.count > 0) list.push(token);
         continue;
       }
       if (what === LPAREN) depth++;
@@ -144,8 +140,8 @@ function collect(r: Reader, macro: Macro): Argument[] | null {
       } else if ((what & KIND) === EOF) break;
       list.push(token);
     }
-    while (list.length > 0 && list[list.length - 1]! <= PAD_SPACE) list.pop();
-    args.push({ first: list, expanded: null });
+    while (list.count > 0 && list.items[list.count - 1]! <= PAD_SPACE) list.count--;
+    args.add(list);
   } while (what === COMMA);
 
   if ((what & KIND) === EOF) {
@@ -162,15 +158,15 @@ function collect(r: Reader, macro: Macro): Argument[] | null {
     );
     return null;
   }
-  let given = args.length;
-  if (given === 1 && count === 0 && args[0]!.first!.length === 0) given = 0;
+  let given = args.count;
+  if (given === 1 && count === 0 && args.items[0]!.first!.count === 0) given = 0;
   if (!countIsRight(r, macro, given, token)) return null;
-  while (args.length < count) args.push({ first: [], expanded: null });
-  args.length = count;
+  while (args.count < count) args.add(r.list());
+  args.count = count;
   // GNU: `, ## rest` drops its comma if nothing was passed for `rest`. With only that parameter an empty
   // argument counts as nothing too, but not in a strict -std=.
-  if (macro.variadic && (given < count || (given === 1 && args[0]!.first!.length === 0 && !r.options.strict)))
-    args[count - 1]!.first = null;
+  if (macro.variadic && (given < count || (given === 1 && args.items[0]!.first!.count === 0 && !r.options.strict)))
+    args.items[count - 1]!.first = null;
   return args;
 }
 

@@ -27,12 +27,13 @@ import { Trace } from './trace';
 import type { Expansion, InactiveLines, MacroInfo, PreprocessInput, Preprocessed } from './types';
 
 export { printScript, printTokens } from './print';
+export { PreprocessCache } from './cache';
 export type { PreprocessInput, Preprocessed } from './types';
 
 export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {
-  const options = parseFlags(input.flags, input.assembler ?? false, input.limits);
+  const options = parseFlags(input.flags, input.assembler ?? false, input.limits, input.cache?.table());
   const trace = new Trace(recorder.stage(preprocessSchema), input.unit, input.focus);
-  const r = new Reader(files, options, input.source, input.userFiles, trace);
+  const r = new Reader(files, options, input.source, input.userFiles, trace, input.cache);
   r.read = getToken;
   r.directive = handleDirective;
   r.clock = input.clock;
@@ -55,7 +56,6 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
       source?.text ?? '',
     );
 
-  const out: Tok[] = [];
   try {
     if (source === undefined) {
       r.say('fatal', 'no-source', `${input.source}: No such file or directory`, undefined);
@@ -67,36 +67,36 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
         { file: '', from: 0, to: 0 },
         false,
       );
-      openIncluded(r, out);
-      read(r, out);
+      openIncluded(r);
+      read(r);
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
   }
   if (trace.active) trace.finishCall(r);
   if (trace.on) trace.finish(r);
-  return new Result(r, out, trace.on ? r.macros() : []);
+  return new Result(r, trace.on ? r.macros() : []);
 }
 
-/** What most callers ask for is there; what only an editor wants is made when it asks. */
+/** Objects for the compiler and the editor are made when they ask. */
 class Result implements Preprocessed {
-  readonly tokens: readonly Token[];
   readonly origins: Origins;
   readonly diagnostics: readonly Diagnostic[];
   readonly filesRead: readonly string[];
-  private readonly reader: Reader;
-  private readonly defined: readonly Macro[];
+  private made: readonly Token[] | undefined;
 
-  constructor(r: Reader, out: readonly Tok[], defined: readonly Macro[]) {
-    const rows = { bits: r.bits, spell: r.spell, ids: r.ids, names: r.names };
-    this.tokens = out.map((token) => new OutToken(rows, token));
-    this.origins = r.origins;
-    this.diagnostics = r.diagnostics;
-    this.filesRead = r.filesRead;
-    this.reader = r;
-    this.defined = defined;
+  constructor(
+    private readonly reader: Reader,
+    private readonly defined: readonly Macro[],
+  ) {
+    this.origins = reader.origins;
+    this.diagnostics = reader.diagnostics;
+    this.filesRead = reader.filesRead;
   }
 
+  get tokens(): readonly Token[] {
+    return (this.made ??= outputOf(this.reader));
+  }
   get macros(): readonly MacroInfo[] {
     return this.defined.map((macro) => ({
       name: macro.node.text,
@@ -119,8 +119,15 @@ class Result implements Preprocessed {
   }
 }
 
-/** Everything up to the end of the innermost file that was open, into `out`. */
-function read(r: Reader, out: Tok[]): void {
+function outputOf(r: Reader): Token[] {
+  const rows = { bits: r.bits, spell: r.spell, origins: r.origins, names: r.names };
+  const tokens = new Array<Token>(r.outCount);
+  for (let i = 0; i < tokens.length; i++) tokens[i] = new OutToken(rows, r.out[i]!);
+  return tokens;
+}
+
+/** Everything up to the end of the innermost file that was open, into `r.out`. */
+function read(r: Reader): void {
   const trace = r.trace;
   let padded = false;
   let source = 0;
@@ -136,7 +143,7 @@ function read(r: Reader, out: Tok[]): void {
       continue;
     }
     if (r.early.length > 0) {
-      for (const early of r.early.splice(0)) out.push(early);
+      for (const early of r.early.splice(0)) r.emit(early);
       r.newLine = true;
     }
     if (kind === EOF) break;
@@ -158,7 +165,7 @@ function read(r: Reader, out: Tok[]): void {
     }
     r.bits[token] = bits;
     before = token;
-    out.push(token);
+    r.emit(token);
     r.emitted++;
     if (trace.active) trace.emit(r, token);
     if ((r.emitted & 0xffff) === 0 && r.origins.size > r.options.maxTokens) r.overLimit(token);
@@ -208,7 +215,7 @@ function runDirectives(r: Reader, name: string, lines: readonly string[]): void 
 }
 
 /** -imacros, then -include: read before the source, as if it began with them. */
-function openIncluded(r: Reader, out: Tok[]): void {
+function openIncluded(r: Reader): void {
   const main = r.buffer!;
   const list = [...r.options.includes.filter((i) => i.macrosOnly), ...r.options.includes.filter((i) => !i.macrosOnly)];
   for (const { macrosOnly, file } of list) {
@@ -223,7 +230,9 @@ function openIncluded(r: Reader, out: Tok[]): void {
     openFile(r, found, { file: '', from: 0, to: 0 }, false);
     if (r.buffer === main) continue;
     r.buffer!.returnAtEnd = true;
-    read(r, macrosOnly ? [] : out);
+    const before = r.outCount;
+    read(r);
+    if (macrosOnly) r.outCount = before;
   }
   r.newLine = true;
 }

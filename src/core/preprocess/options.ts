@@ -69,6 +69,7 @@ export function parseFlags(
   flags: readonly string[],
   assembler: boolean,
   limits: { readonly tokens?: number; readonly depth?: number } = {},
+  idents: IdentTable = new IdentTable(),
 ): Options {
   let standard = 'gnu89';
   let trigraphs: boolean | undefined;
@@ -145,7 +146,7 @@ export function parseFlags(
     machine: { optimize, freestanding, kernelModel, pic, sse, softFloat, library: library && !freestanding && !asm },
     lineComments: year >= 1999 || !strict || asm,
     rules: {
-      idents: new IdentTable(),
+      idents,
       unicodeLiterals: !asm && (year >= 2011 || (year >= 1999 && !strict)),
       digraphs: year >= 1995 || !strict,
       extendedNumbers: year >= 1999 || !strict || asm,

@@ -9,7 +9,8 @@ import type { Files } from '../base/files';
 import { Origins, type OriginId } from '../base/origin';
 import { LineMap, type Span } from '../base/span';
 import { TokenKind } from '../base/token';
-import { EOF, FIRST_ROW, Flag, KIND, KIND_VALUE, PADDING, PAD_PLAIN, PAD_SPACE, ROLE, VALUE_SHIFT, punct, type Ident, type IdentTable, type Macro, type Tok } from './token';
+import { EOF, FIRST_ROW, Flag, KIND, KIND_VALUE, PADDING, PAD_PLAIN, PAD_SPACE, ROLE, VALUE_SHIFT, idOf, punct, type Ident, type IdentTable, type Macro, type Tok } from './token';
+import type { PreprocessCache } from './cache';
 import type { Options } from './options';
 import type { InactiveLines } from './types';
 import type { Trace } from './trace';
@@ -102,28 +103,55 @@ export class Buffer {
   }
 }
 
-/** A list of tokens being read in place of the file. */
+/** A list of tokens that is used again once it is done with: nothing is left for the garbage collector. */
+export class TokenList {
+  readonly items: Tok[] = [];
+  count = 0;
+
+  push(token: Tok): void {
+    this.items[this.count++] = token;
+  }
+  toArray(): Tok[] {
+    return this.items.slice(0, this.count);
+  }
+}
+
+/** A list of tokens being read in place of the file. Used again, too. */
 export class Context {
   at = 0;
-  constructor(
-    readonly tokens: readonly Tok[],
-    /** the macro it is the replacement of; null for an argument or tokens put back */
-    readonly macro: Macro | null,
-    readonly previous: Context | null,
-    /** body tokens read straight from the definition are copied as they are read, with this call's origin; -1: not a body */
-    readonly call: OriginId,
-    /** number of the recorded call, or -1 */
-    readonly recorded: number,
-    /** an argument being expanded by itself: nothing can be read past its end */
-    readonly closed: boolean,
-  ) {}
+  count = 0;
+  tokens: readonly Tok[] = [];
+  /** the macro it is the replacement of; null for an argument or tokens put back */
+  macro: Macro | null = null;
+  previous: Context | null = null;
+  /** body tokens read straight from the definition are copied as they are read, with this call's origin; -1: not a body */
+  call: OriginId = -1;
+  /** number of the recorded call, or -1 */
+  recorded = -1;
+  /** an argument being expanded by itself: nothing can be read past its end */
+  closed = false;
+  /** goes back to the pool with the context */
+  owned: TokenList | null = null;
 }
 
 /** One argument: as written, and expanded once somebody needs it. Paddings included, for the white space. */
-export interface Argument {
+export class Argument {
   /** null: nothing was passed for `...`, not even an empty argument */
-  first: Tok[] | null;
-  expanded: Tok[] | null;
+  first: TokenList | null = null;
+  expanded: TokenList | null = null;
+}
+
+/** A call's arguments, `count` of them; used again like their tokens. */
+export class Arguments {
+  readonly items: Argument[] = [];
+  count = 0;
+
+  add(first: TokenList): void {
+    const item = this.items[this.count] ?? (this.items[this.count] = new Argument());
+    this.count++;
+    item.first = first;
+    item.expanded = null;
+  }
 }
 
 function unset(): never {
@@ -141,8 +169,6 @@ export class Reader {
   bits = new Int32Array(1 << 14);
   /** index of its spelling in `names` */
   spell = new Int32Array(1 << 14);
-  /** the identity that substitution keeps */
-  ids = new Int32Array(1 << 14);
   readonly diagnostics: Diagnostic[] = [];
   readonly filesRead: string[] = [];
   private readonly cache = new Map<string, SourceFile | undefined>();
@@ -171,6 +197,9 @@ export class Reader {
   /** arguments being expanded within arguments */
   argumentDepth = 0;
   emitted = 0;
+  /** the output so far, `outCount` tokens */
+  out = new Int32Array(1 << 12);
+  outCount = 0;
   macrosDefined = 0;
   filesOpened = 0;
   /** end, in the innermost file, of the last token read from it */
@@ -203,6 +232,7 @@ export class Reader {
     readonly source: string,
     readonly isUser: (path: string) => boolean,
     readonly trace: Trace,
+    private readonly shared?: PreprocessCache,
   ) {
     this.idents = options.rules.idents;
     this.names = this.idents.names;
@@ -217,8 +247,17 @@ export class Reader {
     if (row >= this.bits.length) this.widen(row);
     this.bits[row] = bits;
     this.spell[row] = spell;
-    this.ids[row] = row;
     return row;
+  }
+
+  /** One more token of the output. */
+  emit(token: Tok): void {
+    if (this.outCount === this.out.length) {
+      const longer = new Int32Array(this.out.length * 2);
+      longer.set(this.out);
+      this.out = longer;
+    }
+    this.out[this.outCount++] = token;
   }
 
   private widen(row: number): void {
@@ -230,7 +269,6 @@ export class Reader {
     };
     this.bits = wider(this.bits);
     this.spell = wider(this.spell);
-    this.ids = wider(this.ids);
   }
 
   kind(t: Tok): TokenKind {
@@ -243,7 +281,10 @@ export class Reader {
     return this.names[this.spell[t]!]!;
   }
   value(t: Tok): number {
-    return (this.bits[t]! >> VALUE_SHIFT) & 0xffff;
+    return (this.bits[t]! >> VALUE_SHIFT) & 0x7fff;
+  }
+  id(t: Tok): number {
+    return idOf(this.bits, this.origins, t);
   }
   /** Is it this punctuator? `code`: of `P`. */
   is(t: Tok, code: number): boolean {
@@ -255,7 +296,7 @@ export class Reader {
 
   /** A row with the same origin as another token's, and its role. */
   same(t: Tok, bits: number, spell: number): Tok {
-    return this.enter(this.sameOrigin(t), (bits & ~ROLE) | (this.bits[t]! & ROLE), spell);
+    return this.enter(this.sameOrigin(t), (bits & ~(ROLE | Flag.kept)) | (this.bits[t]! & ROLE), spell);
   }
 
   private sameOrigin(t: Tok): OriginId {
@@ -279,7 +320,7 @@ export class Reader {
   open(path: string): SourceFile | undefined {
     if (this.cache.has(path)) return this.cache.get(path);
     const bytes = this.files.read(path);
-    const file = bytes === undefined ? undefined : this.addText(path, decodeUtf8(bytes));
+    const file = bytes === undefined ? undefined : this.addText(path, this.shared === undefined ? decodeUtf8(bytes) : this.shared.textOf(bytes));
     if (file) this.filesRead.push(path);
     this.cache.set(path, file);
     return file;
@@ -343,7 +384,9 @@ export class Reader {
 
   /** Those defined now. */
   macros(): Macro[] {
-    return this.names.flatMap((node) => (node.macro === null ? [] : [node.macro]));
+    const macros: Macro[] = [];
+    for (const node of this.names) if (node.macro !== null) macros.push(node.macro);
+    return macros;
   }
 
   /** `inactive` as lines. */
@@ -355,18 +398,77 @@ export class Reader {
     });
   }
 
+  private readonly freeLists: TokenList[] = [];
+  private freeContexts: Context | null = null;
+
+  list(): TokenList {
+    return this.freeLists.pop() ?? new TokenList();
+  }
+
+  release(list: TokenList): void {
+    list.count = 0;
+    this.freeLists.push(list);
+  }
+
+  private readonly freeArguments: Arguments[] = [];
+
+  arguments(): Arguments {
+    return this.freeArguments.pop() ?? new Arguments();
+  }
+
+  releaseArguments(args: Arguments): void {
+    for (let i = 0; i < args.count; i++) {
+      const item = args.items[i]!;
+      if (item.first !== null) this.release(item.first);
+      if (item.expanded !== null && item.expanded !== item.first) this.release(item.expanded);
+      item.first = item.expanded = null;
+    }
+    args.count = 0;
+    this.freeArguments.push(args);
+  }
+
   pop(): void {
-    this.context = this.context!.previous;
+    const context = this.context!;
+    this.context = context.previous;
+    if (context.owned !== null) this.release(context.owned);
+    context.owned = null;
+    context.macro = null;
+    context.previous = this.freeContexts;
+    this.freeContexts = context;
   }
 
-  /** Reads these tokens before anything else. `call` and `recorded`: see `Context`. */
-  push(tokens: readonly Tok[], macro: Macro | null = null, call = -1, recorded = -1): void {
-    this.context = new Context(tokens, macro, this.context, call, recorded, false);
+  private reading(tokens: readonly Tok[], count: number): Context {
+    let context = this.freeContexts;
+    if (context === null) context = new Context();
+    else this.freeContexts = context.previous;
+    context.at = 0;
+    context.count = count;
+    context.tokens = tokens;
+    context.call = -1;
+    context.recorded = -1;
+    context.closed = false;
+    context.previous = this.context;
+    this.context = context;
+    return context;
   }
 
-  /** As `push`, for an argument being expanded by itself. */
-  pushClosed(tokens: readonly Tok[]): Context {
-    return (this.context = new Context(tokens, null, this.context, -1, -1, true));
+  /** Reads these tokens before anything else. */
+  push(tokens: readonly Tok[]): void {
+    this.reading(tokens, tokens.length);
+  }
+
+  /** Reads a macro's replacement. `list`: made for this call; null: its body as defined. */
+  pushMacro(macro: Macro, list: TokenList | null, call: Tok, recorded: number): void {
+    const context = list === null ? this.reading(macro.body, macro.body.length) : this.reading(list.items, list.count);
+    context.macro = macro;
+    context.owned = list;
+    if (list === null) context.call = call;
+    context.recorded = recorded;
+  }
+
+  /** Reads an argument by itself, until `pop`. */
+  pushClosed(list: TokenList): void {
+    this.reading(list.items, list.count).closed = true;
   }
 
   /** Gives up: the input would take without end. */

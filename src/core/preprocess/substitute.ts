@@ -7,7 +7,7 @@
  * difference, and a learner sees them in the standard's order.
  */
 import { TokenKind } from '../base/token';
-import type { Argument, Reader } from './reader';
+import type { Argument, Arguments, Reader, TokenList } from './reader';
 import { scan, scanned } from './scan';
 import {
   END,
@@ -51,8 +51,9 @@ function paddingFor(r: Reader, source: Tok): Tok {
 }
 
 /** A replacement list without parameters. */
-export function replaceBody(r: Reader, macro: Macro, name: Tok, recorded: number): readonly Tok[] {
-  const result = macro.body.map((token) => copyWithOperators(r, token, name));
+export function replaceBody(r: Reader, macro: Macro, name: Tok, recorded: number): TokenList {
+  const result = r.list();
+  for (const token of macro.body) result.push(copyWithOperators(r, token, name));
   return macro.pastes ? pasteAll(r, result, name, recorded) : result;
 }
 
@@ -63,12 +64,13 @@ function setPaste(r: Reader, token: Tok, on: boolean): void {
   else r.bits[token]! &= ~Flag.pasteLeft;
 }
 
-export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name: Tok, recorded: number): readonly Tok[] {
+export function replaceArguments(r: Reader, macro: Macro, args: Arguments, name: Tok, recorded: number): TokenList {
   const body = macro.body;
   const trace = recorded >= 0 ? r.trace : null;
-  prescan(r, macro, args, recorded);
+  const wanted = macro.wanted;
+  for (let i = 0; i < wanted.length; i++) prescanOne(r, macro, args, wanted[i]!, recorded);
 
-  const list: Tok[] = [];
+  const list = r.list();
   const plain = r.inDirective && !r.wantsPadding;
   // __VA_OPT__: -1 outside, else the depth of parentheses inside it.
   let optDepth = -1;
@@ -87,9 +89,9 @@ export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name
       if (optDepth < 0 && (bits & KIND) === TokenKind.identifier && r.node(token).special === Special.vaOpt) {
         if (!first && !afterPaste) list.push(paddingFor(r, token));
         optToken = token;
-        optStart = list.length;
+        optStart = list.count;
         optDepth = 0;
-        optDrop = !passesSomething(args[args.length - 1]!);
+        optDrop = !passesSomething(args.items[args.count - 1]!);
         i++; // the (
         beforeBits = r.bits[body[i]!]!;
         continue;
@@ -110,163 +112,152 @@ export function replaceArguments(r: Reader, macro: Macro, args: Argument[], name
       continue;
     }
     const index = (bits & VALUE) >> VALUE_SHIFT;
-    const arg = args[index]!;
+    const arg = args.items[index]!;
     const asWritten = arg.first;
-    if (!plain && !first && !afterPaste && !(optDepth >= 0 && list.length === optStart)) list.push(paddingFor(r, token));
+    if (!plain && !first && !afterPaste && !(optDepth >= 0 && list.count === optStart)) list.push(paddingFor(r, token));
     let pasteAt: Tok = 0;
     let size: number;
     if ((bits & Flag.stringify) !== 0) {
-      const made = stringise(r, asWritten ?? [], name);
-      if (trace) trace.stringise(r, recorded, r.text(token), made, asWritten ?? []);
+      const made = stringise(r, asWritten, name);
+      if (trace) trace.stringise(r, recorded, r.text(token), made, asWritten === null ? [] : asWritten.toArray());
       list.push(made);
       size = 1;
     } else {
       const raw = (bits & Flag.pasteLeft) !== 0 || afterPaste;
-      const from: readonly Tok[] = (raw ? asWritten : arg.expanded) ?? [];
-      size = from.length;
-      if (afterPaste && (bits & Flag.pasteLeft) === 0 && list.length > 0) {
-        const last = list[list.length - 1]!;
-        if ((r.bits[last]! & KIND_VALUE) === COMMA && macro.variadic && index === args.length - 1) {
+      const from = raw ? asWritten : arg.expanded;
+      size = from === null ? 0 : from.count;
+      if (afterPaste && (bits & Flag.pasteLeft) === 0 && list.count > 0) {
+        const last = list.items[list.count - 1]!;
+        if ((r.bits[last]! & KIND_VALUE) === COMMA && macro.variadic && index === args.count - 1) {
           // GNU comma: swallowed with an omitted rest, else only separated from it.
-          if (asWritten === null) list.pop();
+          if (asWritten === null) list.count--;
           else pasteAt = last;
         } else if (size === 0) pasteAt = last;
       }
       // Where the parameter also stands by itself, it is there that the argument's own tokens go.
       const copy = raw && arg.expanded !== null;
-      for (let k = 0; k < size; k++) list.push(argumentToken(r, from[k]!, name, index, copy));
-      if (trace) trace.substitute(r, recorded, r.text(token), raw, list.slice(list.length - size));
+      for (let k = 0; k < size; k++) list.push(argumentToken(r, from!.items[k]!, name, index, copy));
+      if (trace) trace.substitute(r, recorded, r.text(token), raw, list.items.slice(list.count - size, list.count));
     }
-    if (size > 0 && (bits & Flag.pasteLeft) !== 0) setPaste(r, list[list.length - 1]!, true);
+    if (size > 0 && (bits & Flag.pasteLeft) !== 0) setPaste(r, list.items[list.count - 1]!, true);
     if (!plain && (bits & Flag.pasteLeft) === 0) list.push(PAD_NONE);
     if (pasteAt !== 0) setPaste(r, pasteAt, false);
   }
+  r.releaseArguments(args);
   return macro.pastes ? pasteAll(r, list, name, recorded) : list;
 }
 
-/** Expands the arguments that a parameter not beside # or ## wants, in the body's order; then, for __VA_OPT__, the rest. */
-function prescan(r: Reader, macro: Macro, args: Argument[], recorded: number): void {
-  const body = macro.body;
-  let before = 0;
-  for (let i = 0; i < body.length; i++) {
-    const bits = r.bits[body[i]!]!;
-    if (
-      (bits & KIND) === PARAMETER &&
-      (bits & (Flag.stringify | Flag.pasteLeft)) === 0 &&
-      (before & Flag.pasteLeft) === 0
-    )
-      prescanOne(r, macro, args, (bits & VALUE) >> VALUE_SHIFT, recorded);
-    before = bits;
-  }
-  if (macro.vaOpt) prescanOne(r, macro, args, args.length - 1, recorded);
-}
-
-function prescanOne(r: Reader, macro: Macro, args: Argument[], index: number, recorded: number): void {
-  const arg = args[index]!;
+function prescanOne(r: Reader, macro: Macro, args: Arguments, index: number, recorded: number): void {
+  const arg = args.items[index]!;
   if (arg.expanded !== null) return;
-  if (recorded >= 0 && arg.first !== null && arg.first.length > 0) {
+  if (recorded >= 0 && arg.first !== null && arg.first.count > 0) {
     const name = macro.parameters![index]!.text;
     r.trace.prescan(r, recorded, index, name);
     const before = r.trace.calls;
     const expanded = expandArgument(r, arg);
-    r.trace.prescanned(r, recorded, index, name, r.trace.calls !== before || expanded !== arg.first, expanded);
+    r.trace.prescanned(r, recorded, index, name, r.trace.calls !== before || expanded !== arg.first, expanded.toArray());
   } else expandArgument(r, arg);
 }
 
 /** An argument expanded by itself (6.10.3.1), once; macros being expanded around it stay disabled. */
-function expandArgument(r: Reader, arg: Argument): Tok[] {
+function expandArgument(r: Reader, arg: Argument): TokenList {
   if (arg.expanded !== null) return arg.expanded;
   const first = arg.first;
-  if (first === null || first.length === 0) return (arg.expanded = []);
+  if (first === null || first.count === 0) return (arg.expanded = r.list());
   if (!mayExpand(r, first)) return (arg.expanded = first);
-  const result: Tok[] = [];
-  if (++r.argumentDepth > r.options.maxArgumentDepth) r.overLimit(first[0]!);
-  const context = r.pushClosed(first);
+  const result = r.list();
+  if (++r.argumentDepth > r.options.maxArgumentDepth) r.overLimit(first.items[0]!);
+  r.pushClosed(first);
   for (;;) {
     const token = r.read(r);
     if ((r.bits[token]! & KIND) === EOF) break;
     if (r.origins.size > r.options.maxTokens) r.overLimit(token);
     result.push(token);
   }
-  r.context = context.previous;
+  r.pop();
   r.argumentDepth--;
   return (arg.expanded = result);
 }
 
 /** Most arguments hold nothing that could expand. */
-function mayExpand(r: Reader, tokens: readonly Tok[]): boolean {
-  for (let i = 0; i < tokens.length; i++) {
-    const node = r.names[r.spell[tokens[i]!]!]!;
+function mayExpand(r: Reader, tokens: TokenList): boolean {
+  for (let i = 0; i < tokens.count; i++) {
+    const node = r.names[r.spell[tokens.items[i]!]!]!;
     if (node.macro !== null || node.builtin !== 0) return true;
   }
   return false;
 }
 
 function passesSomething(arg: Argument): boolean {
-  return (arg.expanded ?? []).some((token) => token > PAD_SPACE);
+  const list = arg.expanded;
+  if (list !== null) for (let i = 0; i < list.count; i++) if (list.items[i]! > PAD_SPACE) return true;
+  return false;
 }
 
 /** The argument's own token the first time, a copy with an id of its own after that. */
 function argumentToken(r: Reader, token: Tok, call: Tok, parameter: number, copy: boolean): Tok {
   if (token <= PAD_SPACE) return token;
   const bits = r.bits[token]!;
-  const made = r.enter(
-    r.origins.argument(token, call, parameter),
-    (bits & (KIND | VALUE | Flag.space | Flag.bol | Flag.digraph | Flag.noExpand)) | Role.argument,
-    r.spell[token]!,
-  );
+  let taken = (bits & (KIND | VALUE | Flag.space | Flag.bol | Flag.digraph | Flag.noExpand)) | Role.argument;
   if (!copy && (bits & Flag.used) === 0) {
     r.bits[token] = bits | Flag.used;
-    r.ids[made] = r.ids[token]!;
+    taken |= Flag.kept;
   }
-  return made;
+  return r.enter(r.origins.argument(token, call, parameter), taken, r.spell[token]!);
 }
 
 /** At the `)` of __VA_OPT__( ... ): stringise it, or settle the ## on its sides. `start`: where its tokens begin in the list. */
-function endOptional(r: Reader, list: Tok[], start: number, begin: Tok, close: Tok, name: Tok, recorded: number): void {
+function endOptional(
+  r: Reader,
+  list: TokenList,
+  start: number,
+  begin: Tok,
+  close: Tok,
+  name: Tok,
+  recorded: number,
+): void {
   const pasteAfter = r.has(close, Flag.pasteLeft);
   if (r.has(begin, Flag.stringify)) {
-    const inner = pasteAll(r, list.slice(start), name, recorded);
+    const part = r.list();
+    for (let i = start; i < list.count; i++) part.push(list.items[i]!);
+    const inner = pasteAll(r, part, name, recorded);
     const made = stringise(r, inner, name);
-    if (recorded >= 0) r.trace.stringise(r, recorded, r.text(begin), made, inner);
-    list.length = start;
+    if (recorded >= 0) r.trace.stringise(r, recorded, r.text(begin), made, inner.toArray());
+    r.release(inner);
+    list.count = start;
     list.push(made);
   } else if (pasteAfter) {
-    while (list.length > start && list[list.length - 1] === PAD_NONE) list.pop();
+    while (list.count > start && list.items[list.count - 1] === PAD_NONE) list.count--;
   }
-  if (list.length === start && start > 0) setPaste(r, list[start - 1]!, false);
+  if (list.count === start && start > 0) setPaste(r, list.items[start - 1]!, false);
   if (pasteAfter) {
-    if (list.length > 0) setPaste(r, list[list.length - 1]!, true);
+    if (list.count > 0) setPaste(r, list.items[list.count - 1]!, true);
   } else list.push(PAD_NONE);
 }
 
 /** 6.10.3.2: the spelling of the tokens, a space where white space was, \ before " and \ inside literals. */
-export function stringise(r: Reader, tokens: readonly Tok[], call: Tok): Tok {
-  let text = '"';
+export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
+  const pieces: string[] = [];
   let source = 0;
   let backslashes = 0;
   const parts: number[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
+  const count = tokens === null ? 0 : tokens.count;
+  for (let i = 0; i < count; i++) {
+    const token = tokens!.items[i]!;
     if (token <= PAD_SPACE) {
       if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
       continue;
     }
     const bits = r.bits[token]!;
-    if (text.length > 1 && (source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE)) text += ' ';
+    if (pieces.length > 0 && (source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE)) pieces.push(' ');
     source = 0;
     parts.push(token);
     const kind = bits & KIND;
     const spelling = r.text(token);
-    if (kind === TokenKind.string || kind === TokenKind.character) {
-      for (let k = 0; k < spelling.length; k++) {
-        const c = spelling[k]!;
-        if (c === '"' || c === '\\') text += `\\${c}`;
-        else text += c === '\n' ? '\\n' : c;
-      }
-    } else text += spelling;
+    pieces.push(kind === TokenKind.string || kind === TokenKind.character ? escaped(spelling) : spelling);
     backslashes = kind === TokenKind.other && spelling === '\\' ? backslashes + 1 : 0;
   }
+  let text = pieces.join('');
   if ((backslashes & 1) !== 0) {
     r.say('warning', 'stringify', "invalid string literal, ignoring final '\\'", r.origins.expansionPoint(call));
     text = text.slice(0, -1);
@@ -274,15 +265,28 @@ export function stringise(r: Reader, tokens: readonly Tok[], call: Tok): Tok {
   return r.enter(
     r.origins.stringised(parts, call),
     TokenKind.string | Role.stringised,
-    r.idents.literal(`${text}"`),
+    r.idents.literal(`"${text}"`),
   );
 }
 
+/** A literal inside a literal. Only a raw string holds newlines. */
+function escaped(spelling: string): string {
+  let text = '';
+  let from = 0;
+  for (let i = 0; i < spelling.length; i++) {
+    const c = spelling.charCodeAt(i);
+    if (c !== 34 && c !== 92 && c !== 10) continue;
+    text += spelling.slice(from, i) + (c === 10 ? '\\n' : '\\');
+    from = c === 10 ? i + 1 : i;
+  }
+  return text + spelling.slice(from);
+}
+
 /** 6.10.3.3: every `##` of a replacement, left to right. */
-function pasteAll(r: Reader, list: readonly Tok[], name: Tok, recorded: number): readonly Tok[] {
-  const result: Tok[] = [];
-  for (let i = 0; i < list.length; i++) {
-    let left = list[i]!;
+function pasteAll(r: Reader, list: TokenList, name: Tok, recorded: number): TokenList {
+  const result = r.list();
+  for (let i = 0; i < list.count; i++) {
+    let left = list.items[i]!;
     if ((r.bits[left]! & Flag.pasteLeft) === 0) {
       result.push(left);
       continue;
@@ -290,9 +294,9 @@ function pasteAll(r: Reader, list: readonly Tok[], name: Tok, recorded: number):
     const source = left;
     while ((r.bits[left]! & Flag.pasteLeft) !== 0) {
       let next = i + 1;
-      while (next < list.length && list[next]! <= PAD_SPACE) next++;
-      if (next >= list.length) break;
-      const right = list[next]!;
+      while (next < list.count && list.items[next]! <= PAD_SPACE) next++;
+      if (next >= list.count) break;
+      const right = list.items[next]!;
       const made = paste(r, left, right, name);
       if (recorded >= 0) r.trace.paste(r, recorded, left, right, made);
       if (made === END) break;
@@ -305,6 +309,7 @@ function pasteAll(r: Reader, list: readonly Tok[], name: Tok, recorded: number):
     result.push(left);
     if (!r.inDirective) result.push(PAD_NONE);
   }
+  r.release(list);
   return result;
 }
 

@@ -3,12 +3,12 @@
  * The preprocessor's tokens, names and macros.
  *
  * A token is a number: the row of its origin in `Origins`, which is also its row in the parallel arrays of
- * `Reader` (`bits`, `spell`, `ids`). Making one is a few stores and leaves nothing to collect: a unit makes
+ * `Reader` (`bits`, `spell`). Making one is a few stores and leaves nothing to collect: a unit makes
  * millions on the way to the thousands that come out, and those become objects only at the end (`OutToken`).
  * Spellings are interned: `spell` is an index into `IdentTable.names`, and an `Ident` holds its macro, so that "is
  * this name a macro?" is two loads.
  */
-import type { OriginId } from '../base/origin';
+import type { OriginId, Origins } from '../base/origin';
 import type { Token, TokenKind } from '../base/token';
 
 /** A token's row. */
@@ -33,7 +33,7 @@ export const PAD_PLAIN: Tok = 2;
 export const PAD_SPACE: Tok = 3;
 export const FIRST_ROW = 4;
 
-/** `bits` of a token: kind 0-3, then these, the value (punctuator's code, parameter's index) from 12, the role from 28. */
+/** `bits` of a token: kind 0-3, then these, the value (punctuator's code, parameter's index) from 13, the role from 28. */
 export const KIND = 15;
 export const Flag = {
   space: 16,
@@ -51,9 +51,11 @@ export const Flag = {
   spacedHash: 1024,
   /** already substituted once: the next copy needs an id of its own */
   used: 2048,
+  /** an argument's token on its first way through a macro: it keeps its identity */
+  kept: 4096,
 } as const;
-export const VALUE_SHIFT = 12;
-export const VALUE = 0xffff << VALUE_SHIFT;
+export const VALUE_SHIFT = 13;
+export const VALUE = 0x7fff << VALUE_SHIFT;
 export const ROLE_SHIFT = 28;
 export const ROLE = 7 << ROLE_SHIFT;
 /** As `roles` of the schema. */
@@ -126,8 +128,18 @@ export const P = {
 export interface TokenRows {
   readonly bits: Int32Array;
   readonly spell: Int32Array;
-  readonly ids: Int32Array;
+  readonly origins: Origins;
   readonly names: readonly Ident[];
+}
+
+/** What stays the same when an argument takes a parameter's place: the row it had first. */
+export function idOf(bits: Int32Array, origins: Origins, token: Tok): number {
+  while ((bits[token]! & Flag.kept) !== 0) {
+    const origin = origins.get(token);
+    if (origin.kind !== 'argument') break;
+    token = origin.token;
+  }
+  return token;
 }
 
 /** A token as later stages see it. */
@@ -137,7 +149,7 @@ export class OutToken implements Token {
     readonly origin: OriginId,
   ) {}
   get id(): number {
-    return this.rows.ids[this.origin]!;
+    return idOf(this.rows.bits, this.rows.origins, this.origin);
   }
   get kind(): TokenKind {
     return (this.rows.bits[this.origin]! & KIND) as TokenKind;
@@ -203,6 +215,8 @@ export class Ident {
 
 export class Macro {
   used = false;
+  /** parameters whose arguments are to be expanded first, in the order the body wants them */
+  readonly wanted: readonly number[];
   constructor(
     readonly node: Ident,
     /** null: object-like */
@@ -220,11 +234,36 @@ export class Macro {
     readonly from: number,
     /** end of the definition */
     readonly to: number,
-  ) {}
+    bits: Int32Array,
+  ) {
+    this.wanted = parameters === null || parameters.length === 0 ? NONE : wantedArguments(body, bits, vaOpt ? parameters.length - 1 : -1);
+  }
+}
+
+const NONE: readonly number[] = [];
+
+/** Those not beside # or ## (6.10.3.1); then, for __VA_OPT__, the rest. */
+function wantedArguments(body: readonly Tok[], rows: Int32Array, rest: number): number[] {
+  const wanted: number[] = [];
+  let before = 0;
+  for (const token of body) {
+    const bits = rows[token]!;
+    const index = (bits & VALUE) >> VALUE_SHIFT;
+    if (
+      (bits & KIND) === PARAMETER &&
+      (bits & (Flag.stringify | Flag.pasteLeft)) === 0 &&
+      (before & Flag.pasteLeft) === 0 &&
+      !wanted.includes(index)
+    )
+      wanted.push(index);
+    before = bits;
+  }
+  if (rest >= 0 && !wanted.includes(rest)) wanted.push(rest);
+  return wanted;
 }
 
 function emptySlots(size: number): (Ident | null)[] {
-  return Array.from({ length: size }, () => null);
+  return new Array<Ident | null>(size).fill(null);
 }
 
 /**
@@ -280,6 +319,18 @@ export class IdentTable {
   /** The index of a new spelling that nobody will look up. */
   literal(text: string): number {
     return this.names.push(new Ident(text, 0, this.names.length)) - 1;
+  }
+
+  /** Takes every name's meaning away. */
+  forget(): void {
+    for (const node of this.names) {
+      node.macro = null;
+      node.builtin = Builtin.none;
+      node.special = Special.none;
+      node.disabled = false;
+      node.parameter = 0;
+      node.pushed = null;
+    }
   }
 
   private grow(): void {

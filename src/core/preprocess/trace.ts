@@ -8,7 +8,7 @@ import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
 import { mark, type preprocessSchema } from './schema';
 import { printLine } from './print';
-import type { Argument, Buffer, Reader } from './reader';
+import type { Arguments, Buffer, Reader, TokenList } from './reader';
 import { Flag, KIND, OutToken, PAD_NONE, PAD_PLAIN, PAD_SPACE, PARAMETER, ROLE_SHIFT, type Macro, type Tok } from './token';
 import { bodyText } from './define';
 import type { Expansion, Focus } from './types';
@@ -38,7 +38,8 @@ interface Group {
   readonly buffer: Buffer;
   readonly from: number;
   to: number;
-  readonly tokens: Tok[];
+  /** index in the output of its first token */
+  readonly begin: number;
   /** its steps are recorded */
   readonly followed: boolean;
 }
@@ -57,7 +58,7 @@ export class Trace {
   /** calls recorded so far */
   calls = 0;
   /** outermost calls of the user's files */
-  readonly groups: { readonly file: string; readonly from: number; readonly to: number; readonly macro: string; readonly tokens: readonly Tok[] }[] = [];
+  readonly groups: { readonly file: string; readonly from: number; readonly to: number; readonly macro: string; readonly begin: number; readonly end: number }[] = [];
   /** steps that may still be recorded */
   private left = MAX_STEPS;
   private headerLeft = MAX_HEADER_STEPS;
@@ -264,7 +265,7 @@ export class Trace {
   // ---- calls ----
 
   /** A call found, its arguments read. -1: not to be recorded. */
-  call(r: Reader, name: Tok, macro: Macro, args: readonly Argument[] | null): number {
+  call(r: Reader, name: Tok, macro: Macro, args: Arguments | null): number {
     if (r.inDirective) return -1;
     if (!this.active) {
       const buffer = r.buffer;
@@ -274,7 +275,7 @@ export class Trace {
       if (at === undefined) return -1;
       this.active = true;
       const followed = this.wants(buffer.file.path, at.from, buffer.user);
-      this.group = { call: this.calls, macro: macro.node.text, buffer, from: at.from, to: at.to, tokens: [], followed };
+      this.group = { call: this.calls, macro: macro.node.text, buffer, from: at.from, to: at.to, begin: r.outCount, followed };
     }
     const group = this.group;
     if (group !== null && group.buffer === r.buffer && r.lastTo > group.to) group.to = r.lastTo;
@@ -288,7 +289,7 @@ export class Trace {
       call,
       parent: this.open[this.open.length - 1]?.call ?? -1,
       macro: macro.node.text,
-      token: r.ids[name]!,
+      token: r.id(name),
       functionLike: macro.parameters !== null,
       parameters: parameterNames(macro),
       ...placeOf(span ?? { file: r.source, from: 0, to: 0 }),
@@ -307,7 +308,9 @@ export class Trace {
     });
     this.open.push({ call, macro: macro.node.text, hidden: false });
     if (args !== null) {
-      const lists = args.map((arg) => this.list(r, arg.first ?? []));
+      const lists = args.items
+        .slice(0, args.count)
+        .map((arg) => this.list(r, arg.first === null ? [] : arg.first.toArray()));
       this.out.record('collect', {
         unit: this.unit,
         call,
@@ -346,7 +349,7 @@ export class Trace {
       unit: this.unit,
       call,
       parameter,
-      token: r.ids[made]!,
+      token: r.id(made),
       text: r.text(made),
       partIds: list.ids,
       partTexts: list.texts,
@@ -361,27 +364,27 @@ export class Trace {
     this.out.record('paste', {
       unit: this.unit,
       call,
-      left: r.ids[left]!,
+      left: r.id(left),
       leftText: r.text(left),
-      right: r.ids[right]!,
+      right: r.id(right),
       rightText: r.text(right),
-      token: r.ids[made === 0 ? left : made]!,
+      token: r.id(made === 0 ? left : made),
       text: r.text(made === 0 ? left : made),
       valid: made !== 0,
     });
   }
 
-  rescan(r: Reader, call: number, macro: Macro, tokens: readonly Tok[]): void {
+  rescan(r: Reader, call: number, macro: Macro, tokens: TokenList): void {
     const open = this.open.findLast((o) => o.call === call);
     if (open) open.hidden = true;
-    this.out.record('rescan', { unit: this.unit, call, macro: macro.node.text, ...this.list(r, tokens) });
+    this.out.record('rescan', { unit: this.unit, call, macro: macro.node.text, ...this.list(r, tokens.toArray()) });
   }
 
   refuse(r: Reader, token: Tok): void {
     if (r.inDirective || !this.follows()) return;
     const macro = r.text(token);
     const call = this.open.findLast((o) => o.macro === macro)?.call ?? -1;
-    this.out.record('refuse', { unit: this.unit, token: r.ids[token]!, macro, call, hidden: this.hidden() });
+    this.out.record('refuse', { unit: this.unit, token: r.id(token), macro, call, hidden: this.hidden() });
   }
 
   bare(r: Reader, token: Tok): void {
@@ -392,7 +395,7 @@ export class Trace {
       const buffer = r.buffer;
       if (buffer === null || !buffer.user || !this.wants(buffer.file.path, r.lastTo, true)) return;
     }
-    this.out.record('bare', { unit: this.unit, token: r.ids[token]!, macro: r.text(token) });
+    this.out.record('bare', { unit: this.unit, token: r.id(token), macro: r.text(token) });
   }
 
   close(_r: Reader, call: number, macro: Macro): void {
@@ -402,7 +405,6 @@ export class Trace {
   }
 
   emit(r: Reader, token: Tok): void {
-    this.group!.tokens.push(token);
     if (this.follows()) this.out.record('emit', { unit: this.unit, ...this.list(r, [token]) });
   }
 
@@ -415,7 +417,7 @@ export class Trace {
     if (group === null) return;
     const { from, to } = r.spanAt(group.buffer, group.from, group.to);
     const file = group.buffer.file.path;
-    if (group.buffer.user) this.groups.push({ file, from, to, macro: group.macro, tokens: group.tokens });
+    if (group.buffer.user) this.groups.push({ file, from, to, macro: group.macro, begin: group.begin, end: r.outCount });
     if (!group.followed || this.left < 0) return;
     const text = group.buffer.file.text;
     // module_init(...) and its like begin a line: they are what a learner came for. `__init` and pr_info() are not.
@@ -430,7 +432,7 @@ export class Trace {
         from,
         to,
         source: oneLine(text.slice(group.from, group.to)),
-        ...this.list(r, group.tokens),
+        ...this.list(r, r.out.subarray(group.begin, r.outCount)),
       },
       fileScope ? 0 : 1,
     );
@@ -460,7 +462,7 @@ export class Trace {
 
   /** A token that is substituted keeps its id and gets a longer origin: the last one tells most. */
   private note(r: Reader, token: Tok): void {
-    const id = r.ids[token]!;
+    const id = r.id(token);
     if (id >= this.origins.length) {
       const longer = new Int32Array(Math.max(id + 1, this.origins.length * 2));
       longer.set(this.origins);
@@ -473,19 +475,20 @@ export class Trace {
     return this.open.filter((o) => o.hidden).map((o) => o.macro);
   }
 
-  private list(r: Reader, tokens: readonly Tok[]): { ids: number[]; texts: string[]; marks: number[] } {
+  private list(r: Reader, tokens: ArrayLike<Tok>): { ids: number[]; texts: string[]; marks: number[] } {
     const ids: number[] = [];
     const texts: string[] = [];
     const marks: number[] = [];
     let source = 0;
-    for (const token of tokens) {
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]!;
       if (token <= PAD_SPACE) {
         if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
         continue;
       }
       const bits = r.bits[token]!;
       this.note(r, token);
-      ids.push(r.ids[token]!);
+      ids.push(r.id(token));
       texts.push(r.text(token));
       marks.push(mark(bits & KIND, source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE, (bits >> ROLE_SHIFT) & 7));
       source = 0;
@@ -495,10 +498,10 @@ export class Trace {
 
   /** What the user's outermost calls became, for hover. */
   expansions(r: Reader): Expansion[] {
-    const rows = { bits: r.bits, spell: r.spell, ids: r.ids, names: r.names };
-    return this.groups.map(({ tokens, ...place }) => ({
+    const rows = { bits: r.bits, spell: r.spell, origins: r.origins, names: r.names };
+    return this.groups.map(({ begin, end, ...place }) => ({
       ...place,
-      text: printLine(tokens.map((token) => new OutToken(rows, token))),
+      text: printLine(Array.from(r.out.subarray(begin, end), (token) => new OutToken(rows, token))),
     }));
   }
 }

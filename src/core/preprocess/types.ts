@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../base/diagnostic';
 import type { Origins } from '../base/origin';
 import type { Token } from '../base/token';
+import type { PreprocessCache } from './cache';
 
 /** One translation unit to preprocess. */
 export interface PreprocessInput {
@@ -17,6 +18,8 @@ export interface PreprocessInput {
   readonly assembler?: boolean;
   /** what __DATE__, __TIME__ and __TIMESTAMP__ say, in their own format */
   readonly clock?: { readonly date: string; readonly time: string; readonly timestamp: string };
+  /** kept by the host from run to run; the result is the same without one */
+  readonly cache?: PreprocessCache;
   /** record the steps at this place only, all of them: for a place whose steps an earlier run did not keep */
   readonly focus?: Focus;
   readonly limits?: { readonly tokens?: number; readonly depth?: number };

@@ -13,7 +13,7 @@ import { TimelineBar } from '../timeline/Timeline';
 
 /** A line of tabs; and with some lines of log under it: fewer on a low screen, which is left to the scene. */
 const BOTTOM_CLOSED = 36;
-const bottomOpen = () => (innerHeight < 800 ? 92 : innerHeight < 1000 ? 124 : 168);
+const bottomOpen = () => (innerHeight < 800 ? 100 : innerHeight < 1000 ? 124 : 168);
 
 export function Wide({ present }: { readonly present: boolean }) {
   return (

@@ -21,7 +21,7 @@ export function LessonPanel({ open }: { readonly open: OpenLesson }) {
           <X size={16} aria-hidden="true" />
         </button>
       </header>
-      <div className={styles.body} tabIndex={0} role="group" aria-live="polite">
+      <div key={step.id} className={styles.body} tabIndex={0} role="group" aria-live="polite">
         {index === 0 && <p className={styles.summary}>{<CodeText text={text.summary} />}</p>}
         {words.paragraphs.map((paragraph, i) => (
           <p key={i}>

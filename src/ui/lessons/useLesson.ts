@@ -6,7 +6,7 @@
  */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { cursorActions, cursorStore, projectActions, projectStore, timelineOf, viewActions } from '../../store';
+import { cursorActions, cursorStore, pickNamed, projectActions, projectStore, timelineOf, viewActions } from '../../store';
 import { lessonActions, lessonStore } from '../../store/lesson';
 import { loadExample } from '../data';
 import { useBuild, useWords } from '../hooks';
@@ -95,8 +95,8 @@ function useStepEffects(lesson: Lesson | undefined, step: LessonStep | undefined
   useEffect(() => {
     if (!built || event === undefined || waiting || isShown) return;
     cursorActions.go(event);
-    const thing = built.result.things.find((t) => t.label === follow && built.result.units.some((u) => u.object === t.object));
-    if (thing) viewActions.pick({ by: 'thing', thing: thing.thing });
+    const pick = follow === undefined ? undefined : pickNamed(built, follow);
+    if (pick) viewActions.pick(pick);
     lessonActions.markShown(key);
   }, [built, event, waiting, isShown, follow, key]);
   return { missing: ready && step !== undefined && event === undefined, away: isShown && (!ready || (event !== undefined && cursor !== event)) };

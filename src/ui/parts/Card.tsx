@@ -38,7 +38,7 @@ export function Card({ title, note, role, now, layoutId, anchor, className, chil
       {children}
     </>
   );
-  const data = anchor ? { 'data-anchor': anchor } : {};
+  const data = { ...(anchor ? { 'data-anchor': anchor } : {}), ...(now ? { 'data-now': true } : {}) };
   return layoutId === undefined ? (
     <div className={names} {...data}>
       {inside}

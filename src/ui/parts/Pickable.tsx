@@ -56,6 +56,7 @@ export function Pickable({
     ),
     ...(title ? { title } : {}),
     ...(anchor ? { 'data-anchor': anchor } : {}),
+    ...(now ? { 'data-now': true } : {}),
     ...(label ? { 'aria-label': label } : {}),
   };
   if (layoutId !== undefined) {

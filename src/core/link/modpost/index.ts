@@ -9,7 +9,7 @@
 import type { Diagnostic } from '../../base/diagnostic';
 import type { Recorder } from '../../base/events';
 import type { ObjectFile } from '../../assemble/types';
-import { readElf } from '../../elf';
+import { readElfOnce } from '../../elf';
 import { linkSchema } from '../events';
 import type { Linked } from '../types';
 import { type Export, ExportTable, exportName, isGpl } from './exports';
@@ -59,14 +59,14 @@ export function modpost(modules: readonly ObjectFile[], vmlinux: Linked, recorde
 
   // vmlinux is read first: its exports are what a module may use.
   const exports = new ExportTable((text) => report('exported-twice', 'warning', text));
-  const kernel = readElf(vmlinux.object.bytes).elf;
+  const kernel = readElfOnce(vmlinux.object.bytes).elf;
   if (kernel) readVmlinux(kernel, exports);
   out.record('exports', { count: exports.size, gpl: [...exports].filter((e) => isGpl(e.kind)).length });
 
   const files: ModuleFile[] = [];
   let mismatches = 0;
   for (const object of modules) {
-    const { elf } = readElf(object.bytes);
+    const { elf } = readElfOnce(object.bytes);
     if (!elf) {
       report('not-elf', 'fatal', `modpost: ${object.path}: not an ELF file`);
       return finish([], '');

@@ -9,6 +9,7 @@ import type { ThingId } from '../../../core/base/thing';
 import { roleOf } from '../../../store';
 import { Card, formatSize, Nothing, SceneHeading, SectionBar, Tag, Token } from '../../parts';
 import type { SceneProps } from '../types';
+import { useShowNow } from '../useShowNow';
 import styles from './assemble.module.css';
 import { FileMap } from './FileMap';
 import { PieceBytes } from './PieceBytes';
@@ -26,8 +27,9 @@ export default function AssembleScene(props: SceneProps<'assemble'>) {
     return all.find(({ piece: p }) => p.thing === inHand) ?? last ?? all.find(({ piece: p }) => roleOf(thread, p.thing) === 'self') ?? all.at(-1);
   }, [view, inHand, thread]);
   const name = view.file?.path ?? props.result.units[0]?.object ?? '';
+  const box = useShowNow<HTMLDivElement>(props.moment);
   return (
-    <div className={styles.scene}>
+    <div ref={box} className={styles.scene}>
       <section className={styles.sections}>
         <SceneHeading note={String(view.sections.length || '')}>{t('as.sections', { file: name })}</SceneHeading>
         {filled.map((section) => (

@@ -3,6 +3,7 @@
 import { Check, ChevronRight } from 'lucide-react';
 import type { BootLevel } from '../../../core/boot/events';
 import { cx } from '../../parts';
+import { useFollow } from '../link/useFollow';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 
@@ -14,13 +15,14 @@ export interface LevelRailProps {
 
 export function LevelRail({ scene, onAsk }: LevelRailProps) {
   const { view, t } = scene;
+  const box = useFollow<HTMLOListElement>(view.level);
   return (
-    <ol className={styles.rail}>
+    <ol ref={box} className={styles.rail}>
       {view.levels.map((level) => {
         const through = level.slots.filter((s) => s.state === 'done' || s.state === 'skipped').length;
         const state = t(`boot.level.${level.state}`);
         return (
-          <li key={level.id}>
+          <li key={level.id} {...(level.state === 'running' ? { 'data-follow': true } : {})}>
             <button
               type="button"
               className={cx(styles.level, styles[level.state])}

@@ -34,7 +34,13 @@ export function Log({ lines, scene, label }: LogProps) {
           const role = roleOfAny(thread, line.things);
           const thing = line.things[0];
           const last = first + i === lines.length - 1;
-          const className = cx(styles.line, line.level <= 4 && styles.loud, last && styles.last, role === 'self' && 'is-thread', role === 'kin' && 'is-thread-kin');
+          const className = cx(
+            styles.line,
+            line.level <= 4 && styles.loud,
+            last && styles.last,
+            role === 'self' && 'is-thread',
+            role === 'kin' && 'is-thread-kin',
+          );
           const inside = (
             <>
               <span className={styles.time}>{stamp(line.time)}</span>
@@ -42,11 +48,22 @@ export function Log({ lines, scene, label }: LogProps) {
             </>
           );
           return (
-            <motion.li key={first + i} initial={{ opacity: 0, x: -8 }} animate={{ opacity: 1, x: 0 }} transition={appear} {...(last ? { 'data-follow': true } : {})}>
+            <motion.li
+              key={first + i}
+              initial={{ opacity: 0, x: -8 }}
+              animate={{ opacity: 1, x: 0 }}
+              transition={appear}
+              {...(last ? { 'data-follow': true } : {})}
+            >
               {thing === undefined ? (
                 <div className={className}>{inside}</div>
               ) : (
-                <button type="button" className={className} aria-pressed={role === 'self'} onClick={() => onPick({ by: 'thing', thing })}>
+                <button
+                  type="button"
+                  className={className}
+                  aria-pressed={role === 'self'}
+                  onClick={() => onPick({ by: 'thing', thing })}
+                >
                   {inside}
                 </button>
               )}

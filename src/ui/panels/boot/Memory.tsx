@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Memory to scale, by the linker script's symbols; what was given back is overwritten, and .exitcall.exit's fate. */
 import type { BootRegion } from '../../../core/boot/events';
-import { CodeText, cx, formatAddress, formatHex, formatSize, SceneHeading, SectionBar, type SectionClass } from '../../parts';
+import {
+  CodeText,
+  cx,
+  formatAddress,
+  formatHex,
+  formatSize,
+  SceneHeading,
+  SectionBar,
+  type SectionClass,
+} from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 
-const classes: Readonly<Record<string, SectionClass>> = { text: 'T', rodata: 'D', data: 'D', bss: 'D', init: 'I', exitcall: 'I' };
+const classes: Readonly<Record<string, SectionClass>> = {
+  text: 'T',
+  rodata: 'D',
+  data: 'D',
+  bss: 'D',
+  init: 'I',
+  exitcall: 'I',
+};
 
 export function Memory({ scene }: { readonly scene: SceneProps<'boot'> }) {
   const { view, t } = scene;
@@ -32,9 +48,21 @@ function Part({ region, scene }: { readonly region: BootRegion; readonly scene: 
   const fate = region.state === 'poisoned' ? t('boot.poisoned') : region.state === 'kept' ? t('boot.kept') : '';
   return (
     <li
-      className={cx(styles.part, styles[`class${classes[region.part] ?? 'D'}`], region.state === 'poisoned' && styles.poisoned, active && styles.partNow)}
+      className={cx(
+        styles.part,
+        styles[`class${classes[region.part] ?? 'D'}`],
+        region.state === 'poisoned' && styles.poisoned,
+        active && styles.partNow,
+      )}
       style={{ flexGrow: size }}
-      title={t('boot.region', { part: region.part, from: formatHex(region.from), to: formatHex(region.to), a: region.fromSymbol, b: region.toSymbol, size: formatSize(size) })}
+      title={t('boot.region', {
+        part: region.part,
+        from: formatHex(region.from),
+        to: formatHex(region.to),
+        a: region.fromSymbol,
+        b: region.toSymbol,
+        size: formatSize(size),
+      })}
     >
       <b>{region.part}</b>
       <small>{fate || formatSize(size)}</small>
@@ -52,7 +80,15 @@ function Segments({ scene }: { readonly scene: SceneProps<'boot'> }) {
       <SceneHeading>{t('boot.memory')}</SceneHeading>
       <ol className={styles.map}>
         {view.segments.map((segment) => (
-          <li key={String(segment.address)} className={cx(styles.part, segment.flags.includes('X') || segment.flags.includes('E') ? styles.classT : styles.classD)} style={{ flexGrow: segment.size }} title={segment.sections.join(' ')}>
+          <li
+            key={String(segment.address)}
+            className={cx(
+              styles.part,
+              segment.flags.includes('X') || segment.flags.includes('E') ? styles.classT : styles.classD,
+            )}
+            style={{ flexGrow: segment.size }}
+            title={segment.sections.join(' ')}
+          >
             <b>{segment.flags}</b>
             <small>{formatSize(segment.size)}</small>
           </li>
@@ -62,14 +98,24 @@ function Segments({ scene }: { readonly scene: SceneProps<'boot'> }) {
   );
 }
 
-function Exitcalls({ scene, exitcalls }: { readonly scene: SceneProps<'boot'>; readonly exitcalls: NonNullable<SceneProps<'boot'>['view']['exitcalls']> }) {
+function Exitcalls({
+  scene,
+  exitcalls,
+}: {
+  readonly scene: SceneProps<'boot'>;
+  readonly exitcalls: NonNullable<SceneProps<'boot'>['view']['exitcalls']>;
+}) {
   const { t, event } = scene;
   return (
     <div className={styles.exitcalls}>
       <SectionBar
         name=".exitcall.exit"
         kind={exitcalls.kept ? 'I' : 'X'}
-        note={exitcalls.kept ? t('boot.exitKept', { n: exitcalls.names.length, reads: exitcalls.reads }) : t('boot.exitGone')}
+        note={
+          exitcalls.kept
+            ? t('boot.exitKept', { n: exitcalls.names.length, reads: exitcalls.reads })
+            : t('boot.exitGone')
+        }
         now={event.kind === 'exitcalls'}
         title={exitcalls.names.join(' ')}
       />

@@ -41,10 +41,18 @@ export function Running({ scene }: { readonly scene: SceneProps<'boot'> }) {
         <Bytes
           bytes={slot.bytes}
           address={slot.address}
-          marks={[{ from: 0, to: slot.bytes.length, label: `${slot.label} → ${slot.targetName}`, kind: 'I', now: true }]}
+          marks={[
+            { from: 0, to: slot.bytes.length, label: `${slot.label} → ${slot.targetName}`, kind: 'I', now: true },
+          ]}
           label={t('boot.slotBytes', { name: slot.label })}
         />
-        <p className={styles.sum}>{slot.bytes.length <= DISTANCE ? <Distance slot={slot} scene={scene} /> : <Pointer slot={slot} scene={scene} />}</p>
+        <p className={styles.sum}>
+          {slot.bytes.length <= DISTANCE ? (
+            <Distance slot={slot} scene={scene} />
+          ) : (
+            <Pointer slot={slot} scene={scene} />
+          )}
+        </p>
       </Card>
       <div className={styles.stack} aria-label={t('boot.stack')} role="group">
         <AnimatePresence initial={false} mode="popLayout">
@@ -88,11 +96,27 @@ function Distance({ slot, scene }: SlotProps) {
   );
 }
 
-function Frame({ frame, depth, top, scene }: { readonly frame: BootFrame; readonly depth: number; readonly top: boolean; readonly scene: SceneProps<'boot'> }) {
+function Frame({
+  frame,
+  depth,
+  top,
+  scene,
+}: {
+  readonly frame: BootFrame;
+  readonly depth: number;
+  readonly top: boolean;
+  readonly scene: SceneProps<'boot'>;
+}) {
   const { thread, now, onPick, t, event } = scene;
   const by = event.kind === 'call' && depth === 0 ? t('boot.calledBy', { name: event.by }) : '';
   return (
-    <motion.div initial={{ opacity: 0, x: -14 }} animate={{ opacity: 1, x: 0 }} exit={{ opacity: 0, transition: leave }} transition={appear} style={{ marginInlineStart: `${Math.min(depth, 6) * 14}px` }}>
+    <motion.div
+      initial={{ opacity: 0, x: -14 }}
+      animate={{ opacity: 1, x: 0 }}
+      exit={{ opacity: 0, transition: leave }}
+      transition={appear}
+      style={{ marginInlineStart: `${Math.min(depth, 6) * 14}px` }}
+    >
       <Pickable
         block
         className={cx(styles.frame, top && styles.frameTop)}
@@ -112,7 +136,12 @@ function Frame({ frame, depth, top, scene }: { readonly frame: BootFrame; readon
 function Returned({ slot, scene }: SlotProps) {
   const { t } = scene;
   return (
-    <motion.p className={styles.back} initial={{ opacity: 0, x: 14 }} animate={{ opacity: 1, x: 0 }} transition={appear}>
+    <motion.p
+      className={styles.back}
+      initial={{ opacity: 0, x: 14 }}
+      animate={{ opacity: 1, x: 0 }}
+      transition={appear}
+    >
       <code>{slot.targetName}</code> {t('boot.gaveBack')} <s>{slot.returned}</s> <span>{t('boot.ignored')}</span>
     </motion.p>
   );

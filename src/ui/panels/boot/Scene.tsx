@@ -30,7 +30,17 @@ export default function BootScene(props: SceneProps<'boot'>) {
         <LevelRail scene={props} onAsk={(level) => setAsked({ level, at: props.moment })} />
       </section>
       <section className={styles.table}>
-        <SceneHeading note={first && upperHalf(first.from) !== '' ? t('boot.upper', { upper: upperHalf(first.from) }) : total > 0 ? String(total) : undefined}>{t('boot.slots')}</SceneHeading>
+        <SceneHeading
+          note={
+            first && upperHalf(first.from) !== ''
+              ? t('boot.upper', { upper: upperHalf(first.from) })
+              : total > 0
+                ? String(total)
+                : undefined
+          }
+        >
+          {t('boot.slots')}
+        </SceneHeading>
         <SlotTable scene={props} asked={asked?.at === props.moment ? asked.level : undefined} />
       </section>
       <section className={styles.side}>
@@ -39,7 +49,7 @@ export default function BootScene(props: SceneProps<'boot'>) {
         <Log lines={view.dmesg} scene={props} label={t('boot.log')} />
       </section>
       <Memory scene={props} />
-      <Wires wires={wires} />
+      {wires.length > 0 && <Wires wires={wires} />}
     </div>
   );
 }

@@ -25,10 +25,25 @@ export function SlotTable({ scene, asked }: SlotTableProps) {
     <div ref={box} className={styles.slots} role="group" aria-label={t('boot.slots')} tabIndex={0}>
       {view.levels.length === 0 && <Nothing>{t('boot.noTables')}</Nothing>}
       {view.levels.map((level) => (
-        <div key={level.id} className={cx(styles.block, level.state === 'running' && styles.blockNow)} {...(flagged === level.id ? { 'data-follow': true } : {})}>
-          <Flag name={level.symbol} address={lowerHalf(level.from)} title={`${level.symbol} = 0x${level.from.toString(16)}`} />
+        <div
+          key={level.id}
+          className={cx(styles.block, level.state === 'running' && styles.blockNow)}
+          {...(flagged === level.id ? { 'data-follow': true } : {})}
+        >
+          <Flag
+            name={level.symbol}
+            address={lowerHalf(level.from)}
+            title={`${level.symbol} = 0x${level.from.toString(16)}`}
+          />
           {level.slots.map((slot) => (
-            <Row key={String(slot.address)} slot={slot} level={level} scene={scene} cursor={slot.address === view.cursor} follow={flagged === undefined && slot.address === view.cursor} />
+            <Row
+              key={String(slot.address)}
+              slot={slot}
+              level={level}
+              scene={scene}
+              cursor={slot.address === view.cursor}
+              follow={flagged === undefined && slot.address === view.cursor}
+            />
           ))}
         </div>
       ))}
@@ -47,7 +62,13 @@ interface RowProps {
 function Row({ slot, level, scene, cursor, follow }: RowProps) {
   const { thread, now, onPick, t } = scene;
   const fate =
-    slot.state === 'done' ? t('boot.returned', { value: slot.returned ?? 0 }) : slot.state === 'skipped' ? t('boot.skipped') : slot.state === 'running' ? t('boot.runs') : '';
+    slot.state === 'done'
+      ? t('boot.returned', { value: slot.returned ?? 0 })
+      : slot.state === 'skipped'
+        ? t('boot.skipped')
+        : slot.state === 'running'
+          ? t('boot.runs')
+          : '';
   return (
     <div className={cx(styles.slotRow, slot.mine && styles.mine)} {...(follow ? { 'data-follow': true } : {})}>
       <i className={styles.cursor}>{cursor && <ChevronRight size="1.2em" aria-label={t('boot.cursor')} />}</i>
@@ -58,7 +79,11 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
         note={
           <span className={styles.note}>
             {slot.group !== level.id && slot.group !== '' && <span className={styles.group}>{slot.group}</span>}
-            {slot.state === 'done' ? <Ignored value={slot.returned ?? 0} title={t('boot.returnedIgnored', { value: slot.returned ?? 0 })} /> : fate}
+            {slot.state === 'done' ? (
+              <Ignored value={slot.returned ?? 0} title={t('boot.returnedIgnored', { value: slot.returned ?? 0 })} />
+            ) : (
+              fate
+            )}
           </span>
         }
         state={slot.state === 'running' ? 'running' : 'idle'}
@@ -66,7 +91,13 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
         now={cursor || (slot.thing !== '' && now.has(slot.thing))}
         anchor={`slot:${slot.address}`}
         title={`${slot.label} · ${slot.object}`}
-        label={t('boot.slotLabel', { name: slot.targetName, label: slot.label, object: slot.object, address: `0x${slot.address.toString(16)}`, fate: fate || t('boot.waits') })}
+        label={t('boot.slotLabel', {
+          name: slot.targetName,
+          label: slot.label,
+          object: slot.object,
+          address: `0x${slot.address.toString(16)}`,
+          fate: fate || t('boot.waits'),
+        })}
         onPick={slot.thing === '' ? undefined : () => onPick({ by: 'thing', thing: slot.thing })}
       />
     </div>

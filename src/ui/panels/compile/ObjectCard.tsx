@@ -21,7 +21,12 @@ export function ObjectCard({ object, aliases, scene }: ObjectCardProps) {
     <Card
       role={role}
       now={current}
-      title={<Name object={object} scene={scene} />}
+      title={
+        <span className={styles.title}>
+          <Name object={object} scene={scene} />
+          {object.type !== '' && <code className={styles.type}>{object.type}</code>}
+        </span>
+      }
       note={object.what === 'asm' ? <Tag>asm</Tag> : object.aliasOf === '' && <Tag>{object.binding}</Tag>}
       className={styles.card}
     >
@@ -31,7 +36,6 @@ export function ObjectCard({ object, aliases, scene }: ObjectCardProps) {
           <span>{t('cc.sameAddress')}</span>
         </p>
       ))}
-      {object.type !== '' && <code className={styles.type}>{object.type}</code>}
       {object.text !== '' && <pre className={styles.asm}>{object.text.trim()}</pre>}
       {object.attributes.length > 0 && (
         <p className={styles.tags}>

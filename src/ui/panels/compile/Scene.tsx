@@ -8,14 +8,16 @@ import type { ObjectView } from '../../../core/compile/events';
 import { roleOf } from '../../../store';
 import { Nothing, SceneHeading, Tag, Token } from '../../parts';
 import type { SceneProps } from '../types';
+import { useShowNow } from '../useShowNow';
 import styles from './compile.module.css';
 import { ObjectCard } from './ObjectCard';
 
 export default function CompileScene(props: SceneProps<'compile'>) {
   const { view, t, detail, now } = props;
   const groups = useMemo(() => group(view.objects, detail > 0, now), [view.objects, detail, now]);
+  const box = useShowNow<HTMLDivElement>(props.moment);
   return (
-    <div className={styles.scene}>
+    <div ref={box} className={styles.scene}>
       <Column title={t('cc.functions')} note={String(groups.functions.length || '')}>
         {groups.functions.map((object) => (
           <ObjectCard key={object.thing} object={object} aliases={groups.aliases.get(object.name) ?? []} scene={props} />

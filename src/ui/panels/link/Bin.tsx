@@ -16,7 +16,13 @@ export function Bin({ scene }: { readonly scene: SceneProps<'link'> }) {
       <SceneHeading note={view.bin.length > 0 ? String(view.bin.length) : undefined}>
         <code>/DISCARD/</code>
       </SceneHeading>
-      <div className={cx(styles.binBox, falling && styles.binNow)} data-anchor="bin" tabIndex={0} role="group" aria-label={t('lk.bin')}>
+      <div
+        className={cx(styles.binBox, falling && styles.binNow)}
+        data-anchor="bin"
+        tabIndex={0}
+        role="group"
+        aria-label={t('lk.bin')}
+      >
         {view.bin.length === 0 && <Nothing>{t('lk.binEmpty')}</Nothing>}
         {mine.map((b, i) => (
           <SectionBar
@@ -32,7 +38,14 @@ export function Bin({ scene }: { readonly scene: SceneProps<'link'> }) {
           />
         ))}
         {others.map(({ section, count }) => (
-          <SectionBar key={section} name={section} kind="X" className={styles.bar} note={`×${count}`} now={falling && !view.bin.at(-1)!.user && view.bin.at(-1)!.section === section} />
+          <SectionBar
+            key={section}
+            name={section}
+            kind="X"
+            className={styles.bar}
+            note={`×${count}`}
+            now={falling && !view.bin.at(-1)!.user && view.bin.at(-1)!.section === section}
+          />
         ))}
       </div>
     </section>

@@ -6,7 +6,24 @@ import type { SceneProps } from '../types';
 import styles from './link.module.css';
 
 type Event = SceneProps<'link'>['event'];
-const KINDS = ['begin', 'open', 'flag', 'dot', 'data', 'done', 'sort', 'resolve', 'merge', 'segment', 'assert', 'written', 'problem', 'carry', 'keep', 'none'] as const;
+const KINDS = [
+  'begin',
+  'open',
+  'flag',
+  'dot',
+  'data',
+  'done',
+  'sort',
+  'resolve',
+  'merge',
+  'segment',
+  'assert',
+  'written',
+  'problem',
+  'carry',
+  'keep',
+  'none',
+] as const;
 type FactEvent = Extract<Event, { kind: (typeof KINDS)[number] }>;
 
 export function hasFact(event: Event): event is FactEvent {
@@ -16,7 +33,10 @@ export function hasFact(event: Event): event is FactEvent {
 export function Fact({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { event } = scene;
   if (!hasFact(event)) return null;
-  const bad = event.kind === 'problem' || (event.kind === 'assert' && !event.holds) || (event.kind === 'resolve' && event.by === '' && !event.weak);
+  const bad =
+    event.kind === 'problem' ||
+    (event.kind === 'assert' && !event.holds) ||
+    (event.kind === 'resolve' && event.by === '' && !event.weak);
   return (
     <Card className={cx(styles.fact, bad && styles.refusal)} now>
       <Inside event={event} scene={scene} />
@@ -31,7 +51,8 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
       return (
         <code>
           ld {event.relocatable ? '-r ' : ''}
-          {event.script === '' ? '' : `-T ${event.script} `}-o {event.output} {event.objects.length > 4 ? `${event.objects[0]} … ${event.objects.at(-1)}` : event.objects.join(' ')}
+          {event.script === '' ? '' : `-T ${event.script} `}-o {event.output}{' '}
+          {event.objects.length > 4 ? `${event.objects[0]} … ${event.objects.at(-1)}` : event.objects.join(' ')}
         </code>
       );
     case 'open':
@@ -43,7 +64,9 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
     case 'flag':
       return (
         <>
-          <Token text={event.symbol} /> = <code>{formatHex(event.address)}</code> {event.level !== '' && <Tag>{t('lk.beginsLevel', { level: event.level })}</Tag>} {!event.set && <Tag>{t('lk.notSet')}</Tag>}
+          <Token text={event.symbol} /> = <code>{formatHex(event.address)}</code>{' '}
+          {event.level !== '' && <Tag>{t('lk.beginsLevel', { level: event.level })}</Tag>}{' '}
+          {!event.set && <Tag>{t('lk.notSet')}</Tag>}
         </>
       );
     case 'dot':
@@ -55,13 +78,18 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
     case 'data':
       return (
         <>
-          <code>{formatHex(event.value)}</code> <Tag>{formatSize(event.size)}</Tag> <Arrow /> <code>{formatHex(event.address)}</code>
+          <code>{formatHex(event.value)}</code> <Tag>{formatSize(event.size)}</Tag> <Arrow />{' '}
+          <code>{formatHex(event.address)}</code>
         </>
       );
     case 'done':
       return (
         <>
-          <b>{event.output}</b> <code>{formatHex(event.address)}</code> <Tag>{event.letters}</Tag> {formatSize(event.size)} <span className={styles.dimmed}>{t(event.dropped ? 'lk.droppedWhy' : 'lk.fromInputs', { n: event.inputs })}</span>
+          <b>{event.output}</b> <code>{formatHex(event.address)}</code> <Tag>{event.letters}</Tag>{' '}
+          {formatSize(event.size)}{' '}
+          <span className={styles.dimmed}>
+            {t(event.dropped ? 'lk.droppedWhy' : 'lk.fromInputs', { n: event.inputs })}
+          </span>
         </>
       );
     case 'sort':
@@ -73,7 +101,8 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
     case 'resolve':
       return (
         <>
-          <Names names={event.users} /> <Arrow>{t('lk.needs')}</Arrow> <Token text={event.symbol} kind={event.by === '' ? 'hidden' : 'plain'} />{' '}
+          <Names names={event.users} /> <Arrow>{t('lk.needs')}</Arrow>{' '}
+          <Token text={event.symbol} kind={event.by === '' ? 'hidden' : 'plain'} />{' '}
           {event.by === '' ? (
             <Tag>{t(event.weak ? 'lk.weak' : 'lk.undefined')}</Tag>
           ) : (
@@ -86,25 +115,29 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
     case 'merge':
       return (
         <>
-          <code>{event.output}</code>: {formatSize(event.before)} <Arrow /> {formatSize(event.after)} <span className={styles.dimmed}>{t('lk.merged')}</span>
+          <code>{event.output}</code>: {formatSize(event.before)} <Arrow /> {formatSize(event.after)}{' '}
+          <span className={styles.dimmed}>{t('lk.merged')}</span>
         </>
       );
     case 'segment':
       return (
         <>
-          <Tag>{event.type}</Tag> <b>{event.letters}</b> <code>{formatHex(event.address)}</code> {formatSize(event.memory)} <Names names={event.sections} />
+          <Tag>{event.type}</Tag> <b>{event.letters}</b> <code>{formatHex(event.address)}</code>{' '}
+          {formatSize(event.memory)} <Names names={event.sections} />
         </>
       );
     case 'assert':
       return (
         <>
-          {event.holds ? <Check size="1.1em" aria-hidden="true" /> : <X size="1.1em" aria-hidden="true" />} <code>ASSERT</code> {event.message}
+          {event.holds ? <Check size="1.1em" aria-hidden="true" /> : <X size="1.1em" aria-hidden="true" />}{' '}
+          <code>ASSERT</code> {event.message}
         </>
       );
     case 'written':
       return (
         <>
-          <b>{event.path}</b> {formatSize(event.size)} · {t('lk.written', { sections: event.sections, symbols: event.symbols })}
+          <b>{event.path}</b> {formatSize(event.size)} ·{' '}
+          {t('lk.written', { sections: event.sections, symbols: event.symbols })}
           {event.entryName !== '' && (
             <>
               {' '}
@@ -131,7 +164,8 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
     case 'carry':
       return (
         <>
-          <code>.rela{event.output}</code> ×{event.count} <span className={styles.dimmed}>{t('lk.carried')}</span> <Names names={event.symbols} />
+          <code>.rela{event.output}</code> ×{event.count} <span className={styles.dimmed}>{t('lk.carried')}</span>{' '}
+          <Names names={event.symbols} />
         </>
       );
     case 'keep':

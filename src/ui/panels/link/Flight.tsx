@@ -16,7 +16,8 @@ const SECONDS = 0.55;
 type Event = SceneProps<'link'>['event'];
 type Moving = Extract<Event, { kind: 'take' | 'orphan' | 'discard' | 'collect' }>;
 
-const moves = (event: Event): event is Moving => event.kind === 'take' || event.kind === 'orphan' || event.kind === 'discard' || event.kind === 'collect';
+const moves = (event: Event): event is Moving =>
+  event.kind === 'take' || event.kind === 'orphan' || event.kind === 'discard' || event.kind === 'collect';
 
 export function Flight({ moment, event }: { readonly moment: number; readonly event: Event }) {
   const still = usePrefersReducedMotion();

@@ -4,7 +4,17 @@ import { motion } from 'framer-motion';
 import type { SceneRelocation, Slot } from '../../../core/link/events';
 import { roleOf } from '../../../store';
 import { appear } from '../../motion';
-import { Arrow, Card, formatAddress, formatBytes, formatHex, formatSize, Nothing, SceneHeading, Token } from '../../parts';
+import {
+  Arrow,
+  Card,
+  formatAddress,
+  formatBytes,
+  formatHex,
+  formatSize,
+  Nothing,
+  SceneHeading,
+  Token,
+} from '../../parts';
 import type { SceneProps } from '../types';
 import { Fact, hasFact } from './Fact';
 import styles from './link.module.css';
@@ -15,7 +25,11 @@ export function Hand({ scene }: { readonly scene: SceneProps<'link'> }) {
   const slot = view.relocation || hasFact(event) ? undefined : slotInHand(scene);
   return (
     <section className={styles.hand}>
-      <SceneHeading note={view.relocation ? formatAddress(view.relocation.address) : slot ? formatAddress(slot.address) : undefined}>{t('lk.hand')}</SceneHeading>
+      <SceneHeading
+        note={view.relocation ? formatAddress(view.relocation.address) : slot ? formatAddress(slot.address) : undefined}
+      >
+        {t('lk.hand')}
+      </SceneHeading>
       {view.relocation ? (
         <Relocation relocation={view.relocation} scene={scene} />
       ) : slot ? (
@@ -35,14 +49,24 @@ function slotInHand({ view, now, thread }: SceneProps<'link'>): Slot | undefined
   return all.find((s) => now.has(s.thing)) ?? all.find((s) => roleOf(thread, s.thing) === 'self');
 }
 
-function Relocation({ relocation, scene }: { readonly relocation: SceneRelocation; readonly scene: SceneProps<'link'> }) {
+function Relocation({
+  relocation,
+  scene,
+}: {
+  readonly relocation: SceneRelocation;
+  readonly scene: SceneProps<'link'>;
+}) {
   const { thread, onPick, t } = scene;
   const { thing, target } = relocation;
   return (
     <Card className={styles.relocation} now role={roleOf(thread, thing)}>
       <div className={styles.patch}>
         <p className={styles.points}>
-          <Token text={relocation.label || relocation.object} role={roleOf(thread, thing)} onPick={thing === '' ? undefined : () => onPick({ by: 'thing', thing })} />
+          <Token
+            text={relocation.label || relocation.object}
+            role={roleOf(thread, thing)}
+            onPick={thing === '' ? undefined : () => onPick({ by: 'thing', thing })}
+          />
         </p>
         <p className={styles.change}>
           <small>{t('lk.before')}</small>
@@ -50,7 +74,13 @@ function Relocation({ relocation, scene }: { readonly relocation: SceneRelocatio
         </p>
         <p className={styles.change}>
           <small>{t('lk.after')}</small>
-          <motion.code key={String(relocation.address)} className={styles.after} initial={{ opacity: 0, y: -6 }} animate={{ opacity: 1, y: 0 }} transition={appear}>
+          <motion.code
+            key={String(relocation.address)}
+            className={styles.after}
+            initial={{ opacity: 0, y: -6 }}
+            animate={{ opacity: 1, y: 0 }}
+            transition={appear}
+          >
             {formatBytes(relocation.after)}
           </motion.code>
         </p>
@@ -58,7 +88,14 @@ function Relocation({ relocation, scene }: { readonly relocation: SceneRelocatio
       <Sum
         type={relocation.type}
         formula={relocation.formula}
-        symbol={<Token className={styles.symbol} text={relocation.targetLabel || relocation.symbol} role={roleOf(thread, target)} onPick={target === '' ? undefined : () => onPick({ by: 'thing', thing: target })} />}
+        symbol={
+          <Token
+            className={styles.symbol}
+            text={relocation.targetLabel || relocation.symbol}
+            role={roleOf(thread, target)}
+            onPick={target === '' ? undefined : () => onPick({ by: 'thing', thing: target })}
+          />
+        }
         value={relocation.s}
         addend={relocation.a}
         place={relocation.p}
@@ -73,7 +110,12 @@ function SlotCard({ slot, scene }: { readonly slot: Slot; readonly scene: SceneP
   return (
     <Card className={styles.slotCard} role={roleOf(thread, slot.thing)}>
       <p className={styles.points}>
-        <Token text={slot.label} role={roleOf(thread, slot.thing)} now={now.has(slot.thing)} onPick={() => onPick({ by: 'thing', thing: slot.thing })} />
+        <Token
+          text={slot.label}
+          role={roleOf(thread, slot.thing)}
+          now={now.has(slot.thing)}
+          onPick={() => onPick({ by: 'thing', thing: slot.thing })}
+        />
         <small className={styles.dimmed}>
           {slot.object} · {slot.section} · {formatSize(slot.size)}
         </small>
@@ -84,11 +126,18 @@ function SlotCard({ slot, scene }: { readonly slot: Slot; readonly scene: SceneP
         <ul className={styles.writtenList}>
           {slot.written.slice(0, 4).map((w) => (
             <li key={w.offset}>
-              <small className={styles.dimmed}>+{w.offset.toString(16)}</small> <code className={styles.after}>{formatBytes(w.bytes)}</code> = {formatHex(w.value)} <Arrow />{' '}
-              <Token text={w.targetLabel || w.symbol} role={roleOf(thread, w.target)} onPick={w.target === '' ? undefined : () => onPick({ by: 'thing', thing: w.target })} />
+              <small className={styles.dimmed}>+{w.offset.toString(16)}</small>{' '}
+              <code className={styles.after}>{formatBytes(w.bytes)}</code> = {formatHex(w.value)} <Arrow />{' '}
+              <Token
+                text={w.targetLabel || w.symbol}
+                role={roleOf(thread, w.target)}
+                onPick={w.target === '' ? undefined : () => onPick({ by: 'thing', thing: w.target })}
+              />
             </li>
           ))}
-          {slot.written.length > 4 && <li className={styles.dimmed}>{t('scene.more', { n: slot.written.length - 4 })}</li>}
+          {slot.written.length > 4 && (
+            <li className={styles.dimmed}>{t('scene.more', { n: slot.written.length - 4 })}</li>
+          )}
         </ul>
       )}
     </Card>

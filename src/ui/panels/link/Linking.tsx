@@ -15,11 +15,16 @@ import { Script } from './Script';
 export function Linking({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, moment, t } = scene;
   const [chosen, setChosen] = useState<{ readonly output: string; readonly at: number } | undefined>(undefined);
-  const focus = useMemo(() => focusOf(scene, chosen?.at === moment ? chosen.output : undefined), [scene, chosen, moment]);
+  const focus = useMemo(
+    () => focusOf(scene, chosen?.at === moment ? chosen.output : undefined),
+    [scene, chosen, moment],
+  );
   return (
     <div className={styles.scene}>
       <section className={styles.column}>
-        <SceneHeading note={view.objects.length > 0 ? String(view.objects.length) : undefined}>{t('lk.objects')}</SceneHeading>
+        <SceneHeading note={view.objects.length > 0 ? String(view.objects.length) : undefined}>
+          {t('lk.objects')}
+        </SceneHeading>
         <Objects scene={scene} />
       </section>
       <section className={styles.column}>
@@ -51,6 +56,8 @@ function focusOf({ view, thread, event }: SceneProps<'link'>, chosen: string | u
   const followed = view.outputs.find((o) => o.pieces.some((p) => p.slots.some((s) => thread.things.has(s.thing))));
   const last = view.outputs.at(-1);
   const open = last?.state === 'open' && event.kind !== 'written' ? last : undefined;
-  const own = view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) === 'initcall')) ?? view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) !== undefined));
+  const own =
+    view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) === 'initcall')) ??
+    view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) !== undefined));
   return (open ?? followed ?? own ?? last)?.name ?? '';
 }

@@ -33,7 +33,9 @@ export function Modpost({ scene }: { readonly scene: SceneProps<'link'> }) {
         )}
       </section>
       <section className={styles.column}>
-        <SceneHeading note={module && module.lookups.length > 0 ? String(module.lookups.length) : undefined}>{t('lk.whoExports')}</SceneHeading>
+        <SceneHeading note={module && module.lookups.length > 0 ? String(module.lookups.length) : undefined}>
+          {t('lk.whoExports')}
+        </SceneHeading>
         <Lookups module={module} scene={scene} />
       </section>
       <section className={styles.column}>
@@ -43,10 +45,23 @@ export function Modpost({ scene }: { readonly scene: SceneProps<'link'> }) {
   );
 }
 
-function ModuleCard({ module, now, scene }: { readonly module: SceneModule; readonly now: boolean; readonly scene: SceneProps<'link'> }) {
+function ModuleCard({
+  module,
+  now,
+  scene,
+}: {
+  readonly module: SceneModule;
+  readonly now: boolean;
+  readonly scene: SceneProps<'link'>;
+}) {
   const { t } = scene;
   return (
-    <Card className={styles.module} now={now} title={module.name} note={<Tag>{module.license === '' ? t('lk.noLicense') : module.license}</Tag>}>
+    <Card
+      className={styles.module}
+      now={now}
+      title={module.name}
+      note={<Tag>{module.license === '' ? t('lk.noLicense') : module.license}</Tag>}
+    >
       <p className={styles.dimmed}>{t(module.compatible ? 'lk.compatible' : 'lk.incompatible')}</p>
       {module.exports.length > 0 && (
         <>
@@ -72,10 +87,26 @@ function Lookups({ module, scene }: { readonly module: SceneModule | undefined; 
         const last = i === module.lookups.length - 1;
         const bad = l.verdict !== 'ok' && l.verdict !== 'weak';
         return (
-          <li key={l.symbol} className={cx(bad && styles.bad, event.kind === 'lookup' && last && styles.now)} {...(last ? { 'data-follow': true } : {})}>
-            {bad ? <X size="1.05em" aria-hidden="true" /> : l.verdict === 'weak' ? <CircleDashed size="1.05em" aria-hidden="true" /> : <Check size="1.05em" aria-hidden="true" />}
+          <li
+            key={l.symbol}
+            className={cx(bad && styles.bad, event.kind === 'lookup' && last && styles.now)}
+            {...(last ? { 'data-follow': true } : {})}
+          >
+            {bad ? (
+              <X size="1.05em" aria-hidden="true" />
+            ) : l.verdict === 'weak' ? (
+              <CircleDashed size="1.05em" aria-hidden="true" />
+            ) : (
+              <Check size="1.05em" aria-hidden="true" />
+            )}
             <code>{l.symbol}</code>
-            <span className={styles.owner}>{l.owner === '' ? t(`lk.verdict.${bad && l.verdict !== 'undefined' ? 'refused' : l.verdict === 'weak' ? 'weak' : 'undefined'}`) : l.owner}</span>
+            <span className={styles.owner}>
+              {l.owner === ''
+                ? t(
+                    `lk.verdict.${bad && l.verdict !== 'undefined' ? 'refused' : l.verdict === 'weak' ? 'weak' : 'undefined'}`,
+                  )
+                : l.owner}
+            </span>
             {l.kind !== '' && <Tag>{l.kind}</Tag>}
             {bad && l.owner !== '' && <span className={styles.owner}>{t('lk.verdict.refused')}</span>}
           </li>

@@ -15,15 +15,26 @@ export function Objects({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, t, result } = scene;
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const things = useMemo(() => thingsBySection(result), [result]);
-  const box = useFollow(view.now.object === '' ? undefined : `${view.now.object}:${view.now.section}:${view.objects.length}`);
+  const box = useFollow(
+    view.now.object === '' ? undefined : `${view.now.object}:${view.now.section}:${view.objects.length}`,
+  );
   const objects = view.objects.length > 0 ? view.objects : announced(event);
   const home = view.now.object === '' ? objects.find((o) => o.user) : undefined;
-  const toggle = (path: string) => setAsked(asked.has(path) ? new Set([...asked].filter((p) => p !== path)) : new Set([...asked, path]));
+  const toggle = (path: string) =>
+    setAsked(asked.has(path) ? new Set([...asked].filter((p) => p !== path)) : new Set([...asked, path]));
   return (
     <div ref={box} className={styles.objects} role="group" aria-label={t('lk.objects')} tabIndex={0}>
       {objects.length === 0 && <Nothing>{t('lk.noObjects')}</Nothing>}
       {objects.map((object) => (
-        <ObjectFile key={object.path} object={object} home={object === home} scene={scene} things={things} asked={asked.has(object.path)} onToggle={() => toggle(object.path)} />
+        <ObjectFile
+          key={object.path}
+          object={object}
+          home={object === home}
+          scene={scene}
+          things={things}
+          asked={asked.has(object.path)}
+          onToggle={() => toggle(object.path)}
+        />
       ))}
     </div>
   );
@@ -67,7 +78,14 @@ function ObjectFile({ object, home, scene, things, asked, onToggle }: ObjectProp
   const shown = open ? filled : concerned ? filled.filter((s) => s.name === view.now.section) : [];
   return (
     <section className={cx(styles.object, object.user && styles.mine, concerned && styles.concerned)}>
-      <button type="button" className={styles.objectHead} aria-expanded={open} data-anchor={`object:${object.path}`} onClick={onToggle} {...(home || (concerned && shown.length === 0) ? { 'data-follow': true } : {})}>
+      <button
+        type="button"
+        className={styles.objectHead}
+        aria-expanded={open}
+        data-anchor={`object:${object.path}`}
+        onClick={onToggle}
+        {...(home || (concerned && shown.length === 0) ? { 'data-follow': true } : {})}
+      >
         {open ? <ChevronDown size="1.05em" aria-hidden="true" /> : <ChevronRight size="1.05em" aria-hidden="true" />}
         <code>{object.path}</code>
         {filled.length > 0 && (
@@ -77,7 +95,14 @@ function ObjectFile({ object, home, scene, things, asked, onToggle }: ObjectProp
         )}
       </button>
       {shown.map((section) => (
-        <Section key={section.index} section={section} object={object} scene={scene} things={things.get(`${object.path}:${section.name}`) ?? []} now={concerned && section.name === view.now.section} />
+        <Section
+          key={section.index}
+          section={section}
+          object={object}
+          scene={scene}
+          things={things.get(`${object.path}:${section.name}`) ?? []}
+          now={concerned && section.name === view.now.section}
+        />
       ))}
     </section>
   );
@@ -101,14 +126,31 @@ function Section({ section, object, scene, things, now }: SectionProps) {
       <SectionBar
         name={section.name}
         kind={gone ? 'X' : undefined}
-        className={styles.bar}
-        state={moved && !now ? 'taken' : 'here'}
-        note={moved ? <Check size="1em" aria-hidden="true" /> : gone ? t(section.state === 'collected' ? 'lk.collected' : 'lk.discarded') : formatSize(section.size)}
+        className={cx(styles.bar, moved && !now && styles.moved)}
+        note={
+          moved ? (
+            <Check size="1em" aria-hidden="true" />
+          ) : gone ? (
+            t(section.state === 'collected' ? 'lk.collected' : 'lk.discarded')
+          ) : (
+            formatSize(section.size)
+          )
+        }
         role={roleOfAny(thread, things)}
         now={now}
         anchor={`in:${object.path}:${section.index}`}
-        title={t('lk.sectionTitle', { name: section.name, size: section.size, letters: section.letters, label: section.label })}
-        label={t('lk.sectionLabel', { name: section.name, object: object.path, size: section.size, state: t(`lk.state.${section.state}`, { output: section.output }) })}
+        title={t('lk.sectionTitle', {
+          name: section.name,
+          size: section.size,
+          letters: section.letters,
+          label: section.label,
+        })}
+        label={t('lk.sectionLabel', {
+          name: section.name,
+          object: object.path,
+          size: section.size,
+          state: t(`lk.state.${section.state}`, { output: section.output }),
+        })}
         onPick={first === undefined ? undefined : () => onPick({ by: 'thing', thing: first })}
       />
     </div>

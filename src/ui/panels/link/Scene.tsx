@@ -12,6 +12,7 @@ const ofModpost: ReadonlySet<Kind> = new Set<Kind>(['exports', 'module', 'lookup
 
 export default function LinkScene(props: SceneProps<'link'>) {
   const { event, view } = props;
-  const modpost = ofModpost.has(event.kind) || (event.kind === 'problem' && event.tool === 'modpost') || view.command === undefined;
+  const modpost =
+    ofModpost.has(event.kind) || (event.kind === 'problem' && event.tool === 'modpost') || view.command === undefined;
   return modpost ? <Modpost scene={props} /> : <Linking scene={props} />;
 }

@@ -19,7 +19,17 @@ export function Script({ scene }: { readonly scene: SceneProps<'link'> }) {
   const [height] = useState(rowHeight);
   const follow = useAhead(view.row);
   if (view.rows.length === 0) return <Nothing>{t(view.command?.script === '' ? 'lk.noScript' : 'lk.notYet')}</Nothing>;
-  return <VirtualList className={styles.script} label={t('lk.script')} items={view.rows} rowHeight={height} follow={Math.max(0, Math.min(view.rows.length - 1, follow))} keyOf={(line) => line.row} row={(line) => <Row row={line} label={t('lk.present')} />} />;
+  return (
+    <VirtualList
+      className={styles.script}
+      label={t('lk.script')}
+      items={view.rows}
+      rowHeight={height}
+      follow={Math.max(0, Math.min(view.rows.length - 1, follow))}
+      keyOf={(line) => line.row}
+      row={(line) => <Row row={line} label={t('lk.present')} />}
+    />
+  );
 }
 
 /** Rows that stay in sight beyond the present one, in the direction of the step. */
@@ -37,7 +47,10 @@ function useAhead(row: number): number {
 function Row({ row, label }: { readonly row: ScriptRow; readonly label: string }) {
   const current = row.state === 'current';
   return (
-    <div className={cx(styles.row, current && styles.current, row.state === 'passed' && styles.passed)} {...(current ? { 'aria-current': 'step' as const } : {})}>
+    <div
+      className={cx(styles.row, current && styles.current, row.state === 'passed' && styles.passed)}
+      {...(current ? { 'aria-current': 'step' as const } : {})}
+    >
       <span className={styles.number} aria-hidden="true">
         {current ? <ChevronRight size="1.05em" /> : row.row}
       </span>

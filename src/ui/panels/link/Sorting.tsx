@@ -36,11 +36,18 @@ export function Sorting({ sort, scene }: SortingProps) {
   return (
     <div ref={box} className={styles.sorting} tabIndex={0} role="group" aria-label={t('lk.sorted')}>
       <p className={styles.outputHead}>
-        <ArrowDownAZ size="1.1em" aria-hidden="true" /> <b>SORT</b> <span>{t(prefix === '' ? 'lk.sortingPlain' : 'lk.sorting', { n: sort.after.length, prefix })}</span>
+        <ArrowDownAZ size="1.1em" aria-hidden="true" /> <b>SORT</b>{' '}
+        <span>{t(prefix === '' ? 'lk.sortingPlain' : 'lk.sorting', { n: sort.after.length, prefix })}</span>
       </p>
       <ol>
         {names.map((name) => (
-          <motion.li key={name} layout={!still} transition={move} className={cx(mine.has(sectionOf(name)) && styles.sortMine)} {...(mine.has(sectionOf(name)) ? { 'data-follow': true } : {})}>
+          <motion.li
+            key={name}
+            layout={!still}
+            transition={move}
+            className={cx(mine.has(sectionOf(name)) && styles.sortMine)}
+            {...(mine.has(sectionOf(name)) ? { 'data-follow': true } : {})}
+          >
             <code>{name.slice(prefix.length)}</code>
           </motion.li>
         ))}

@@ -28,7 +28,12 @@ export function Sum({ type, formula, symbol, value, addend, place, words }: SumP
   const a = signed64(addend);
   const relative = formula.includes('P');
   const exact = value + a - (relative ? place : 0n);
-  const rows: readonly { readonly letter: string; readonly sign: string; readonly number: bigint; readonly what: ReactNode }[] = [
+  const rows: readonly {
+    readonly letter: string;
+    readonly sign: string;
+    readonly number: bigint;
+    readonly what: ReactNode;
+  }[] = [
     { letter: 'S', sign: '', number: value, what: symbol },
     { letter: 'A', sign: '+', number: a, what: words('A') },
     ...(relative ? [{ letter: 'P', sign: '−', number: place, what: words('P') }] : []),
@@ -51,7 +56,6 @@ export function Sum({ type, formula, symbol, value, addend, place, words }: SumP
         <tr className={styles.result}>
           <th scope="row">=</th>
           <td>{formatSigned(relative ? signed64(exact) : exact)}</td>
-          <td className={styles.what} />
         </tr>
       </tbody>
     </table>

@@ -34,6 +34,10 @@ export function useFollow<Box extends HTMLElement = HTMLDivElement>(key: unknown
 /** How far to scroll one axis so that the inner stretch stands in the middle; 0 where it is in sight already. */
 function shift(outer: number, length: number, inner: number, size: number): number {
   const margin = Math.min(length * MARGIN, 60);
-  if (inner >= outer + Math.min(margin, Math.max(0, (length - size) / 2)) && inner + size <= outer + length - Math.min(margin, Math.max(0, (length - size) / 2))) return 0;
+  if (
+    inner >= outer + Math.min(margin, Math.max(0, (length - size) / 2)) &&
+    inner + size <= outer + length - Math.min(margin, Math.max(0, (length - size) / 2))
+  )
+    return 0;
   return inner - outer - Math.max(0, (length - size) / 2);
 }

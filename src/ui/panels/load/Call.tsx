@@ -4,12 +4,22 @@ import { AnimatePresence, motion } from 'framer-motion';
 import type { LoadFrame } from '../../../core/load/events';
 import { roleOf } from '../../../store';
 import { appear, leave } from '../../motion';
-import { CodeText, cx, formatAddress, formatBytes, formatHex, Nothing, Pickable, SceneHeading, Wires, type Wire } from '../../parts';
+import {
+  CodeText,
+  cx,
+  formatAddress,
+  formatBytes,
+  formatHex,
+  Nothing,
+  Pickable,
+  SceneHeading,
+  Wires,
+  type Wire,
+} from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 
 const wires: readonly Wire[] = [{ id: 'pointer', from: 'field', to: 'frame:0', tone: 'now' }];
-const none: readonly Wire[] = [];
 
 export function Call({ scene }: { readonly scene: SceneProps<'load'> }) {
   const { view, event, t } = scene;
@@ -38,7 +48,13 @@ export function Call({ scene }: { readonly scene: SceneProps<'load'> }) {
         <div className={styles.frames} role="group" aria-label={t('boot.stack')}>
           <AnimatePresence initial={false} mode="popLayout">
             {view.stack.map((frame, i) => (
-              <Frame key={`${i}:${frame.name}`} frame={frame} depth={i} top={i === view.stack.length - 1} scene={scene} />
+              <Frame
+                key={`${i}:${frame.name}`}
+                frame={frame}
+                depth={i}
+                top={i === view.stack.length - 1}
+                scene={scene}
+              />
             ))}
             {view.stack.length === 0 && event.kind === 'pointer' && event.target !== 0n && (
               <Target key="target" name={event.targetName} address={event.target} />
@@ -47,7 +63,7 @@ export function Call({ scene }: { readonly scene: SceneProps<'load'> }) {
           {view.stack.length === 0 && <Back scene={scene} />}
         </div>
       </div>
-      <Wires wires={view.stack.length > 0 || event.kind === 'pointer' ? wires : none} />
+      {(view.stack.length > 0 || (event.kind === 'pointer' && event.target !== 0n)) && <Wires wires={wires} />}
     </>
   );
 }
@@ -64,10 +80,26 @@ function Target({ name, address }: { readonly name: string; readonly address: bi
   );
 }
 
-function Frame({ frame, depth, top, scene }: { readonly frame: LoadFrame; readonly depth: number; readonly top: boolean; readonly scene: SceneProps<'load'> }) {
+function Frame({
+  frame,
+  depth,
+  top,
+  scene,
+}: {
+  readonly frame: LoadFrame;
+  readonly depth: number;
+  readonly top: boolean;
+  readonly scene: SceneProps<'load'>;
+}) {
   const { thread, now, onPick } = scene;
   return (
-    <motion.div initial={{ opacity: 0, x: -14 }} animate={{ opacity: 1, x: 0 }} exit={{ opacity: 0, transition: leave }} transition={appear} style={{ marginInlineStart: `${Math.min(depth, 6) * 14}px` }}>
+    <motion.div
+      initial={{ opacity: 0, x: -14 }}
+      animate={{ opacity: 1, x: 0 }}
+      exit={{ opacity: 0, transition: leave }}
+      transition={appear}
+      style={{ marginInlineStart: `${Math.min(depth, 6) * 14}px` }}
+    >
       <Pickable
         block
         className={cx(styles.frame, top && styles.frameTop)}
@@ -96,7 +128,12 @@ function Back({ scene }: { readonly scene: SceneProps<'load'> }) {
   if (view.returned === undefined) return null;
   const meaning = view.returned === 0 ? 'zero' : view.returned < 0 ? 'negative' : 'positive';
   return (
-    <motion.p className={cx(styles.back, meaning === 'negative' && styles.bad)} initial={{ opacity: 0, x: 14 }} animate={{ opacity: 1, x: 0 }} transition={appear}>
+    <motion.p
+      className={cx(styles.back, meaning === 'negative' && styles.bad)}
+      initial={{ opacity: 0, x: 14 }}
+      animate={{ opacity: 1, x: 0 }}
+      transition={appear}
+    >
       {t('ld.returned')} <b>{view.returned}</b>: {t(`ld.return.${meaning}`)}
     </motion.p>
   );

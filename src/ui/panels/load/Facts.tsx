@@ -15,7 +15,8 @@ export function Facts({ scene }: { readonly scene: SceneProps<'load'> }) {
       {event.kind === 'check' && (
         <Card className={cx(!event.ok && styles.refusal)} now>
           <p className={styles.verdict}>
-            {event.ok ? <Check size="1.1em" aria-hidden="true" /> : <X size="1.1em" aria-hidden="true" />} <code>{event.what}</code>
+            {event.ok ? <Check size="1.1em" aria-hidden="true" /> : <X size="1.1em" aria-hidden="true" />}{' '}
+            <code>{event.what}</code>
           </p>
           <dl className={styles.compare}>
             <dt>{t('ld.found')}</dt>
@@ -41,7 +42,11 @@ export function Facts({ scene }: { readonly scene: SceneProps<'load'> }) {
             {view.info.map((row, i) => {
               const now = event.kind === 'info' && i === last;
               return (
-                <div key={`${row.tag}:${i}`} className={cx(now && styles.rowNow)} {...(i === last ? { 'data-follow': true } : {})}>
+                <div
+                  key={`${row.tag}:${i}`}
+                  className={cx(now && styles.rowNow)}
+                  {...(i === last ? { 'data-follow': true } : {})}
+                >
                   <dt>{row.tag}</dt>
                   <dd>{row.value === '' ? t('ld.emptyString') : row.value}</dd>
                 </div>

@@ -22,7 +22,17 @@ export function LoadMemory({ scene }: { readonly scene: SceneProps<'load'> }) {
         {parts.map((part) => {
           const sections = view.sections.filter((s) => s.part === part);
           const memory = module?.[part];
-          return sections.length > 0 || memory ? <Part key={part} part={part} memory={memory} gone={view.result !== undefined && module === undefined} sections={sections} touched={touched} scene={scene} /> : null;
+          return sections.length > 0 || memory ? (
+            <Part
+              key={part}
+              part={part}
+              memory={memory}
+              gone={view.result !== undefined && module === undefined}
+              sections={sections}
+              touched={touched}
+              scene={scene}
+            />
+          ) : null;
         })}
         <Modules modules={view.modules} scene={scene} />
       </div>
@@ -45,20 +55,40 @@ function Part({ part, memory, gone, sections, touched, scene }: PartProps) {
   const freed = gone || memory?.freed === true;
   const now = event.kind === 'freed' && event.part === part;
   return (
-    <section className={cx(styles.part, freed && styles.freed, now && styles.partNow)} {...(now ? { 'data-follow': true } : {})}>
-      <h4>
+    <section
+      className={cx(styles.part, freed && styles.freed, now && styles.partNow)}
+      {...(now ? { 'data-follow': true } : {})}
+    >
+      <h3>
         <b>{part}</b>
         <span>{freed ? t('ld.freed') : memory ? formatAddress(memory.address) : t('ld.notTaken')}</span>
         {sections.length === 0 && memory && <span>{formatSize(memory.size)}</span>}
-      </h4>
+      </h3>
       <div className={styles.scale} aria-hidden="true">
         {sections.map((s) => (
-          <i key={s.name} className={cx(styles[`class${freed ? 'X' : sectionClass(s.name)}`], s.name === touched && styles.scaleNow)} style={{ flexGrow: s.size }} />
+          <i
+            key={s.name}
+            className={cx(styles[`class${freed ? 'X' : sectionClass(s.name)}`], s.name === touched && styles.scaleNow)}
+            style={{ flexGrow: s.size }}
+          />
         ))}
       </div>
       {sections.map((s) => (
-        <motion.div key={s.name} layout="position" transition={move} initial={{ opacity: 0, x: -24 }} animate={{ opacity: 1, x: 0 }} {...(s.name === touched ? { 'data-follow': true } : {})}>
-          <SectionBar name={s.name} kind={freed ? 'X' : undefined} note={formatSize(s.size)} now={s.name === touched} title={`${s.name} +0x${s.offset.toString(16)} ${s.flags}`} />
+        <motion.div
+          key={s.name}
+          layout="position"
+          transition={move}
+          initial={{ opacity: 0, x: -24 }}
+          animate={{ opacity: 1, x: 0 }}
+          {...(s.name === touched ? { 'data-follow': true } : {})}
+        >
+          <SectionBar
+            name={s.name}
+            kind={freed ? 'X' : undefined}
+            note={formatSize(s.size)}
+            now={s.name === touched}
+            title={`${s.name} +0x${s.offset.toString(16)} ${s.flags}`}
+          />
         </motion.div>
       ))}
     </section>
@@ -71,9 +101,9 @@ function Modules({ modules, scene }: { readonly modules: readonly LoadModule[]; 
   if (modules.length === 0) return null;
   return (
     <section className={styles.modules}>
-      <h4>
+      <h3>
         <b>{t('ld.modules')}</b>
-      </h4>
+      </h3>
       <ul>
         {modules.map((m) => (
           <li key={m.name} className={cx(event.kind === 'state' && event.module === m.name && styles.rowNow)}>

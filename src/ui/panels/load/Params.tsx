@@ -14,7 +14,13 @@ export function Params({ scene }: { readonly scene: SceneProps<'load'> }) {
         {view.params.map((param, i) => {
           const now = event.kind === 'param' && i === view.params.length - 1;
           return (
-            <Card key={`${param.name}:${i}`} className={cx(styles.param, param.error < 0 && styles.refusal)} now={now} title={`${param.name}=${param.value}`} note={<Tag>{param.type}</Tag>}>
+            <Card
+              key={`${param.name}:${i}`}
+              className={cx(styles.param, param.error < 0 && styles.refusal)}
+              now={now}
+              title={`${param.name}=${param.value}`}
+              note={<Tag>{param.type}</Tag>}
+            >
               <code>{formatHex(param.address)}</code>
               {now && event.kind === 'param' && (
                 <>

@@ -11,7 +11,9 @@ export function Placing({ scene }: { readonly scene: SceneProps<'load'> }) {
   const box = useFollow(`${at}:${view.sections.length}`);
   return (
     <>
-      <SceneHeading note={view.sections.length > 0 ? String(view.sections.length) : undefined}>{t('ld.sections')}</SceneHeading>
+      <SceneHeading note={view.sections.length > 0 ? String(view.sections.length) : undefined}>
+        {t('ld.sections')}
+      </SceneHeading>
       {view.sections.length === 0 ? (
         <Nothing>{t('ld.noSections')}</Nothing>
       ) : (
@@ -28,7 +30,11 @@ export function Placing({ scene }: { readonly scene: SceneProps<'load'> }) {
             </thead>
             <tbody>
               {view.sections.map((section) => (
-                <tr key={section.name} className={cx(section.name === at && styles.rowNow)} {...(section.name === at ? { 'data-follow': true } : {})}>
+                <tr
+                  key={section.name}
+                  className={cx(section.name === at && styles.rowNow)}
+                  {...(section.name === at ? { 'data-follow': true } : {})}
+                >
                   <th scope="row">
                     <span className={styles.named}>
                       <SectionLetter kind={sectionClass(section.name)} />

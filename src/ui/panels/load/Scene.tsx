@@ -30,7 +30,9 @@ export default function LoadScene(props: SceneProps<'load'>) {
         <LoadMemory scene={props} />
       </section>
       <section className={styles.log}>
-        <SceneHeading note={view.taint === '' ? undefined : t('ld.tainted', { flags: view.taint })}>{t('boot.log')}</SceneHeading>
+        <SceneHeading note={view.taint === '' ? undefined : t('ld.tainted', { flags: view.taint })}>
+          {t('boot.log')}
+        </SceneHeading>
         <Log lines={view.dmesg} scene={props} label={t('boot.log')} />
       </section>
     </div>

@@ -3,14 +3,13 @@
  * The undefined symbols and, for the one in hand, its search: each sorted table as a strip of its
  * entries, one line a probe, the part that is still possible shaded and the entry compared marked.
  */
-import { ArrowLeft, ArrowRight, Check, Search as Lens, X } from 'lucide-react';
-import { motion } from 'framer-motion';
+import { Check, Search as Lens, X } from 'lucide-react';
 import { useState } from 'react';
-import type { LoadLookup, LoadProbe, LoadTable } from '../../../core/load/events';
-import { move } from '../../motion';
+import type { LoadLookup, LoadTable } from '../../../core/load/events';
 import { cx, formatHex, Nothing, SceneHeading, sectionClass, SectionLetter } from '../../parts';
 import { useFollow } from '../link/useFollow';
 import type { SceneProps } from '../types';
+import { Probe } from './Probe';
 import styles from './search.module.css';
 
 export function Search({ scene }: { readonly scene: SceneProps<'load'> }) {
@@ -22,10 +21,18 @@ export function Search({ scene }: { readonly scene: SceneProps<'load'> }) {
   const box = useFollow(`${at}:${lookup?.tables.length ?? 0}:${probes}`);
   return (
     <>
-      <SceneHeading note={view.lookups.length > 0 ? String(view.lookups.length) : undefined}>{t('ld.lookups')}</SceneHeading>
+      <SceneHeading note={view.lookups.length > 0 ? String(view.lookups.length) : undefined}>
+        {t('ld.lookups')}
+      </SceneHeading>
       <div className={styles.symbols}>
         {view.lookups.map((l, i) => (
-          <Chip key={i} lookup={l} current={i === at} scene={scene} onChoose={() => setChosen({ index: i, of: view.lookups.length })} />
+          <Chip
+            key={i}
+            lookup={l}
+            current={i === at}
+            scene={scene}
+            onChoose={() => setChosen({ index: i, of: view.lookups.length })}
+          />
         ))}
       </div>
       {event.kind === 'define' && (
@@ -36,9 +43,21 @@ export function Search({ scene }: { readonly scene: SceneProps<'load'> }) {
       {!lookup ? (
         <Nothing>{t('ld.noLookup')}</Nothing>
       ) : (
-        <div ref={box} className={styles.tables} tabIndex={0} role="group" aria-label={t('ld.searchOf', { symbol: lookup.symbol })}>
+        <div
+          ref={box}
+          className={styles.tables}
+          tabIndex={0}
+          role="group"
+          aria-label={t('ld.searchOf', { symbol: lookup.symbol })}
+        >
           {lookup.tables.map((table, i) => (
-            <TableSearch key={`${table.owner}:${table.table}`} table={table} symbol={lookup.symbol} last={i === lookup.tables.length - 1} scene={scene} />
+            <TableSearch
+              key={`${table.owner}:${table.table}`}
+              table={table}
+              symbol={lookup.symbol}
+              last={i === lookup.tables.length - 1}
+              scene={scene}
+            />
           ))}
           <Verdict lookup={lookup} probes={probes} scene={scene} />
         </div>
@@ -57,23 +76,48 @@ interface ChipProps {
 function Chip({ lookup, current, scene, onChoose }: ChipProps) {
   const { t } = scene;
   return (
-    <button type="button" className={cx(styles.chip, styles[lookup.verdict], current && styles.current)} aria-pressed={current} aria-label={`${lookup.symbol}: ${t(`ld.verdict.${lookup.verdict}`)}`} onClick={onChoose}>
-      {lookup.verdict === 'resolved' ? <Check size="1em" aria-hidden="true" /> : lookup.verdict === 'unresolved' ? <X size="1em" aria-hidden="true" /> : <Lens size="1em" aria-hidden="true" />}
+    <button
+      type="button"
+      className={cx(styles.chip, styles[lookup.verdict], current && styles.current)}
+      aria-pressed={current}
+      aria-label={`${lookup.symbol}: ${t(`ld.verdict.${lookup.verdict}`)}`}
+      onClick={onChoose}
+    >
+      {lookup.verdict === 'resolved' ? (
+        <Check size="1em" aria-hidden="true" />
+      ) : lookup.verdict === 'unresolved' ? (
+        <X size="1em" aria-hidden="true" />
+      ) : (
+        <Lens size="1em" aria-hidden="true" />
+      )}
       <span>{lookup.symbol}</span>
     </button>
   );
 }
 
-function TableSearch({ table, symbol, last, scene }: { readonly table: LoadTable; readonly symbol: string; readonly last: boolean; readonly scene: SceneProps<'load'> }) {
+function TableSearch({
+  table,
+  symbol,
+  last,
+  scene,
+}: {
+  readonly table: LoadTable;
+  readonly symbol: string;
+  readonly last: boolean;
+  readonly scene: SceneProps<'load'>;
+}) {
   const { t, event } = scene;
   return (
-    <section className={cx(styles.table, table.skipped !== '' && styles.skipped)} {...(last && table.probes.length === 0 ? { 'data-follow': true } : {})}>
-      <h4>
+    <section
+      className={cx(styles.table, table.skipped !== '' && styles.skipped)}
+      {...(last && table.probes.length === 0 ? { 'data-follow': true } : {})}
+    >
+      <h3>
         <SectionLetter kind={sectionClass(table.table)} />
         <code>{table.table}</code>
         <small>{t('ld.tableOf', { owner: table.owner, n: table.count })}</small>
         {table.skipped !== '' && <small>{t('ld.skipped')}</small>}
-      </h4>
+      </h3>
       {table.probes.map((probe, i) => (
         <Probe
           key={i}
@@ -89,47 +133,23 @@ function TableSearch({ table, symbol, last, scene }: { readonly table: LoadTable
   );
 }
 
-interface ProbeProps {
-  readonly probe: LoadProbe;
-  readonly count: number;
-  readonly symbol: string;
+function Verdict({
+  lookup,
+  probes,
+  scene,
+}: {
+  readonly lookup: LoadLookup;
+  readonly probes: number;
   readonly scene: SceneProps<'load'>;
-  readonly now: boolean;
-  readonly follow: boolean;
-}
-
-/** strcmp(wanted, entry): where to go on is written as a word and an arrow, not only drawn. */
-function Probe({ probe, count, symbol, scene, now, follow }: ProbeProps) {
-  const { t } = scene;
-  const share = (n: number) => `${(100 * n) / count}%`;
-  const verdict = probe.verdict < 0 ? 'before' : probe.verdict > 0 ? 'after' : 'here';
-  return (
-    <div className={cx(styles.probe, now && styles.now, probe.verdict === 0 && styles.hit)} {...(follow ? { 'data-follow': true } : {})}>
-      <div className={styles.strip} aria-hidden="true">
-        <motion.i className={styles.window} initial={false} animate={{ left: share(probe.low), width: share(probe.high - probe.low) }} transition={move} />
-        <motion.b className={styles.mid} initial={false} animate={{ left: share(probe.index), width: share(1) }} transition={move} />
-      </div>
-      <span className={styles.entry} title={t('ld.window', { low: probe.low, high: probe.high - 1, n: probe.high - probe.low })}>
-        <small>[{probe.index}]</small> <code>{probe.name}</code>
-      </span>
-      <span className={styles.word}>
-        {probe.verdict < 0 && <ArrowLeft size="1em" aria-hidden="true" />}
-        {probe.verdict === 0 && <Check size="1em" aria-hidden="true" />}
-        <span aria-label={t(`ld.probe.${verdict}`, { symbol })}>{t(`ld.probeShort.${verdict}`)}</span>
-        {probe.verdict > 0 && <ArrowRight size="1em" aria-hidden="true" />}
-      </span>
-    </div>
-  );
-}
-
-function Verdict({ lookup, probes, scene }: { readonly lookup: LoadLookup; readonly probes: number; readonly scene: SceneProps<'load'> }) {
+}) {
   const { t } = scene;
   if (lookup.verdict === 'searching') return null;
   return (
     <p className={cx(styles.verdict, styles[lookup.verdict])} data-follow>
       {lookup.verdict === 'resolved' ? (
         <>
-          <Check size="1.1em" aria-hidden="true" /> <code>{lookup.symbol}</code> = {formatHex(lookup.address)} <small>{t('ld.exportedBy', { owner: lookup.owner, n: probes })}</small>
+          <Check size="1.1em" aria-hidden="true" /> <code>{lookup.symbol}</code> = {formatHex(lookup.address)}{' '}
+          <small>{t('ld.exportedBy', { owner: lookup.owner, n: probes })}</small>
         </>
       ) : (
         <>
@@ -141,7 +161,9 @@ function Verdict({ lookup, probes, scene }: { readonly lookup: LoadLookup; reado
   );
 }
 
-function whyKey(why: string): 'ld.why.missing' | 'ld.why.gpl' | 'ld.why.namespace' | 'ld.why.weak' | 'ld.why.version' | 'ld.why.coming' {
+function whyKey(
+  why: string,
+): 'ld.why.missing' | 'ld.why.gpl' | 'ld.why.namespace' | 'ld.why.weak' | 'ld.why.version' | 'ld.why.coming' {
   switch (why) {
     case 'gpl':
     case 'namespace':

@@ -14,7 +14,12 @@ export function Steps({ scene }: { readonly scene: SceneProps<'load'> }) {
   return (
     <ol ref={box} className={styles.list} tabIndex={0} aria-label={t('ld.steps')}>
       {view.steps.map((step, i) => (
-        <li key={step.name} className={cx(styles.step, styles[step.state])} {...(i === follow ? { 'data-follow': true } : {})} {...(step.state === 'running' ? { 'aria-current': 'step' as const } : {})}>
+        <li
+          key={step.name}
+          className={cx(styles.step, styles[step.state])}
+          {...(i === follow ? { 'data-follow': true } : {})}
+          {...(step.state === 'running' ? { 'aria-current': 'step' as const } : {})}
+        >
           <i aria-hidden="true">
             {step.state === 'done' && <Check size="1em" />}
             {step.state === 'running' && <ChevronRight size="1.1em" />}

@@ -126,7 +126,9 @@ function End({ scene }: { readonly scene: SceneProps<'load'> }) {
           {view.result.text !== '' && <pre className={styles.words}>{view.result.text}</pre>}
         </Card>
       )}
-      {!refused && !view.result && event.kind !== 'declined' && event.kind !== 'stop' && <Nothing>{t('ld.nothing')}</Nothing>}
+      {!refused && !view.result && event.kind !== 'declined' && event.kind !== 'stop' && (
+        <Nothing>{t('ld.nothing')}</Nothing>
+      )}
     </>
   );
 }

@@ -124,10 +124,9 @@ function answer(value: string, t: Scene['t']): string {
 const SHOWN = 4;
 
 function Excerpt({ lines, from, taken }: { readonly lines: LineMap; readonly from: number; readonly taken: boolean }) {
-  const numbers = Array.from({ length: SHOWN + 1 }, (_, i) => from + i).filter((n) => n <= lines.lineCount);
   return (
     <pre className={styles.excerpt}>
-      {numbers.map((n, i) => (
+      {[from, ...codeLines(lines, from + 1, SHOWN)].map((n, i) => (
         <span key={n} className={cx(styles.excerptLine, i > 0 && !taken && styles.left, i === 0 && styles.deciding)}>
           <i>{n}</i>
           {lines.textOf(n)}
@@ -136,4 +135,17 @@ function Excerpt({ lines, from, taken }: { readonly lines: LineMap; readonly fro
       ))}
     </pre>
   );
+}
+
+/** The next lines that are neither blank nor comment: what is kept or left out is code. */
+export function codeLines(lines: LineMap, from: number, count: number): readonly number[] {
+  const found: number[] = [];
+  let comment = false;
+  for (let n = from; n <= lines.lineCount && n < from + 60 && found.length < count; n++) {
+    const text = lines.textOf(n).trim();
+    const begins = comment || text.startsWith('/*');
+    if (begins) comment = !text.includes('*/');
+    else if (text !== '' && !text.startsWith('//')) found.push(n);
+  }
+  return found;
 }

@@ -38,7 +38,9 @@ export function Files({ scene }: { readonly scene: SceneProps<'source'> }) {
             <code>{file}</code>
           </SceneHeading>
           <ol className={styles.lines}>
-            {view.lines.map((line, i) => (line.file === file ? <Line key={i} line={line} now={at === `line:${i}`} scene={scene} /> : null))}
+            {view.lines.map((line, i) =>
+              line.file === file ? <Line key={i} line={line} now={at === `line:${i}`} scene={scene} /> : null,
+            )}
           </ol>
         </div>
       ))}
@@ -52,11 +54,24 @@ export function Value({ value }: { readonly value: string }) {
   return <b className={cx(styles.value, kind)}>{value}</b>;
 }
 
-function Option({ option, now, scene }: { readonly option: OptionView; readonly now: boolean; readonly scene: SceneProps<'source'> }) {
+function Option({
+  option,
+  now,
+  scene,
+}: {
+  readonly option: OptionView;
+  readonly now: boolean;
+  readonly scene: SceneProps<'source'>;
+}) {
   const { t, onShow } = scene;
   return (
     <li {...(now ? { 'data-follow': true } : {})}>
-      <button type="button" className={cx(styles.option, now && styles.now)} aria-label={t('kb.optionLabel', { name: option.name, value: option.value })} onClick={() => onShow(option.place)}>
+      <button
+        type="button"
+        className={cx(styles.option, now && styles.now)}
+        aria-label={t('kb.optionLabel', { name: option.name, value: option.value })}
+        onClick={() => onShow(option.place)}
+      >
         <code>{option.name}</code>
         <span aria-hidden="true">=</span>
         <Value value={option.value} />
@@ -65,7 +80,15 @@ function Option({ option, now, scene }: { readonly option: OptionView; readonly 
   );
 }
 
-function Line({ line, now, scene }: { readonly line: LineView; readonly now: boolean; readonly scene: SceneProps<'source'> }) {
+function Line({
+  line,
+  now,
+  scene,
+}: {
+  readonly line: LineView;
+  readonly now: boolean;
+  readonly scene: SceneProps<'source'>;
+}) {
   const { view, t, onShow } = scene;
   const assigns = line.kind === 'assign';
   const skipped = line.kind === 'skipped' || (line.kind === 'condition' && line.value === 'false');
@@ -73,19 +96,29 @@ function Line({ line, now, scene }: { readonly line: LineView; readonly now: boo
   const expanded = assigns && (line.text.includes('$') || line.operator === '+=');
   return (
     <li {...(now ? { 'data-follow': true } : {})}>
-      <button type="button" className={cx(styles.line, now && styles.now, skipped && styles.skipped)} onClick={() => onShow(line)}>
+      <button
+        type="button"
+        className={cx(styles.line, now && styles.now, skipped && styles.skipped)}
+        onClick={() => onShow(line)}
+      >
         <code className={styles.text}>
           {splitReferences(line.text).map((piece, i) => (piece.startsWith('$') ? <mark key={i}>{piece}</mark> : piece))}
         </code>
         {expanded && (
           <span className={styles.becomes}>
             <CornerDownRight size="1em" aria-label={t('kb.becomes')} />
-            <code>{namePieces(line, values).map((piece, i) => (piece.option ? <Value key={i} value={piece.text} /> : piece.text))}</code>
+            <code>
+              {namePieces(line, values).map((piece, i) =>
+                piece.option ? <Value key={i} value={piece.text} /> : piece.text,
+              )}
+            </code>
             <span aria-hidden="true">=</span>
             <code>{line.value === '' ? t('kb.empty') : line.value}</code>
           </span>
         )}
-        {line.kind === 'condition' && line.name !== 'endif' && <span className={styles.becomes}>{t(line.value === 'true' ? 'kb.true' : 'kb.false')}</span>}
+        {line.kind === 'condition' && line.name !== 'endif' && (
+          <span className={styles.becomes}>{t(line.value === 'true' ? 'kb.true' : 'kb.false')}</span>
+        )}
         {line.kind === 'skipped' && <span className={styles.becomes}>{t('kb.skipped')}</span>}
       </button>
     </li>
@@ -98,7 +131,10 @@ export function splitReferences(text: string): readonly string[] {
 }
 
 /** The variable's name after expansion, with the option's value that became part of it marked. */
-export function namePieces(line: Pick<LineView, 'text' | 'name'>, values: ReadonlyMap<string, string>): readonly { readonly text: string; readonly option: boolean }[] {
+export function namePieces(
+  line: Pick<LineView, 'text' | 'name'>,
+  values: ReadonlyMap<string, string>,
+): readonly { readonly text: string; readonly option: boolean }[] {
   const left = line.text.split(/[:+?]*=/)[0] ?? '';
   const pieces = splitReferences(left.trim()).map((piece) => {
     const name = /^\$[({](.*)[)}]$/.exec(piece)?.[1];
@@ -106,5 +142,7 @@ export function namePieces(line: Pick<LineView, 'text' | 'name'>, values: Readon
     return value === undefined ? { text: piece, option: false } : { text: value, option: true };
   });
   // A name made in some other way than by options alone is shown as make has it.
-  return pieces.map((p) => p.text).join('') === line.name ? pieces.filter((p) => p.text !== '') : [{ text: line.name, option: false }];
+  return pieces.map((p) => p.text).join('') === line.name
+    ? pieces.filter((p) => p.text !== '')
+    : [{ text: line.name, option: false }];
 }

@@ -4,6 +4,7 @@ import { motion } from 'framer-motion';
 import type { DecisionView } from '../../../core/source/events';
 import { appear } from '../../motion';
 import { Arrow, cx, Nothing, SceneHeading, Tag, Token } from '../../parts';
+import { useFollow } from '../link/useFollow';
 import type { SceneProps } from '../types';
 import { Value } from './Files';
 import styles from './source.module.css';
@@ -14,19 +15,22 @@ type List = (typeof lists)[number];
 export function Lists({ scene }: { readonly scene: SceneProps<'source'> }) {
   const { view, t } = scene;
   const { focus } = view;
+  const box = useFollow(
+    focus.kind === 'decision' || focus.kind === 'composite' ? `${focus.kind}:${focus.index}` : undefined,
+  );
   const inHand = focus.kind === 'decision' ? view.decisions[focus.index] : undefined;
   return (
-    <section className={styles.lists}>
+    <section ref={box} className={styles.lists} tabIndex={0} aria-label={t('kb.lists')}>
       <SceneHeading>{t('kb.lists')}</SceneHeading>
       {lists.map((list) => {
         const here = view.decisions.filter((d) => listOf(d.list) === list);
         if (list === 'obj-' && here.length === 0) return null;
         return (
           <div key={list} className={cx(styles.bin, list === 'obj-' && styles.nobody)}>
-            <h4>
+            <h3>
               <code>{list}</code>
               <small>{t(`kb.list.${list}`)}</small>
-            </h4>
+            </h3>
             {here.length === 0 && <Nothing>{t('kb.none')}</Nothing>}
             {here.map((decision) => (
               <Decision key={decision.object} decision={decision} list={list} now={decision === inHand} scene={scene} />
@@ -45,12 +49,28 @@ export function Lists({ scene }: { readonly scene: SceneProps<'source'> }) {
 
 const listOf = (list: string): List => (list === 'obj-y' || list === 'obj-m' ? list : 'obj-');
 
-function Decision({ decision, list, now, scene }: { readonly decision: DecisionView; readonly list: List; readonly now: boolean; readonly scene: SceneProps<'source'> }) {
+function Decision({
+  decision,
+  list,
+  now,
+  scene,
+}: {
+  readonly decision: DecisionView;
+  readonly list: List;
+  readonly now: boolean;
+  readonly scene: SceneProps<'source'>;
+}) {
   const { view, t } = scene;
   const composite = view.composites.find((c) => c.object === decision.object);
   const compositeNow = view.focus.kind === 'composite' && view.composites[view.focus.index] === composite;
   return (
-    <motion.div className={styles.decision} initial={{ opacity: 0, x: -24 }} animate={{ opacity: 1, x: 0 }} transition={appear}>
+    <motion.div
+      className={styles.decision}
+      {...(now || compositeNow ? { 'data-follow': true } : {})}
+      initial={{ opacity: 0, x: -24 }}
+      animate={{ opacity: 1, x: 0 }}
+      transition={appear}
+    >
       <span className={styles.chips}>
         <Token text={decision.object} kind={list === 'obj-' ? 'hidden' : 'plain'} now={now} />
         {list === 'obj-m' && (
@@ -68,7 +88,8 @@ function Decision({ decision, list, now, scene }: { readonly decision: DecisionV
       </span>
       {decision.option !== '' && (
         <small className={styles.because}>
-          {t('kb.because')} <code>{decision.option}</code> = <Value value={decision.value === '' ? 'n' : decision.value} />
+          {t('kb.because')} <code>{decision.option}</code> ={' '}
+          <Value value={decision.value === '' ? 'n' : decision.value} />
         </small>
       )}
       {composite && (

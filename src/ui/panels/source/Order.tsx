@@ -14,14 +14,19 @@ export function Order({ scene }: { readonly scene: SceneProps<'source'> }) {
   const first = view.order.findIndex((object) => mine.has(object));
   return (
     <section className={cx(styles.order, event.kind === 'order' && styles.orderNow)}>
-      <SceneHeading note={view.order.length > 0 ? t('kb.orderNote', { n: view.order.length }) : undefined}>{t('kb.order')}</SceneHeading>
+      <SceneHeading note={view.order.length > 0 ? t('kb.orderNote', { n: view.order.length }) : undefined}>
+        {t('kb.order')}
+      </SceneHeading>
       {view.order.length === 0 ? (
         <Nothing>{t('kb.noOrder')}</Nothing>
       ) : (
         <ol ref={box} className={styles.row} tabIndex={0} aria-label={t('kb.order')}>
           {view.order.map((object, i) => (
             <Fragment key={object}>
-              <li className={cx(styles.object, mine.has(object) && styles.mine)} {...(i === Math.max(0, first) ? { 'data-follow': true } : {})}>
+              <li
+                className={cx(styles.object, mine.has(object) && styles.mine)}
+                {...(i === Math.max(0, first) ? { 'data-follow': true } : {})}
+              >
                 <small>{i + 1}</small>
                 <code>{object}</code>
                 {mine.has(object) && <em>{t('kb.yours')}</em>}
@@ -37,7 +42,8 @@ export function Order({ scene }: { readonly scene: SceneProps<'source'> }) {
       )}
       {view.modules.length > 0 && (
         <p className={styles.apart}>
-          {t('kb.apart')} {view.modules.map((m) => (
+          {t('kb.apart')}{' '}
+          {view.modules.map((m) => (
             <code key={m}>{m.replace(/\.o$/, '.ko')}</code>
           ))}
         </p>

@@ -15,7 +15,9 @@ export function Units({ scene }: { readonly scene: SceneProps<'source'> }) {
   const box = useFollow(at);
   return (
     <section ref={box} className={styles.units} tabIndex={0} aria-label={t('kb.units')}>
-      <SceneHeading note={view.kernelUnits > 0 ? t('kb.kernelUnits', { n: view.kernelUnits }) : undefined}>{t('kb.units')}</SceneHeading>
+      <SceneHeading note={view.kernelUnits > 0 ? t('kb.kernelUnits', { n: view.kernelUnits }) : undefined}>
+        {t('kb.units')}
+      </SceneHeading>
       {view.units.length === 0 && <Nothing>{t('kb.noUnits')}</Nothing>}
       {view.units.map((unit, i) => (
         <div key={unit.object} {...(i === at ? { 'data-follow': true } : {})}>
@@ -26,7 +28,15 @@ export function Units({ scene }: { readonly scene: SceneProps<'source'> }) {
   );
 }
 
-function Unit({ unit, now, scene }: { readonly unit: UnitView; readonly now: boolean; readonly scene: SceneProps<'source'> }) {
+function Unit({
+  unit,
+  now,
+  scene,
+}: {
+  readonly unit: UnitView;
+  readonly now: boolean;
+  readonly scene: SceneProps<'source'>;
+}) {
   const { t, onShow } = scene;
   const [open, setOpen] = useState(false);
   const own = new Set(unit.ownFlags);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Rows of an output section: the flags the script planted, the pieces it took, the slots in them. */
+import type { Flag as FlagView, Piece, Slot as SlotView } from '../../../core/link/events';
+import { tableOf } from '../../../core/link/events';
+import { roleOf, roleOfAny } from '../../../store';
+import { cx, Flag, formatHex, formatSize, Slot } from '../../parts';
+import type { SceneProps } from '../types';
+import { lowerHalf } from './address';
+import styles from './link.module.css';
+
+export function FlagRow({ flag, scene }: { readonly flag: FlagView; readonly scene: SceneProps<'link'> }) {
+  const { event } = scene;
+  const now = event.kind === 'flag' && event.symbol === flag.symbol;
+  return (
+    <div className={cx(now && styles.planted)} {...(now ? { 'data-follow': true } : {})}>
+      <Flag
+        name={flag.symbol}
+        address={lowerHalf(flag.address)}
+        now={now}
+        title={`${flag.symbol} = ${formatHex(flag.address)}`}
+      />
+    </div>
+  );
+}
+
+/** Pieces of a table stand slot by slot, the reader's too; of the rest one row a piece is enough. */
+export function PieceRows({
+  piece,
+  flags,
+  scene,
+}: {
+  readonly piece: Piece;
+  readonly flags: readonly FlagView[];
+  readonly scene: SceneProps<'link'>;
+}) {
+  const { view, thread, event } = scene;
+  const here = view.now.object === piece.object && view.now.section === piece.section;
+  const landing = here && (event.kind === 'take' || event.kind === 'orphan');
+  const table = tableOf(piece.section) !== undefined;
+  // Strings merged into another's, empty sections: nothing stands here.
+  if (piece.size === 0 && !here && flags.length === 0) return null;
+  const slots =
+    piece.slots.length > 0 &&
+    (piece.user ||
+      table ||
+      roleOfAny(
+        thread,
+        piece.slots.map((s) => s.thing),
+      ) === 'self');
+  return (
+    <>
+      {flags.map((flag) => (
+        <FlagRow key={flag.symbol} flag={flag} scene={scene} />
+      ))}
+      <div
+        className={cx(piece.user && styles.mineRows, landing && styles.landing)}
+        data-anchor={`piece:${piece.object}:${piece.section}`}
+        {...(here ? { 'data-follow': true } : {})}
+      >
+        {slots ? (
+          piece.slots.map((slot) => (
+            <SlotRow
+              key={`${slot.thing}:${slot.address}`}
+              slot={slot}
+              piece={piece}
+              scene={scene}
+              here={here}
+              table={table}
+            />
+          ))
+        ) : (
+          <Slot
+            className={styles.quiet}
+            address={lowerHalf(piece.address)}
+            name={piece.object}
+            note={formatSize(piece.size)}
+            now={here}
+            title={`${piece.object} ${piece.section}`}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface SlotRowProps {
+  readonly slot: SlotView;
+  readonly piece: Piece;
+  readonly scene: SceneProps<'link'>;
+  readonly here: boolean;
+  readonly table: boolean;
+}
+
+/** A table's slot is known by its symbol until its pointer is written, then by what it points to. */
+function SlotRow({ slot, piece, scene, here, table }: SlotRowProps) {
+  const { view, thread, now, onPick, t } = scene;
+  const pointer = slot.written[0];
+  const relocating =
+    view.relocation !== undefined &&
+    view.relocation.address >= slot.address &&
+    view.relocation.address < slot.address + BigInt(slot.size);
+  const target = pointer && (pointer.targetLabel || pointer.symbol);
+  return (
+    <Slot
+      address={lowerHalf(slot.address)}
+      className={cx(table && styles.entry, table && !target && styles.unwritten)}
+      name={table && target ? `→ ${target}` : slot.label}
+      note={
+        table ? undefined : target && piece.user ? (
+          <span className={styles.target}>→ {target}</span>
+        ) : (
+          formatSize(slot.size)
+        )
+      }
+      role={roleOf(thread, slot.thing)}
+      now={relocating || (here && view.relocation === undefined && now.has(slot.thing))}
+      title={`${slot.label} · ${piece.object} ${piece.section}`}
+      label={t('lk.slotLabel', {
+        name: slot.label,
+        address: formatHex(slot.address),
+        object: piece.object,
+        section: piece.section,
+        target: target ?? '',
+      })}
+      onPick={() => onPick({ by: 'thing', thing: slot.thing })}
+    />
+  );
+}
