@@ -17,7 +17,7 @@ import { hasErrors, type Diagnostic } from './base/diagnostic';
 import { Recorder, silent } from './base/events';
 import { layered, type Files } from './base/files';
 import type { Span } from './base/span';
-import { boot, type Kernel } from './boot';
+import { boot, type BootResult, type Kernel } from './boot';
 import type { LogLine } from './boot/types';
 import { compile } from './compile';
 import type { CompiledUnit } from './compile/unit';
@@ -44,10 +44,37 @@ export interface BuildCache {
   readonly objects: Map<string, CachedObject>;
   /** linker scripts, preprocessed */
   readonly scripts: Map<string, LinkerScript>;
+  /** by architecture: vmlinux as modules find it, without anything of the user's */
+  readonly bases: Map<Arch, Base>;
+  /** the last demo.mod.c files, compiled */
+  readonly modSources: Map<string, ModSource>;
 }
 
 export function newCache(): BuildCache {
-  return { objects: new Map(), scripts: new Map() };
+  return { objects: new Map(), scripts: new Map(), bases: new Map(), modSources: new Map() };
+}
+
+/** vmlinux of the teaching kernel's objects alone, and what boots of it have come to, by command line. */
+export interface Base {
+  readonly objects: readonly CachedObject[];
+  readonly script: LinkerScript;
+  readonly linked: Linked;
+  readonly booted: Map<string, Pick<BootResult, 'kernel' | 'diagnostics'>>;
+}
+
+/** A demo.mod.c that has been compiled: the same text with the same flags and headers gives the same object. */
+export interface ModSource {
+  readonly source: ThingSource;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Command lines and module sources kept: a few are in use, the rest is what somebody typed through. */
+const KEPT = 16;
+
+function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
+  if (map.size >= KEPT) map.delete(map.keys().next().value!);
+  map.set(key, value);
+  return value;
 }
 
 interface LinkerScript {
@@ -110,6 +137,8 @@ class Build {
   private vmlinux: Linked | undefined;
   private modules: Linked[] = [];
   private kernel: Kernel | undefined;
+  /** in a module's world */
+  private base: Base | undefined;
   private readonly kernelObjects: CachedObject[] = [];
   /** objects of demo.mod.c files */
   private readonly generated: ThingSource[] = [];
@@ -189,7 +218,7 @@ class Build {
     const diagnostics = this.joinComposites();
     this.makeOutput.push('  LD      vmlinux');
     const byPath = new Map(this.objects.map((o) => [o.path, o]));
-    const linked = this.linkVmlinux((path) => byPath.get(path), this.plan.vmlinux, this.recorder);
+    const linked = this.linkVmlinux((path) => byPath.get(path));
     this.vmlinux = linked.linked;
     this.artefacts.push({ path: 'vmlinux', bytes: linked.linked.object.bytes });
     return [...diagnostics, ...linked.diagnostics];
@@ -198,10 +227,9 @@ class Build {
   /** vmlinux without the user's objects, boots; then each module gets its demo.mod.c and becomes a .ko. */
   private linkModules(): Diagnostic[] {
     const diagnostics = this.joinComposites();
-    const builtin = new Set(this.plan.builtin);
-    const base = this.linkVmlinux(() => undefined, this.plan.vmlinux.filter((path) => !builtin.has(path)), silent);
+    const base = this.linkBase(diagnostics);
+    this.base = base;
     this.vmlinux = base.linked;
-    diagnostics.push(...base.diagnostics);
     const byPath = new Map(this.objects.map((o) => [o.path, o]));
     const wanted = this.plan.modules.map((path) => byPath.get(path)).filter((o) => o !== undefined);
     this.makeOutput.push('  Building modules, stage 2.', `  MODPOST ${wanted.length} modules`);
@@ -211,19 +239,16 @@ class Build {
     if (hasErrors(posted.diagnostics)) return diagnostics;
 
     // A plain file: Kbuild gives module-common.lds to ld as it stands.
-    const script = { path: MODULE_SCRIPT, text: decodeUtf8(this.options.kernel.read(MODULE_SCRIPT) ?? new Uint8Array()) };
+    const script = this.plainScript(MODULE_SCRIPT);
     for (const { object, source, path } of posted.sources) {
       const unit = modUnit(this.plan, object.path, path);
-      const files = layered(this.files, { read: (p) => (p === path ? encodeUtf8(source) : undefined) });
-      const tokens = this.preprocessUnit(unit, silent, files);
-      const compiled = this.compileUnit(unit, tokens, silent);
-      const assembled = assemble(compiled, silent);
+      const made = this.compileModSource(unit, source);
       const output = object.path.replace(/\.o$/, '.ko');
       this.makeOutput.push(`  CC [M]  ${unit.object}`, `  LD [M]  ${output}`);
-      const linked = link([object, assembled.object], { output, relocatable: true, script, userObjects: [object.path, assembled.object.path] }, this.recorder);
-      diagnostics.push(...tokens.diagnostics, ...compiled.diagnostics, ...assembled.diagnostics, ...linked.diagnostics);
-      this.generated.push({ object: assembled.object, roots: rootsFromOrigins(compiled.origins) });
-      this.artefacts.push({ path: unit.object, bytes: assembled.object.bytes });
+      const linked = link([object, made.source.object], { output, relocatable: true, script, userObjects: [object.path, made.source.object.path] }, this.recorder);
+      diagnostics.push(...made.diagnostics, ...linked.diagnostics);
+      this.generated.push(made.source);
+      this.artefacts.push({ path: unit.object, bytes: made.source.object.bytes });
       this.modules.push(linked);
       this.artefacts.push({ path, bytes: encodeUtf8(source) }, { path: output, bytes: linked.object.bytes });
     }
@@ -231,14 +256,29 @@ class Build {
   }
 
   private bootKernel(): Diagnostic[] {
-    return this.bootImage(this.recorder, this.plan.builtin);
+    if (!this.vmlinux) return [];
+    const { kernel, diagnostics } = boot(
+      this.vmlinux.object,
+      this.vmlinux.marks,
+      { arch: this.plan.arch, commandLine: this.options.commandLine, userObjects: this.plan.builtin },
+      this.recorder,
+    );
+    this.kernel = kernel;
+    this.dmesg = kernel.dmesg();
+    return [...diagnostics];
   }
 
   /** The kernel has booted before: its boot is not part of this run. Each module is loaded, then unloaded in reverse. */
   private loadModules(): Diagnostic[] {
-    const diagnostics = this.bootImage(silent, []);
-    const kernel = this.kernel;
-    if (!kernel) return diagnostics;
+    if (!this.base) return [];
+    const { commandLine } = this.options;
+    const booted =
+      this.base.booted.get(commandLine) ??
+      keep(this.base.booted, commandLine, boot(this.base.linked.object, this.base.linked.marks, { arch: this.plan.arch, commandLine, userObjects: [] }, silent));
+    const diagnostics = [...booted.diagnostics];
+    // A boot is the same every time: this session goes on from a copy.
+    const kernel = booted.kernel.fork();
+    this.kernel = kernel;
     const loaded: string[] = [];
     for (const module of this.modules) {
       const path = module.object.path;
@@ -249,19 +289,6 @@ class Build {
     for (const name of loaded.reverse()) diagnostics.push(...rmmod(kernel, name, this.recorder).diagnostics);
     this.dmesg = kernel.dmesg();
     return diagnostics;
-  }
-
-  private bootImage(recorder: Recorder, userObjects: readonly string[]): Diagnostic[] {
-    if (!this.vmlinux) return [];
-    const { kernel, diagnostics } = boot(
-      this.vmlinux.object,
-      this.vmlinux.marks,
-      { arch: this.plan.arch, commandLine: this.options.commandLine, userObjects },
-      recorder,
-    );
-    this.kernel = kernel;
-    this.dmesg = kernel.dmesg();
-    return [...diagnostics];
   }
 
   /** The user's units and what modpost added, with their full origins; of the kernel's objects what is linked. */
@@ -301,23 +328,59 @@ class Build {
     });
   }
 
-  private linkVmlinux(own: (path: string) => ObjectFile | undefined, order: readonly string[], recorder: Recorder): { linked: Linked; diagnostics: Diagnostic[] } {
+  /** vmlinux with the user's objects in their place. */
+  private linkVmlinux(own: (path: string) => ObjectFile | undefined): { linked: Linked; diagnostics: Diagnostic[] } {
     const diagnostics: Diagnostic[] = [];
     const units = new Map(this.plan.kernel.map((unit) => [unit.object, unit]));
     const objects: ObjectFile[] = [];
-    for (const path of order) {
+    for (const path of this.plan.vmlinux) {
       const mine = own(path);
       const unit = units.get(path);
       if (mine) objects.push(mine);
-      else if (unit) objects.push(this.kernelObject(unit, diagnostics));
+      else if (unit) objects.push(this.kernelObject(unit, diagnostics).object);
     }
     const script = this.script(`arch/${this.plan.arch}/kernel/vmlinux.lds.S`);
-    const linked = link(objects, { output: 'vmlinux', relocatable: false, script, userObjects: this.plan.builtin }, recorder);
+    const linked = link(objects, { output: 'vmlinux', relocatable: false, script, userObjects: this.plan.builtin }, this.recorder);
     return { linked, diagnostics: [...diagnostics, ...script.diagnostics, ...linked.diagnostics] };
   }
 
+  /** vmlinux without them: linked once, while its objects stay the same. */
+  private linkBase(diagnostics: Diagnostic[]): Base {
+    const { arch } = this.plan;
+    const units = new Map(this.plan.kernel.map((unit) => [unit.object, unit]));
+    const objects = this.plan.vmlinux.flatMap((path) => {
+      const unit = units.get(path);
+      return unit ? [this.kernelObject(unit, diagnostics)] : [];
+    });
+    const script = this.script(`arch/${arch}/kernel/vmlinux.lds.S`);
+    let base = this.options.cache.bases.get(arch);
+    if (!base || base.script !== script || base.objects.length !== objects.length || base.objects.some((o, i) => o !== objects[i])) {
+      const linked = link(objects.map((o) => o.object), { output: 'vmlinux', relocatable: false, script }, silent);
+      base = { objects, script, linked, booted: new Map() };
+      this.options.cache.bases.set(arch, base);
+    }
+    diagnostics.push(...script.diagnostics, ...base.linked.diagnostics);
+    return base;
+  }
+
+  /** demo.mod.c: most edits leave it as it was. The user's headers may change it too, and stand before the kernel's. */
+  private compileModSource(unit: UnitPlan, source: string): ModSource {
+    const headers = Object.entries(this.project.files).filter(([path]) => !/\.c$|(?:^|\/)(?:Makefile|Kbuild|\.config)$/.test(path));
+    const key = JSON.stringify([unit, source, headers]);
+    const known = this.options.cache.modSources.get(key);
+    if (known) return known;
+    const files = layered(this.files, { read: (p) => (p === unit.source ? encodeUtf8(source) : undefined) });
+    const tokens = this.preprocessUnit(unit, silent, files);
+    const compiled = this.compileUnit(unit, tokens, silent);
+    const assembled = assemble(compiled, silent);
+    return keep(this.options.cache.modSources, key, {
+      source: { object: assembled.object, roots: rootsFromOrigins(compiled.origins) },
+      diagnostics: [...tokens.diagnostics, ...compiled.diagnostics, ...assembled.diagnostics],
+    });
+  }
+
   /** A teaching-kernel object: compiled once for its flags, then from the cache. */
-  private kernelObject(unit: UnitPlan, diagnostics: Diagnostic[]): ObjectFile {
+  private kernelObject(unit: UnitPlan, diagnostics: Diagnostic[]): CachedObject {
     const key = [this.plan.arch, unit.object, ...unit.cppFlags].join(' ');
     let cached = this.options.cache.objects.get(key);
     if (!cached) {
@@ -335,7 +398,7 @@ class Build {
       this.options.cache.objects.set(key, cached);
     }
     this.kernelObjects.push(cached);
-    return cached.object;
+    return cached;
   }
 
   private script(path: string): LinkerScript {
@@ -346,6 +409,16 @@ class Build {
       const done = preprocess({ unit: path, source: path, flags, userFiles: () => false, assembler: true }, this.options.kernel, silent);
       script = { path, text: printScript(done.tokens), diagnostics: done.diagnostics };
       this.options.cache.scripts.set(key, script);
+    }
+    return script;
+  }
+
+  /** A script ld is given as it stands. */
+  private plainScript(path: string): LinkerScript {
+    let script = this.options.cache.scripts.get(path);
+    if (!script) {
+      script = { path, text: decodeUtf8(this.options.kernel.read(path) ?? new Uint8Array()), diagnostics: [] };
+      this.options.cache.scripts.set(path, script);
     }
     return script;
   }

@@ -10,6 +10,7 @@ import { buildStore, shownBuild, type Built, type Failure } from './build';
 import { cursorStore } from './cursor';
 import { lessonStore, parseLesson } from './lesson';
 import { parseProject, projectStore, toProject, type ProjectState } from './project';
+import { parseStepping, steppingStore, toStoredStepping } from './stepping-state';
 import { browserStorage, load, save, type KeyValue } from './storage';
 import { repick } from './thread';
 import { timelineOf } from './timelines';
@@ -36,6 +37,8 @@ export interface Session {
 export function restore(storage: KeyValue | undefined = browserStorage()): boolean {
   const view = load(storage, 'view', parseView);
   if (view) viewStore.setState(view);
+  const stepping = load(storage, 'stepping', parseStepping);
+  if (stepping) steppingStore.setState(stepping);
   const lesson = load(storage, 'lesson', parseLesson);
   if (lesson) lessonStore.setState(lesson);
   const project = load(storage, 'project', parseProject);
@@ -102,6 +105,7 @@ export function startSession(options: SessionOptions = {}): Session {
     save(storage, 'project', projectStore.getState());
     save(storage, 'lesson', lessonStore.getState());
     save(storage, 'view', toStored(viewStore.getState()));
+    save(storage, 'stepping', toStoredStepping(steppingStore.getState()));
     const built = shownBuild(buildStore.getState());
     if (built) save(storage, 'cursor', anchorOf(timelineOf(built.result.run), cursorStore.getState().event));
   }
@@ -124,6 +128,7 @@ export function startSession(options: SessionOptions = {}): Session {
       } else debounce = setTimeout(request, now.arch === before.arch ? DEBOUNCE : 0);
     }),
     viewStore.subscribe(storeSoon),
+    steppingStore.subscribe(storeSoon),
     cursorStore.subscribe(storeSoon),
     lessonStore.subscribe(storeSoon),
   ];

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** One timeline a run: it keeps keyframes, so it is made once. */
+/** One timeline a run and set of hidden macros: it keeps keyframes, so it is made once. */
 import type { Run } from '../core/run';
-import { Timeline } from '../core/timeline';
+import { SteppedTimeline } from './hidden';
+import { steppingStore, type SteppingState } from './stepping-state';
 
-const timelines = new WeakMap<Run, Timeline>();
+interface Known {
+  readonly hidden: SteppingState['hidden'];
+  readonly events: readonly number[];
+  readonly timeline: SteppedTimeline;
+}
 
-export function timelineOf(run: Run): Timeline {
-  let timeline = timelines.get(run);
-  if (!timeline) {
-    timeline = new Timeline(run);
-    timelines.set(run, timeline);
+const timelines = new WeakMap<Run, Known>();
+const nothing: readonly number[] = [];
+
+export function timelineOf(run: Run): SteppedTimeline {
+  const { hidden, revealed } = steppingStore.getState();
+  const events = revealed.run === run.revision ? revealed.events : nothing;
+  let known = timelines.get(run);
+  if (!known || known.hidden !== hidden || known.events !== events) {
+    known = { hidden, events, timeline: new SteppedTimeline(run, new Set(hidden), new Set(events)) };
+    timelines.set(run, known);
   }
-  return timeline;
+  return known.timeline;
 }

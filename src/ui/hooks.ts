@@ -4,7 +4,6 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { useStore } from 'zustand';
 import type { StageId } from '../core/stages';
 import { stagesOf } from '../core/stages';
-import type { Timeline } from '../core/timeline';
 import { english, translate, type Catalogue, type Language, type UiKey, type Values } from '../i18n';
 import {
   buildStore,
@@ -12,6 +11,7 @@ import {
   moduleOption,
   projectStore,
   shownBuild,
+  steppingStore,
   threadFor,
   timelineOf,
   viewStore,
@@ -19,6 +19,8 @@ import {
   type Built,
   type ModuleOption,
   type ProjectState,
+  type SteppedTimeline,
+  type SteppingState,
   type Thread,
   type ViewState,
 } from '../store';
@@ -26,6 +28,7 @@ import {
 export const useProject = <T>(select: (state: ProjectState) => T): T => useStore(projectStore, select);
 export const useBuild = <T>(select: (state: BuildState) => T): T => useStore(buildStore, select);
 export const useView = <T>(select: (state: ViewState) => T): T => useStore(viewStore, select);
+export const useStepping = <T>(select: (state: SteppingState) => T): T => useStore(steppingStore, select);
 
 export interface Words {
   readonly language: Language;
@@ -47,7 +50,7 @@ export const useShown = (): Built | undefined => useBuild(shownBuild);
 /** The run on the screen and where in it the cursor is; undefined until there is a run with events. */
 export interface Moment {
   readonly built: Built;
-  readonly timeline: Timeline;
+  readonly timeline: SteppedTimeline;
   readonly event: number;
   readonly stage: StageId;
 }
@@ -55,6 +58,9 @@ export interface Moment {
 export function useMoment(): Moment | undefined {
   const built = useShown();
   const event = useStore(cursorStore, (c) => c.event);
+  // Hidden macros make another timeline of the same run.
+  useStepping((s) => s.hidden);
+  useStepping((s) => s.revealed);
   if (!built) return undefined;
   const timeline = timelineOf(built.result.run);
   if (timeline.length === 0) return undefined;

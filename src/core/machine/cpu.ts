@@ -103,6 +103,23 @@ export class Cpu {
 
   constructor(readonly memory: Memory) {}
 
+  /** Takes over another processor's registers, flags and count; what a half-done instruction left is of no use. */
+  copy(other: Cpu): void {
+    this.lo.set(other.lo);
+    this.hi.set(other.hi);
+    this.ipLo = other.ipLo;
+    this.ipHi = other.ipHi;
+    this.fsBase = other.fsBase;
+    this.gsBase = other.gsBase;
+    this.count = other.count;
+    this.cf = other.cf;
+    this.of = other.of;
+    this.resultLo = other.resultLo;
+    this.resultHi = other.resultHi;
+    this.df = other.df;
+    this.interrupts = other.interrupts;
+  }
+
   get ip(): bigint {
     return join(this.ipHi, this.ipLo);
   }

@@ -100,6 +100,24 @@ export class Kernel {
     this.provideHostFunctions();
   }
 
+  /**
+   * A kernel of its own in the same state: what happens in one is not seen in the other. A boot is the
+   * same every time, so a session may begin with a copy of a kernel that has booted.
+   */
+  fork(): Kernel {
+    if (this.modules.length > 0 || this.machine.frames.length > 0) throw new Error('a kernel is forked before it loads modules');
+    const kernel = new Kernel(this.arch, this.symbols);
+    kernel.machine.copy(this.machine);
+    kernel.log.copy(this.log);
+    kernel.lines.push(...this.lines);
+    kernel.process = { ...this.process };
+    kernel.dead = this.dead;
+    kernel.oopses = this.oopses;
+    kernel.callLimit = this.callLimit;
+    kernel.commandLine = this.commandLine;
+    return kernel;
+  }
+
   /** The log so far. */
   dmesg(): readonly KernelLogLine[] {
     return [...this.lines];

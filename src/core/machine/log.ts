@@ -25,6 +25,12 @@ export class Log {
   onRecord: ((record: LogRecord) => void) | undefined;
   private pending: { time: number; level: number; text: string } | undefined;
 
+  /** Takes over another log, the line that waits for its end included. */
+  copy(other: Log): void {
+    this.records.push(...other.records);
+    this.pending = other.pending && { ...other.pending };
+  }
+
   /** Returns the length of the text without its level, as printk does. */
   print(bytes: Uint8Array, time: number): number {
     let at = 0;

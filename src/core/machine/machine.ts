@@ -105,6 +105,13 @@ export class Machine {
     this.cpu.onReturn = this.traced ? () => this.returned() : undefined;
   }
 
+  /** Becomes a copy of a machine at rest; its hooks and host functions are its own. */
+  copy(other: Machine): void {
+    this.memory.copy(other.memory);
+    this.cpu.copy(other.cpu);
+    if (other.traced) this.follow({ onCall: () => {} });
+  }
+
   /** Runs a function to its end. `stack` must be mapped; the call may be made while another is running (from a host function). */
   call(address: bigint, args: readonly bigint[], limit: number): Outcome {
     const { cpu } = this;

@@ -103,6 +103,26 @@ export class Memory {
     return region;
   }
 
+  /**
+   * Becomes a copy of another memory: its regions with their contents and permissions. Nobody who
+   * watches there watches here. Decoded instructions are shared: a write drops a page of them on its
+   * own side only.
+   */
+  copy(other: Memory): void {
+    this.list = other.list.map((region) => {
+      const bytes = region.bytes.slice();
+      return {
+        ...region,
+        bytes,
+        view: new DataView(bytes.buffer),
+        permissions: region.permissions.map((bits) => bits & ~WATCHED),
+        code: [...region.code],
+      };
+    });
+    this.last = NOWHERE;
+    this.before = NOWHERE;
+  }
+
   unmap(region: Region): void {
     this.list = this.list.filter((r) => r !== region);
     this.last = NOWHERE;

@@ -52,6 +52,7 @@ export type PreprocessMessageId =
   | 'expandedEmpty'
   | 'limitTokens'
   | 'limitDepth'
+  | 'limitSteps'
   | 'finish';
 
 export function say(event: PreprocessEvent): Message<PreprocessMessageId> {
@@ -147,7 +148,7 @@ export function say(event: PreprocessEvent): Message<PreprocessMessageId> {
     case 'expanded':
       return sayExpanded(event);
     case 'limit':
-      return { id: event.limit === 'depth' ? 'limitDepth' : 'limitTokens', values: { value: event.value } };
+      return { id: event.limit === 'depth' ? 'limitDepth' : event.limit === 'steps' ? 'limitSteps' : 'limitTokens', values: { value: event.value } };
     case 'finish':
       return {
         id: 'finish',

@@ -102,6 +102,12 @@ export class Trace {
     return this.wants(this.group.buffer.file.path, this.group.from, true);
   }
 
+  /** A step that belongs to a recorded call: it is recorded in any case, but counts. */
+  private counts(): void {
+    if (this.focus !== undefined) this.focusLeft--;
+    else if (this.left > 1) this.left--;
+  }
+
   /** Will the directive being read be recorded? */
   listens(r: Reader): boolean {
     if (!this.on) return false;
@@ -311,7 +317,8 @@ export class Trace {
       const lists = args.items
         .slice(0, args.count)
         .map((arg) => this.list(r, arg.first === null ? [] : arg.first.toArray()));
-      this.out.record('collect', {
+      this.counts();
+    this.out.record('collect', {
         unit: this.unit,
         call,
         ids: lists.flatMap((l) => l.ids),
@@ -324,6 +331,7 @@ export class Trace {
   }
 
   prescan(_r: Reader, call: number, index: number, parameter: string): void {
+    this.counts();
     this.out.record('prescan', { unit: this.unit, call, index, parameter });
   }
 
@@ -335,16 +343,19 @@ export class Trace {
     changed: boolean,
     tokens: readonly Tok[],
   ): void {
+    this.counts();
     this.out.record('prescanned', { unit: this.unit, call, index, parameter, changed, ...this.list(r, tokens) });
   }
 
   substitute(r: Reader, call: number, parameter: string, raw: boolean, tokens: readonly Tok[]): void {
+    this.counts();
     this.out.record('substitute', { unit: this.unit, call, parameter, raw, ...this.list(r, tokens) });
   }
 
   stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
     const list = this.list(r, parts);
     this.note(r, made);
+    this.counts();
     this.out.record('stringise', {
       unit: this.unit,
       call,
@@ -361,6 +372,7 @@ export class Trace {
     this.note(r, left);
     this.note(r, right);
     if (made !== 0) this.note(r, made);
+    this.counts();
     this.out.record('paste', {
       unit: this.unit,
       call,
@@ -377,6 +389,7 @@ export class Trace {
   rescan(r: Reader, call: number, macro: Macro, tokens: TokenList): void {
     const open = this.open.findLast((o) => o.call === call);
     if (open) open.hidden = true;
+    this.counts();
     this.out.record('rescan', { unit: this.unit, call, macro: macro.node.text, ...this.list(r, tokens.toArray()) });
   }
 
@@ -401,6 +414,7 @@ export class Trace {
   close(_r: Reader, call: number, macro: Macro): void {
     const at = this.open.findLastIndex((o) => o.call === call);
     if (at >= 0) this.open.splice(at, 1);
+    this.counts();
     this.out.record('close', { unit: this.unit, call, macro: macro.node.text, hidden: this.hidden() });
   }
 

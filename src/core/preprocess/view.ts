@@ -505,7 +505,7 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
       };
     }
     case 'limit':
-      return { ...state, operation: none };
+      return { ...state, operation: none, frames: [], path: [], hidden: [] };
     case 'finish':
       return {
         ...state,

@@ -65,6 +65,8 @@ export const preprocess = {
   expandedEmpty: '`{source}` has become nothing at all: its replacement is empty in this configuration.',
   limitTokens: 'The expansion has made more than {value} tokens. It stops here, so that the page stays alive.',
   limitDepth: 'Files include one another more than {value} deep, as in an endless circle. gcc stops here too.',
+  limitSteps:
+    'More than {value} steps have been kept for this file. From here on calls are expanded without being followed one by one; the result is the same.',
   finish:
     'The unit is preprocessed. Tokens for the compiler: {tokens}; files read: {files}; macro definitions: {macros}; calls followed in your files: {calls}; errors: {errors}.',
 } satisfies Record<PreprocessMessageId, string>;

@@ -52,6 +52,7 @@ export const preprocess = {
   expandedEmpty: '`{source}` 什么也没有留下：在当前配置下它的替换内容为空。',
   limitTokens: '展开产生的记号已超过 {value} 个。在此停止，以免页面失去响应。',
   limitDepth: '文件互相包含超过 {value} 层，像是无尽的循环。gcc 也在这里停止。',
+  limitSteps: '这个文件记录的步骤已超过 {value} 个。从这里起照常展开，但不再逐步跟踪；结果不变。',
   finish:
     '这个单元预处理完毕：从 {files} 个文件和 {macros} 条宏定义得到交给编译器的 {tokens} 个记号；在你的文件中跟踪了 {calls} 次宏调用，{errors} 个错误。',
 } satisfies Record<PreprocessMessageId, string>;

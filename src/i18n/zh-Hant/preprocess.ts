@@ -52,6 +52,7 @@ export const preprocess = {
   expandedEmpty: '`{source}` 什麼也沒有留下：在目前的組態下它的替換內容為空。',
   limitTokens: '展開產生的記號已超過 {value} 個。在此停止，以免頁面失去回應。',
   limitDepth: '檔案互相引入超過 {value} 層，像是無盡的循環。gcc 也在這裡停止。',
+  limitSteps: '這個檔案記錄的步驟已超過 {value} 個。從這裡起照常展開，但不再逐步追蹤；結果不變。',
   finish:
     '這個單元前置處理完畢：從 {files} 個檔案和 {macros} 條巨集定義得到交給編譯器的 {tokens} 個記號；在你的檔案中追蹤了 {calls} 次巨集呼叫，{errors} 個錯誤。',
 } satisfies Record<PreprocessMessageId, string>;

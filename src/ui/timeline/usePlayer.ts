@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Playing is stepping on a clock: one step, a rest by the speed, the next; it stops at the end. */
+/** Playing is stepping on a clock: one step, a rest by the speed, the next; it stops at the end and at a breakpoint. */
 import { useEffect } from 'react';
-import { cursorActions, viewActions } from '../../store';
+import { steppingActions, viewActions } from '../../store';
 import { useView } from '../hooks';
 import { stepTime } from '../motion';
 
@@ -16,7 +16,7 @@ export function usePlayer(): void {
     if (!playing) return;
     const timer = setInterval(
       () => {
-        if (!cursorActions.next()) viewActions.set({ playing: false });
+        if (!steppingActions.play()) viewActions.set({ playing: false });
       },
       Math.max(40, (stepTime * pace[detail]) / speed),
     );

@@ -38,6 +38,7 @@ export const link = {
   'lk.sum.A': 'addend',
   'lk.sum.P': 'address of these bytes',
   'lk.waitsForAddresses': 'Its bytes are written when every address is known.',
+  'lk.waitsForLoader': 'ld -r leaves its bytes to the module loader.',
   'lk.needs': 'needs',
   'lk.in': 'in',
   'lk.fromInputs': 'from {n} input sections',

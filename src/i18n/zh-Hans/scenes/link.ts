@@ -39,6 +39,7 @@ export const link = {
   'lk.sum.A': '加数',
   'lk.sum.P': '这些字节的地址',
   'lk.waitsForAddresses': '等所有地址都知道之后，才写它的字节。',
+  'lk.waitsForLoader': 'ld -r 不写它的字节，留给模块加载器。',
   'lk.needs': '需要',
   'lk.in': '在',
   'lk.fromInputs': '来自 {n} 个输入节',

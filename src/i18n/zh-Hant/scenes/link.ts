@@ -39,6 +39,7 @@ export const link = {
   'lk.sum.A': '加數',
   'lk.sum.P': '這些位元組的位址',
   'lk.waitsForAddresses': '等所有位址都知道之後，才寫它的位元組。',
+  'lk.waitsForLoader': 'ld -r 不寫它的位元組，留給模組載入器。',
   'lk.needs': '需要',
   'lk.in': '在',
   'lk.fromInputs': '來自 {n} 個輸入節',

@@ -121,7 +121,9 @@ function SlotCard({ slot, scene }: { readonly slot: Slot; readonly scene: SceneP
         </small>
       </p>
       {slot.written.length === 0 ? (
-        <p className={styles.dimmed}>{t('lk.waitsForAddresses')}</p>
+        <p className={styles.dimmed}>
+          {t(scene.view.command?.relocatable ? 'lk.waitsForLoader' : 'lk.waitsForAddresses')}
+        </p>
       ) : (
         <ul className={styles.writtenList}>
           {slot.written.slice(0, 4).map((w) => (

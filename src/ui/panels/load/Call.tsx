@@ -42,7 +42,9 @@ export function Call({ scene }: { readonly scene: SceneProps<'load'> }) {
               <small className={styles.fieldTarget}>= {formatHex(event.target)}</small>
             </>
           ) : (
-            <code className={styles.fieldTarget}>{view.stack[0] ? formatHex(view.stack[0].address) : ''}</code>
+            <code className={styles.fieldTarget}>
+              {view.stack[0] ? formatHex(view.stack[0].address) : view.returned === undefined ? t('lk.notYet') : ''}
+            </code>
           )}
         </Pickable>
         <div className={styles.frames} role="group" aria-label={t('boot.stack')}>
