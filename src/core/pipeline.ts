@@ -29,6 +29,7 @@ import { preprocess, printScript } from './preprocess';
 import type { Preprocessed } from './preprocess/types';
 import type { Artefact, BuildResult, StageDiagnostic, StageRange } from './run';
 import { plan as readKbuild } from './source';
+import { withHeaders, type KernelHeaders } from './source/headers';
 import type { Arch, BuildPlan, Project, UnitPlan, World } from './source/types';
 import type { StageId } from './stages';
 import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } from './things';
@@ -97,6 +98,8 @@ export interface BuildOptions {
   /** the teaching kernel's tree, paths relative to its root */
   readonly kernel: Files;
   readonly cache: BuildCache;
+  /** another kernel's headers for the user's units, in place of the teaching kernel's: the build ends after preprocess */
+  readonly headers?: KernelHeaders;
   /** most events kept */
   readonly eventLimit?: number;
 }
@@ -124,6 +127,8 @@ export function prepareKernel(arch: Arch, options: Pick<BuildOptions, 'kernel' |
 class Build {
   private readonly recorder: Recorder;
   private readonly files: Files;
+  /** the user's own */
+  private readonly own: Files;
   private readonly ranges: StageRange[] = [];
   private readonly diagnostics: StageDiagnostic[] = [];
   private readonly artefacts: Artefact[] = [];
@@ -150,7 +155,8 @@ class Build {
     this.recorder = new Recorder(true, options.eventLimit ?? 400_000);
     const own = new Map(Object.entries(project.files).map(([path, text]) => [path, encodeUtf8(text)]));
     this.user = new Set(own.keys());
-    this.files = layered(options.kernel, { read: (path) => own.get(path) });
+    this.own = { read: (path) => own.get(path) };
+    this.files = layered(options.kernel, this.own);
     this.plan = { arch: project.arch, units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] };
   }
 
@@ -160,6 +166,7 @@ class Build {
 
     // cpp: each unit's text becomes preprocessing tokens.
     this.stage('preprocess', () => this.preprocessUnits());
+    if (this.options.headers) return this.finish();
 
     // cc1: tokens become functions and objects, with attributes, layout and code.
     this.stage('compile', () => this.compileUnits());
@@ -190,7 +197,8 @@ class Build {
 
   private preprocessUnits(): Diagnostic[] {
     return this.plan.units.flatMap((unit) => {
-      const done = this.preprocessUnit(unit, this.recorder);
+      const { headers } = this.options;
+      const done = headers ? this.preprocessUnit(withHeaders(unit, headers.flags), this.recorder, layered(headers.files, this.own)) : this.preprocessUnit(unit, this.recorder);
       this.preprocessed.push(done);
       return done.diagnostics;
     });
@@ -460,7 +468,7 @@ class Build {
       things: collectThings(this.thingSources()),
       diagnostics: this.diagnostics,
       // A kernel that refuses a module is a result of the build, not a failure of it.
-      ok: !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
+      ok: this.options.headers !== undefined || !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
       artefacts: this.artefacts,
       makeOutput: this.makeOutput,
       dmesg: this.dmesg,

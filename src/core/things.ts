@@ -35,17 +35,21 @@ export function collectThings(sources: readonly ThingSource[]): ThingInfo[] {
   const described = sources.map(describe).filter((d) => d !== undefined);
   const globals = new Map<string, ThingId>();
   for (const { defines } of described) for (const [name, thing] of defines) globals.set(name, thing);
-  return described.flatMap(({ things }) =>
-    things.map(({ info, refs }): ThingInfo => {
-      if (refs.length === 0) return info;
-      const targets = new Set<ThingId>();
+  const things: ThingInfo[] = [];
+  for (const description of described)
+    for (const { info, refs } of description.things) {
+      if (refs.length === 0) {
+        things.push(info);
+        continue;
+      }
+      const targets: ThingId[] = [];
       for (const ref of refs) {
         const target = ref.thing ?? globals.get(ref.symbol);
-        if (target !== undefined && target !== info.thing) targets.add(target);
+        if (target !== undefined && target !== info.thing && !targets.includes(target)) targets.push(target);
       }
-      return { ...info, refs: [...targets] };
-    }),
-  );
+      things.push({ ...info, refs: targets });
+    }
+  return things;
 }
 
 /** Where a relocation leads: a thing of the same object, or a name some object defines. */
@@ -113,13 +117,17 @@ function describe(source: ThingSource): Description | undefined {
 
 /** Marks by section; of those at a place the first one counts. */
 class MarkIndex {
-  private readonly bySection = new Map<number, Mark[]>();
+  private readonly bySection = new Map<number, { readonly list: Mark[]; disjoint: boolean }>();
 
   constructor(marks: readonly Mark[]) {
     for (const mark of marks) {
-      const list = this.bySection.get(mark.section);
-      if (list) list.push(mark);
-      else this.bySection.set(mark.section, [mark]);
+      const known = this.bySection.get(mark.section);
+      if (!known) {
+        this.bySection.set(mark.section, { list: [mark], disjoint: mark.to > mark.from });
+        continue;
+      }
+      if (mark.from < known.list.at(-1)!.to || mark.to <= mark.from) known.disjoint = false;
+      known.list.push(mark);
     }
   }
 
@@ -128,6 +136,18 @@ class MarkIndex {
   }
 
   at(section: number, offset: number): Mark | undefined {
-    return this.bySection.get(section)?.find((mark) => offset >= mark.from && (offset < mark.to || mark.from === offset));
+    const known = this.bySection.get(section);
+    if (!known) return undefined;
+    const { list, disjoint } = known;
+    if (!disjoint) return list.find((mark) => offset >= mark.from && (offset < mark.to || mark.from === offset));
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle]!.from <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const mark = list[low - 1];
+    return mark && offset < mark.to ? mark : undefined;
   }
 }

@@ -16,7 +16,7 @@ export interface Anchor {
   readonly stage: StageId;
   readonly kind: string;
   readonly words: string;
-  /** which of the events with these words it was; -1: too far into the stage to be counted */
+  /** which of the events with these words it was; -1: too many of its kind are before it to be counted */
   readonly nth: number;
   /** 0..1 through the stage */
   readonly fraction: number;
@@ -34,10 +34,14 @@ export function anchorOf(timeline: Timeline, event: number): Anchor | undefined 
   if (!range) return undefined;
   const kind = kindOf(timeline.run.log, event);
   const words = wordsOf(timeline.eventAt(event));
-  const countable = event - range.from <= MOST;
-  let nth = countable ? 0 : -1;
-  for (let i = range.from; countable && i < event; i++) {
-    if (kindOf(timeline.run.log, i) === kind && wordsOf(timeline.eventAt(i)) === words) nth++;
+  let nth = 0;
+  for (let i = range.from, decoded = 0; i < event; i++) {
+    if (kindOf(timeline.run.log, i) !== kind) continue;
+    if (++decoded > MOST) {
+      nth = -1;
+      break;
+    }
+    if (wordsOf(timeline.eventAt(i)) === words) nth++;
   }
   const fraction = range.to - range.from > 1 ? (event - range.from) / (range.to - 1 - range.from) : 0;
   return { stage, kind, words, nth, fraction, atEnd: event === timeline.length - 1 };
@@ -50,19 +54,25 @@ export function eventOf(timeline: Timeline, anchor: Anchor): number {
   if (!range || range.from === range.to) return Math.max(0, Math.min(timeline.length - 1, (range?.from ?? 1) - 1));
   const guess = Math.round(range.from + anchor.fraction * (range.to - 1 - range.from));
   const from = anchor.nth < 0 ? Math.max(range.from, guess - MOST / 2) : range.from;
-  const to = Math.min(range.to, from + MOST);
   const nearer = (i: number, best: number) => best < 0 || Math.abs(i - guess) < Math.abs(best - guess);
   let seen = 0;
   let sameWords = -1;
   let sameKind = -1;
-  for (let i = from; i < to; i++) {
+  for (let i = from, decoded = 0; i < range.to && decoded < MOST; i++) {
     if (kindOf(timeline.run.log, i) !== anchor.kind) continue;
+    decoded++;
     if (nearer(i, sameKind)) sameKind = i;
     if (wordsOf(timeline.eventAt(i)) !== anchor.words) continue;
     if (seen++ === anchor.nth) return i;
     if (anchor.nth >= 0 || nearer(i, sameWords)) sameWords = i;
   }
   return sameWords >= 0 ? sameWords : sameKind >= 0 ? sameKind : guess;
+}
+
+/** Whether an event is the very one an anchor means, and not only near its place. */
+export function isAt(timeline: Timeline, event: number, anchor: Anchor): boolean {
+  if (timeline.length === 0 || timeline.stageAt(event) !== anchor.stage) return false;
+  return kindOf(timeline.run.log, event) === anchor.kind && wordsOf(timeline.eventAt(event)) === anchor.words;
 }
 
 /** Boot and Load stand in each other's place when MODULE is flipped. */

@@ -66,10 +66,14 @@ export class SteppedTimeline extends Timeline {
     return list;
   }
 
-  /** The call an event opens whose steps are left out now. */
-  isFolded(event: number): boolean {
-    const name = scopesOf(this).macro.get(event);
-    return name !== undefined && this.hidden.has(name) && !this.revealed.has(event) && !this.skips(event);
+  /** The opening event of the call whose steps are left out and which this step stands for. */
+  foldedAt(event: number): number | undefined {
+    const { macro, end } = scopesOf(this);
+    const folded = (open: number) => this.hidden.has(macro.get(open)!) && !this.revealed.has(open);
+    if (macro.has(event)) return folded(event) && !this.skips(event) ? event : undefined;
+    if (kindOf(this.run.log, event) !== 'preprocess.expanded') return undefined;
+    for (const [open, close] of end) if (close === event && macro.has(open)) return folded(open) ? open : undefined;
+    return undefined;
   }
 }
 

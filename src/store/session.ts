@@ -5,7 +5,7 @@
  */
 import type { BuildResult } from '../core/run';
 import { createBuildClient, type BuildClient, type BuildHandlers } from '../worker/client';
-import { anchorOf, eventOf, parseAnchor, type Anchor } from './anchor';
+import { anchorOf, eventOf, isAt, parseAnchor, type Anchor } from './anchor';
 import { buildStore, shownBuild, type Built, type Failure } from './build';
 import { cursorStore } from './cursor';
 import { lessonStore, parseLesson } from './lesson';
@@ -51,6 +51,8 @@ export function startSession(options: SessionOptions = {}): Session {
   /** files of each build asked for and not answered yet */
   const asked = new Map<number, ProjectState>();
   let anchor: Anchor | undefined = load(storage, 'cursor', parseAnchor);
+  /** the event the cursor was put on for want of the one the anchor means */
+  let waitingAt: number | undefined;
   let debounce: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,8 +92,12 @@ export function startSession(options: SessionOptions = {}): Session {
   function placeCursor(before: Built | undefined, after: Built): { run: number; event: number } {
     const { event } = cursorStore.getState();
     if (before === after) return { run: after.result.revision, event };
-    if (before) anchor = anchorOf(timelineOf(before.result.run), event);
-    return { run: after.result.revision, event: anchor ? eventOf(timelineOf(after.result.run), anchor) : 0 };
+    // A build that had no such event (half a word typed) does not make the reader lose the place.
+    if (before && event !== waitingAt) anchor = anchorOf(timelineOf(before.result.run), event);
+    const timeline = timelineOf(after.result.run);
+    const next = anchor ? eventOf(timeline, anchor) : 0;
+    waitingAt = anchor && !isAt(timeline, next, anchor) ? next : undefined;
+    return { run: after.result.revision, event: next };
   }
 
   function fail(revision: number, failure: Failure): void {
@@ -107,7 +113,8 @@ export function startSession(options: SessionOptions = {}): Session {
     save(storage, 'view', toStored(viewStore.getState()));
     save(storage, 'stepping', toStoredStepping(steppingStore.getState()));
     const built = shownBuild(buildStore.getState());
-    if (built) save(storage, 'cursor', anchorOf(timelineOf(built.result.run), cursorStore.getState().event));
+    const { event } = cursorStore.getState();
+    if (built) save(storage, 'cursor', event === waitingAt ? anchor : anchorOf(timelineOf(built.result.run), event));
   }
 
   const storeSoon = () => {
@@ -122,6 +129,7 @@ export function startSession(options: SessionOptions = {}): Session {
       // A whole new project starts at its beginning and does not wait.
       if (now.example !== before.example) {
         anchor = undefined;
+        waitingAt = undefined;
         cursorStore.setState({ event: 0 });
         viewStore.setState({ picked: undefined });
         request();

@@ -17,13 +17,16 @@ import {
   viewActions,
   viewStore,
 } from '../store';
+import { steppingBindings } from './stepping/bindings';
 
-interface Binding {
+export interface Binding {
   readonly keys: readonly string[];
   /** as written on the keys, for the help */
   readonly shown: readonly string[];
   readonly help: UiKey;
   run(key: string): void;
+  /** false: not now, the browser may have the key */
+  when?(): boolean;
 }
 
 function pause(then: () => void): void {
@@ -88,6 +91,7 @@ export const bindings: readonly Binding[] = [
     run: () => viewActions.set({ present: !viewStore.getState().present }),
   },
   { keys: ['t', 'T'], shown: ['T'], help: 'help.theme', run: nextTheme },
+  ...steppingBindings,
   { keys: ['Escape'], shown: ['Esc'], help: 'help.escape', run: escape },
   { keys: ['?'], shown: ['?'], help: 'help.help', run: () => viewActions.set({ help: true }) },
 ];
@@ -111,8 +115,9 @@ export function useKeys(): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTaken(event.target, event.key)) return;
-      const binding = bindings.find((b) => b.keys.includes(event.key));
-      if (!binding) return;
+      const key = event.shiftKey && /^F\d/.test(event.key) ? `Shift+${event.key}` : event.key;
+      const binding = bindings.find((b) => b.keys.includes(key));
+      if (!binding || binding.when?.() === false) return;
       event.preventDefault();
       binding.run(event.key);
     };

@@ -310,8 +310,8 @@ function recordFile(
   const { events } = assembly;
   if (!events.on) return;
   const view = new DataView(written.bytes.buffer);
-  for (const field of written.fields) {
-    if (!field.label.startsWith('Ehdr.') || field.label === 'Ehdr.e_ident') continue;
+  for (const field of written.header) {
+    if (field.label === 'Ehdr.e_ident') continue;
     const size = field.to - field.from;
     const value =
       size === 8

@@ -7,9 +7,17 @@ import type { Span } from './span';
 
 export type Severity = 'note' | 'warning' | 'error' | 'fatal';
 
+/** What `#line` says of a place. */
+export interface Presumed {
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface Note {
   readonly span: Span | undefined;
   readonly text: string;
+  /** the tool names the line without a column */
+  readonly lineOnly?: boolean;
 }
 
 export interface Diagnostic {
@@ -24,6 +32,10 @@ export interface Diagnostic {
   /** the option that controls it, as gcc prints in brackets: `-Wundef`, `-Werror=implicit-int` */
   readonly option?: string;
   readonly notes: readonly Note[];
+  /** the tool names the line without a column */
+  readonly lineOnly?: boolean;
+  /** the place as the tool prints it where a `#line` stands before it; `span` is where it really is */
+  readonly presumed?: Presumed;
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

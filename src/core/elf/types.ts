@@ -216,6 +216,8 @@ export interface ElfWritten {
   readonly bytes: Uint8Array;
   /** tile the file, ascending */
   readonly fields: readonly Field[];
+  /** those of the ELF header */
+  readonly header: readonly Field[];
   /** ELF section index of each of `ElfSpec.sections` */
   readonly sectionIndex: readonly number[];
   /** file offset of each of `ElfSpec.sections` */

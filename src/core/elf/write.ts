@@ -65,10 +65,18 @@ export function writeElf(spec: ElfSpec): ElfWritten {
     if (s.body.kind !== 'nobits' && s.size > 0) parts.push({ name: s.name, offset: s.offset, size: s.size });
   parts.push({ name: 'section headers', offset: shoff, size: shnum * elf.SHDR_SIZE });
   let fields: readonly Field[] | undefined;
+  const header = (): readonly Field[] => {
+    const out = new FieldWriter(elf.EHDR_SIZE, true);
+    writeHeader(out, spec, { shoff, shnum, phnum: segments.length });
+    return out.finish();
+  };
   return {
     bytes,
     get fields() {
       return (fields ??= write(true).finish());
+    },
+    get header() {
+      return header();
     },
     sectionIndex,
     sectionOffset: sectionIndex.map((index) => sections[index - 1]!.offset),

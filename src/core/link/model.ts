@@ -63,6 +63,17 @@ export class SectionHeader {
   get relocations(): readonly ElfRelocation[] {
     return (this.decoded ??= this.readRelocations());
   }
+
+  /** flags in readelf's letters */
+  get letters(): string {
+    return (this.written ??= flagLetters(this.shFlags));
+  }
+  private written: string | undefined;
+}
+
+/** Flags in readelf's letters. */
+export function flagLetters(flags: number): string {
+  return `${flags & elf.SHF_WRITE ? 'W' : ''}${flags & elf.SHF_ALLOC ? 'A' : ''}${flags & elf.SHF_EXECINSTR ? 'X' : ''}${flags & elf.SHF_MERGE ? 'M' : ''}${flags & elf.SHF_STRINGS ? 'S' : ''}`;
 }
 
 /** The same in one link. */
@@ -91,7 +102,7 @@ export class InputSection {
 
   constructor(
     readonly file: InputFile,
-    private readonly header: SectionHeader,
+    readonly header: SectionHeader,
   ) {
     this.index = header.index;
     this.name = header.name;

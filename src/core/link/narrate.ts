@@ -17,7 +17,7 @@ import { sectionFlags, sectionType } from './contents';
 import { linkSchema } from './events';
 import { candidates } from './candidates';
 import type { Layout } from './map';
-import { type InputFile, InputSection, OutputSection, type OutputStatement, Sec } from './model';
+import { flagLetters, type InputFile, InputSection, OutputSection, type OutputStatement, Sec } from './model';
 import type { OrphanPlaced } from './orphans';
 import type { MergedGroup } from './merge';
 import type { Applied } from './relocate';
@@ -135,7 +135,7 @@ class Narrator {
         sections: sections.map((s) => s.name),
         indexes: sections.map((s) => s.index),
         sectionSizes: sections.map((s) => s.inputSize),
-        letters: sections.map((s) => inputLetters(s)),
+        letters: sections.map((s) => s.header.letters),
         labels: sections.map((s) => (file.marks.get(s.index) ?? []).map((m) => m.label).join(' ')),
         defines: file.globals.filter((g, i) => g && file.symbols[i]!.shndx !== elf.SHN_UNDEF).length,
         needs: file.globals.filter((g, i) => g && file.symbols[i]!.shndx === elf.SHN_UNDEF).length,
@@ -202,7 +202,7 @@ class Narrator {
     // A table that is complete, with something of the user's in it. What was sorted was shown whole.
     const table = tableOf(section.name);
     const coarse = !dropped && isWalked(table) && section.inputs.some((i) => i.file.user && i.size > 0);
-    out.record('done', { row: endRow, output: os.name, address: section.vma, size: section.size, letters: letters(sectionFlags(section)), inputs, dropped }, coarse ? 0 : dropped || section.size === 0 ? 2 : 1);
+    out.record('done', { row: endRow, output: os.name, address: section.vma, size: section.size, letters: flagLetters(sectionFlags(section)), inputs, dropped }, coarse ? 0 : dropped || section.size === 0 ? 2 : 1);
   }
 
   /** A flag right before what the user's object puts into a table is worth a beginner's step. */
@@ -353,27 +353,38 @@ function formatType(type: number): string {
 }
 
 function input(section: InputSection): { object: string; section: string; index: number; size: number; letters: string; user: boolean } {
-  return { object: section.file.path, section: section.name, index: section.index, size: section.merged ? section.size : section.inputSize || section.size, letters: inputLetters(section), user: section.file.user };
+  return { object: section.file.path, section: section.name, index: section.index, size: section.merged ? section.size : section.inputSize || section.size, letters: section.header.letters, user: section.file.user };
 }
 
-function marksOf(section: InputSection): { things: string[]; labels: string[]; offsets: number[]; sizes: number[] } {
-  const list: readonly Mark[] = section.file.marks.get(section.index) ?? [];
-  // A merged string may live in another object's section: it is told there.
-  const here = list.flatMap((m) => {
-    const at = section.merged?.locate(m.from);
-    if (at && at.section !== section) return [];
-    return [{ mark: m, offset: at ? at.offset : m.from }];
-  });
-  return { things: here.map((m) => m.mark.thing), labels: here.map((m) => m.mark.label), offsets: here.map((m) => m.offset), sizes: here.map((m) => m.mark.to - m.mark.from) };
+interface TellMarks {
+  readonly things: string[];
+  readonly labels: string[];
+  readonly offsets: number[];
+  readonly sizes: number[];
 }
 
-function inputLetters(section: InputSection): string {
-  return letters(section.shFlags);
+/** Of sections whose marks stay where they are, by the marks: the same in every link. */
+const toldMarks = new WeakMap<readonly Mark[], TellMarks>();
+const noMarks: readonly Mark[] = [];
+
+function marksOf(section: InputSection): TellMarks {
+  const list = section.file.marks.get(section.index) ?? noMarks;
+  const { merged } = section;
+  if (merged) {
+    // A merged string may live in another object's section: it is told there.
+    const here = list.flatMap((mark) => {
+      const at = merged.locate(mark.from);
+      return at.section === section ? [{ mark, offset: at.offset }] : [];
+    });
+    return tell(here.map((m) => m.mark), here.map((m) => m.offset));
+  }
+  let told = toldMarks.get(list);
+  if (!told) toldMarks.set(list, (told = tell(list, list.map((m) => m.from))));
+  return told;
 }
 
-/** Flags in readelf's letters. */
-export function letters(flags: number): string {
-  return `${flags & elf.SHF_WRITE ? 'W' : ''}${flags & elf.SHF_ALLOC ? 'A' : ''}${flags & elf.SHF_EXECINSTR ? 'X' : ''}${flags & elf.SHF_MERGE ? 'M' : ''}${flags & elf.SHF_STRINGS ? 'S' : ''}`;
+function tell(marks: readonly Mark[], offsets: number[]): TellMarks {
+  return { things: marks.map((m) => m.thing), labels: marks.map((m) => m.label), offsets, sizes: marks.map((m) => m.to - m.from) };
 }
 
 /** The innermost mark at an address, by binary search over starts. */

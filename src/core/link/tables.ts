@@ -20,9 +20,17 @@ const tables: readonly (readonly [RegExp, TableKind])[] = [
   [/^\.modinfo$/, 'modinfo'],
 ];
 
+/** Asked of every section and relocation of every link; few names. */
+const known = new Map<string, TableKind | undefined>();
+const KNOWN_LIMIT = 4096;
+
 /** The table an input or output section is, or is part of. */
 export function tableOf(section: string): TableKind | undefined {
-  return tables.find(([pattern]) => pattern.test(section))?.[1];
+  if (known.has(section)) return known.get(section);
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  const kind = tables.find(([pattern]) => pattern.test(section))?.[1];
+  known.set(section, kind);
+  return kind;
 }
 
 /** One whose entries are pointers, called one after the other. */

@@ -114,8 +114,6 @@ describe('the scene of a link', () => {
     const coarse = events.filter((e) => e.detail === 0).map((e) => (e.kind === 'take' ? `take ${e.object} ${e.section}` : e.kind === 'flag' ? `flag ${e.symbol}` : e.kind === 'done' ? `done ${e.output}` : e.kind));
     expect(coarse).toEqual([
       'begin',
-      'take demo.o .init.text',
-      'done .init.text',
       'flag __initcall6_start',
       'take demo.o .initcall6.init',
       'done .initcall.init',

@@ -53,7 +53,7 @@ function builtinValue(r: Reader, node: Ident, token: Tok): string | undefined {
     case Builtin.baseFile:
       return quoted(r.buffers[0]?.name ?? r.source);
     case Builtin.includeLevel:
-      return String(Math.max(0, r.buffers.length - 1));
+      return String(Math.max(0, r.buffers.length - 1 + r.levelShift));
     case Builtin.counter:
       return String(r.counter++);
     case Builtin.date:
@@ -64,9 +64,9 @@ function builtinValue(r: Reader, node: Ident, token: Tok): string | undefined {
       return quoted(clock?.timestamp ?? '??? ??? ?? ??:??:?? ????');
     case Builtin.hasInclude:
     case Builtin.hasIncludeNext:
-      return hasInclude(r, node, token);
+      return hasInclude(r, node);
     default:
-      return askAttribute(r, node, token);
+      return askAttribute(r, node);
   }
 }
 
@@ -94,45 +94,46 @@ function realToken(r: Reader): Tok {
   }
 }
 
-/** `( name )`, `( gnu::name )`: names are not expanded. */
-function askAttribute(r: Reader, node: Ident, token: Tok): string {
+/** `( name )`, `( gnu::name )`. A wrong token is used up, and said at the last one there was. */
+function askAttribute(r: Reader, node: Ident): string {
+  const fail = (text: string): string => {
+    r.sayLast('error', 'has-syntax', text);
+    return '0';
+  };
   const open = realTokenPlain(r);
   if (!r.is(open, P.lparen)) {
-    r.sayAt('error', 'has-syntax', `missing '(' after "${node.text}"`, r.kind(open) === EOF ? token : open);
+    fail(`missing '(' after "${node.text}"`);
     backup(r, open);
     return '0';
   }
-  // gcc expands macros in the operand of __has_attribute, as kernel headers never do.
-  let name = '';
-  let last = realToken(r);
-  if (r.kind(last) === TokenKind.identifier) {
-    name = r.text(last);
+  // gcc expands macros in the operand, as kernel headers never do.
+  const first = realToken(r);
+  if (r.kind(first) !== TokenKind.identifier) {
+    backupEnd(r, first);
+    return fail(`macro "${node.text}" requires an identifier`);
+  }
+  let name = r.text(first);
+  let last = realTokenPlain(r);
+  if (node.builtin !== Builtin.hasBuiltin && r.is(last, P.colon)) {
+    const second = realTokenPlain(r);
+    if (r.is(second, P.colon)) name += `::${r.text(realTokenPlain(r))}`;
     last = realTokenPlain(r);
-    if (node.builtin !== Builtin.hasBuiltin && r.is(last, P.colon)) {
-      const second = realTokenPlain(r);
-      if (r.is(second, P.colon)) {
-        const scoped = realTokenPlain(r);
-        name += `::${r.text(scoped)}`;
-      }
-      last = realTokenPlain(r);
-    }
-  } else {
-    r.sayAt(
-      'error',
-      'has-syntax',
-      node.builtin === Builtin.hasBuiltin
-        ? `macro "${node.text}" requires an identifier`
-        : 'attribute identifier required after ' + (r.kind(last) === EOF ? "'('" : "'('"),
-      r.kind(last) === EOF ? token : last,
-    );
-    if (!r.is(last, P.rparen) && r.kind(last) !== EOF) last = realTokenPlain(r);
   }
   if (!r.is(last, P.rparen)) {
-    r.sayAt('error', 'has-syntax', `missing ')' after "${node.text}" operand`, r.kind(last) === EOF ? token : last);
-    backup(r, last);
+    backupEnd(r, last);
+    fail(
+      node.builtin === Builtin.hasBuiltin
+        ? `expected ')' after "${name}"`
+        : `missing ')' after "${node.text}"`,
+    );
   }
   if (node.builtin === Builtin.hasBuiltin) return hasBuiltin(name) ? '1' : '0';
   return node.builtin === Builtin.hasCAttribute ? hasCAttribute(name) : hasAttribute(name);
+}
+
+/** An end may be read again. */
+function backupEnd(r: Reader, token: Tok): void {
+  if (r.kind(token) === EOF) backup(r, token);
 }
 
 function realTokenPlain(r: Reader): Tok {
@@ -142,32 +143,23 @@ function realTokenPlain(r: Reader): Tok {
   return token;
 }
 
-function hasInclude(r: Reader, node: Ident, token: Tok): string {
-  if (!r.inDirective) {
-    r.sayAt('error', 'has-include', `"${node.text}" used outside of preprocessing directive`, token);
-  }
+function hasInclude(r: Reader, node: Ident): string {
+  const fail = (text: string) => r.sayLast('error', 'has-include', text);
+  if (!r.inDirective) fail(`"${node.text}" used outside of preprocessing directive`);
   r.angledHeaders = true;
   const open = realTokenPlain(r);
   const paren = r.is(open, P.lparen);
   let first = open;
   if (paren) first = realToken(r);
-  else r.sayAt('error', 'has-include', `missing '(' before "${node.text}" operand`, r.kind(open) === EOF ? token : open);
+  else fail(`missing '(' before "${node.text}" operand`);
   r.angledHeaders = false;
   const header = headerOf(r, first, () => realToken(r));
-  if (header === undefined) {
-    r.sayAt(
-      'error',
-      'has-include',
-      `operator "${node.text}" requires a header-name`,
-      r.kind(first) === EOF ? token : first,
-    );
-    if (r.is(first, P.rparen)) return '0';
-  }
+  if (header === undefined) fail(`operator "${node.text}" requires a header-name`);
   if (paren) {
     const close = realTokenPlain(r);
     if (!r.is(close, P.rparen)) {
-      r.sayAt('error', 'has-include', `missing ')' after "${node.text}" operand`, r.kind(close) === EOF ? token : close);
-      backup(r, close);
+      fail(`missing ')' after "${node.text}" operand`);
+      backupEnd(r, close);
     }
   }
   if (header === undefined || r.skipEval > 0) return '0';
@@ -177,21 +169,16 @@ function hasInclude(r: Reader, node: Ident, token: Tok): string {
 /** _Pragma("...") becomes the #pragma it spells. In an argument it waits until it is read in its place. */
 function expandPragma(r: Reader, token: Tok): boolean {
   if (r.inDirective || r.argumentDepth > 0) return false;
-  const open = realTokenPlain(r);
-  const literal = r.is(open, P.lparen) ? realTokenPlain(r) : open;
-  const close = r.kind(literal) === TokenKind.string ? realTokenPlain(r) : literal;
-  if (r.kind(literal) !== TokenKind.string || !r.is(close, P.rparen)) {
-    r.sayAt(
-      'error',
-      'pragma-operator',
-      '_Pragma takes a parenthesized string literal',
-      r.kind(literal) === EOF ? token : literal,
-    );
-    if (r.kind(close) === EOF) backup(r, close);
+  const open = realToken(r);
+  const literal = r.is(open, P.lparen) ? realToken(r) : open;
+  const close = literal !== open && r.kind(literal) === TokenKind.string ? realToken(r) : literal;
+  if (close === literal || !r.is(close, P.rparen)) {
+    // What was read is lost; the name stays.
+    r.sayAt('error', 'pragma-operator', '_Pragma takes a parenthesized string literal', r.kind(close) === EOF ? r.lastToken : close);
+    backupEnd(r, close);
     return false;
   }
-  let text = r.text(literal);
-  text = text.slice(text.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1');
-  runPragmaText(r, text, token);
+  const text = r.text(literal);
+  runPragmaText(r, text.slice(text.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1'), token);
   return true;
 }

@@ -16,17 +16,10 @@ export function macroName(r: Reader, directive: string, defining: boolean): Tok 
     const node = r.node(token);
     if (
       defining &&
-      (node.text === 'defined' ||
-        node.text === '__has_include' ||
-        node.text === '__has_include_next' ||
-        node.text === '__has_attribute' ||
-        node.text === '__has_c_attribute' ||
-        node.text === '__has_builtin')
+      node.text === 'defined'
     ) {
-      if (node.text === 'defined' || node.text.startsWith('__has_include')) {
-        r.sayAt('error', 'define-defined', `"${node.text}" cannot be used as a macro name`, token);
-        return undefined;
-      }
+      r.sayAt('error', 'define-defined', `"${node.text}" cannot be used as a macro name`, token);
+      return undefined;
     }
     if (node.special !== Special.poisoned) return token;
     return undefined;
@@ -41,6 +34,7 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   const buffer = r.buffer!;
   const nameSpan = r.origins.expansionPoint(name)!;
   const first = lexDirect(r);
+  let end = name;
   let parameters: Ident[] | null = null;
   let variadic = false;
   let anonymous = false;
@@ -52,9 +46,11 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
     if (list === undefined) return undefined;
     ({ parameters, variadic, anonymous } = list);
     parameters.forEach((node, i) => (node.parameter = i + 1));
+    // gcc complains of a body at the token before it.
+    end = list.close;
     if (variadic) {
       r.vaArgsOk = anonymous;
-      r.vaOptOk = true;
+      r.vaOptOk = anonymous;
     }
     token = lexDirect(r);
   } else if (r.kind(first) !== EOF && !spaced) {
@@ -64,10 +60,10 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
       r.kind(first) === TokenKind.other || r.options.year >= 1999
         ? 'ISO C99 requires whitespace after the macro name'
         : 'missing whitespace after the macro name',
-      first,
+      name,
     );
   }
-  const body = readBody(r, token, parameters, variadic);
+  const body = readBody(r, token, parameters, variadic, end);
   if (parameters) for (const node of parameters) node.parameter = 0;
   r.vaArgsOk = false;
   r.vaOptOk = false;
@@ -89,7 +85,7 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   );
 }
 
-function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; anonymous: boolean } | undefined {
+function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; anonymous: boolean; close: Tok } | undefined {
   const parameters: Ident[] = [];
   let wantName = true;
   r.vaArgsOk = false;
@@ -122,14 +118,14 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
       parameters.push(r.node(token));
       wantName = false;
     } else if (value === P.rparen && (!wantName || parameters.length === 0))
-      return { parameters, variadic: false, anonymous: false };
+      return { parameters, variadic: false, anonymous: false, close: token };
     else if (value === P.comma && !wantName) wantName = true;
     else if (value === P.ellipsis) {
       const anonymous = wantName;
       if (wantName) parameters.push(r.idents.get('__VA_ARGS__'));
       const close = lexDirect(r);
       if (r.is(close, P.rparen))
-        return { parameters, variadic: true, anonymous };
+        return { parameters, variadic: true, anonymous, close };
       r.sayAt('error', 'parameters', 'expected \')\' after "..."', close);
       return undefined;
     } else {
@@ -149,6 +145,7 @@ function readBody(
   first: Tok,
   parameters: readonly Ident[] | null,
   variadic: boolean,
+  end: Tok,
 ): { tokens: Tok[]; pastes: boolean; vaOpt: boolean } | undefined {
   const tokens: Tok[] = [];
   let pastes = false;
@@ -156,7 +153,6 @@ function readBody(
   let hash: Tok = 0;
   let optDepth = -1;
   let optAt: Tok = 0;
-  let pasteToken: Tok = 0;
   for (let token = first; ; token = lexDirect(r)) {
     let bits = r.bits[token]!;
     const kind = bits & KIND;
@@ -177,7 +173,7 @@ function readBody(
         r.bits[token] = bits;
         tokens.pop();
       } else if (!r.options.assembler) {
-        r.sayAt('error', 'hash', "'#' is not followed by a macro parameter", hash);
+        r.sayAt('error', 'hash', "'#' is not followed by a macro parameter", end);
         return undefined;
       }
       hash = 0;
@@ -206,7 +202,7 @@ function readBody(
     if (kind === TokenKind.punctuator) {
       if (what === punct(P.hashhash)) {
         if (tokens.length === 0) {
-          r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", token);
+          r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", end);
           return undefined;
         }
         const last = tokens[tokens.length - 1]!;
@@ -216,7 +212,6 @@ function readBody(
         }
         r.bits[last]! |= Flag.pasteLeft;
         pastes = true;
-        pasteToken = token;
         continue;
       }
       if (optDepth >= 0) {
@@ -234,7 +229,7 @@ function readBody(
     tokens.push(token);
   }
   if (hash !== 0 && !r.options.assembler) {
-    r.sayAt('error', 'hash', "'#' is not followed by a macro parameter", hash);
+    r.sayAt('error', 'hash', "'#' is not followed by a macro parameter", end);
     return undefined;
   }
   if (optDepth !== -1) {
@@ -243,7 +238,7 @@ function readBody(
   }
   const last = tokens[tokens.length - 1];
   if (last !== undefined && r.has(last, Flag.pasteLeft)) {
-    r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", pasteToken);
+    r.sayAt('error', 'paste-end', "'##' cannot appear at either end of a macro expansion", end);
     return undefined;
   }
   if (tokens.length > 0) r.bits[tokens[0]!]! &= ~Flag.space;

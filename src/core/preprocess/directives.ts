@@ -9,7 +9,7 @@ import { lexDirect, skipLine } from './lexer';
 import { lineDirective, lineMarker } from './line';
 import { pragma } from './pragma';
 import type { Buffer, Conditional, Reader } from './reader';
-import { EOF, Flag, P, PADDING, type Macro, type Tok } from './token';
+import { EOF, Flag, P, PADDING, type Ident, type Macro, type Tok } from './token';
 
 const conditionals: ReadonlySet<string> = new Set([
   'if',
@@ -94,7 +94,7 @@ function run(r: Reader, name: Tok, directive: string): boolean {
     case 'import':
       return include(r, name, directive);
     case 'line':
-      lineDirective(r, name);
+      lineDirective(r);
       return false;
     case 'error':
     case 'warning': {
@@ -140,26 +140,49 @@ export function define(r: Reader): void {
 function install(r: Reader, macro: Macro, name: Tok): void {
   const node = macro.node;
   const old = node.macro;
+  const at = r.origins.expansionPoint(name);
   if (node.builtin !== 0) {
-    r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, '-Wbuiltin-macro-redefined');
+    const option = stubborn(node) ? undefined : '-Wbuiltin-macro-redefined';
+    r.say('warning', 'redefined', `"${node.text}" redefined`, at, option, [], true);
     node.builtin = 0;
-  } else if (old !== null && !sameMacro(r, old, macro)) {
+  } else if (old !== null && (!sameMacro(r, old, macro) || stubborn(node))) {
     const span = { file: old.file, from: old.from, to: old.from + node.text.length };
-    r.sayAt('warning', 'redefined', `"${node.text}" redefined`, name, undefined, [
-      { span: old.file.startsWith('<') ? undefined : span, text: 'this is the location of the previous definition' },
-    ]);
+    const note = { span, text: 'this is the location of the previous definition', lineOnly: true };
+    r.say('warning', 'redefined', `"${node.text}" redefined`, at, undefined, [note], true);
   }
   node.macro = macro;
   r.macrosDefined++;
   if (r.trace.on) r.trace.define(r, macro);
 }
 
+/** Names that gcc warns of whenever somebody changes them: computed ones that no clock or file decides, and __STDC_... */
+function stubborn(node: Ident): boolean {
+  if (node.builtin !== 0) {
+    const text = node.text;
+    return !(
+      text === '__FILE__' ||
+      text === '__BASE_FILE__' ||
+      text === '__DATE__' ||
+      text === '__TIME__' ||
+      text === '__TIMESTAMP__'
+    );
+  }
+  return (
+    (node.text.startsWith('__STDC_') && !/^__STDC_(FORMAT|LIMIT|CONSTANT)_MACROS$/.test(node.text)) ||
+    node.text === '__STDC__'
+  );
+}
+
 function undefine(r: Reader): void {
   const name = macroName(r, 'undef', true);
   if (name === undefined) return;
   const node = r.node(name);
-  if (node.builtin !== 0) {
-    r.sayAt('warning', 'undef-builtin', `undefining "${node.text}"`, name, '-Wbuiltin-macro-redefined');
+  if (node.builtin !== 0 || node.macro !== null) {
+    if (stubborn(node)) r.sayAt('warning', 'undef-builtin', `undefining "${node.text}"`, name);
+    else if (node.builtin !== 0) {
+      const at = r.origins.expansionPoint(name);
+      r.say('warning', 'undef-builtin', `undefining "${node.text}"`, at, '-Wbuiltin-macro-redefined', [], true);
+    }
     node.builtin = 0;
   }
   if (node.macro !== null && r.trace.on) r.trace.undefine(r, name);
@@ -218,7 +241,7 @@ function realToken(r: Reader): Tok {
 function ident(r: Reader, name: Tok): void {
   const token = realToken(r);
   if (r.kind(token) !== TokenKind.string) {
-    r.sayAt('error', 'ident', `invalid #${r.text(name)} directive`, name);
+    r.sayAt('error', 'ident', `invalid #${r.text(name)} directive`, token);
     return;
   }
   const hash = r.make(TokenKind.punctuator, '#', name);
@@ -242,22 +265,26 @@ function assertion(r: Reader, name: Tok, adding: boolean): void {
   }
   const open = lexDirect(r);
   if (!r.is(open, P.lparen)) {
-    if (adding) r.sayAt('error', 'assert', "missing '(' after predicate", r.kind(open) === EOF ? predicate : open);
+    if (adding) r.sayAt('error', 'assert', "missing '(' after predicate", predicate);
     else r.assertions.delete(r.text(predicate));
     return;
   }
   let answer = '';
+  let close = open;
   for (;;) {
     const token = lexDirect(r);
     if (r.kind(token) === EOF) {
       r.sayAt('error', 'assert', "missing ')' to complete answer", token);
       return;
     }
-    if (r.is(token, P.rparen)) break;
+    if (r.is(token, P.rparen)) {
+      close = token;
+      break;
+    }
     answer += (answer ? ' ' : '') + r.text(token);
   }
   if (answer === '') {
-    r.sayAt('error', 'assert', "predicate's answer is empty", open);
+    r.sayAt('error', 'assert', "predicate's answer is empty", close);
     return;
   }
   const answers = r.assertions.get(r.text(predicate)) ?? new Set();
@@ -347,7 +374,7 @@ function innermost(r: Reader, buffer: Buffer, name: Tok): Conditional | undefine
 }
 
 function began(r: Reader, buffer: Buffer, conditional: Conditional) {
-  return [{ span: r.spanAt(buffer, conditional.from, conditional.to), text: 'the conditional began here' }];
+  return [{ span: r.spanAt(buffer, conditional.from, conditional.to), text: 'the conditional began here', lineOnly: true }];
 }
 
 function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
@@ -355,6 +382,7 @@ function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
   if (conditional === undefined) return;
   if (conditional.sawElse)
     r.sayAt('error', 'after-else', `#${r.text(name)} after #else`, name, undefined, began(r, buffer, conditional));
+  conditional.directive = r.text(name);
   if (conditional.outer) return;
   if (conditional.done) {
     const from = buffer.pos;
@@ -378,6 +406,7 @@ function otherwise(r: Reader, buffer: Buffer, name: Tok): void {
   if (conditional.sawElse)
     r.sayAt('error', 'after-else', '#else after #else', name, undefined, began(r, buffer, conditional));
   conditional.sawElse = true;
+  conditional.directive = 'else';
   if (conditional.outer) return;
   const taken = !conditional.done;
   conditional.done = true;

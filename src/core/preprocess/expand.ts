@@ -154,7 +154,7 @@ function collect(r: Reader, macro: Macro): Arguments | null {
       'error',
       'unterminated-call',
       `unterminated argument list invoking macro "${macro.node.text}"`,
-      at ?? (token === END && r.buffer !== null ? r.spanAt(r.buffer, r.buffer.pos, r.buffer.pos) : r.origins.expansionPoint(token)),
+      at ?? r.origins.expansionPoint(token === END ? r.lastToken : token),
     );
     return null;
   }

@@ -58,6 +58,8 @@ const operators = new Map<number, Operator>([
 interface Entry {
   readonly op: number;
   readonly token: Tok;
+  /** the operator last applied in what stands here: where gcc complains */
+  at: Tok;
   value: Value;
 }
 
@@ -95,7 +97,7 @@ export class Evaluation {
   }
 
   private fail(id: string, text: string, token: Tok): typeof wrong {
-    this.r.sayAt('error', `if-${id}`, text, token);
+    this.r.saySpelled('error', `if-${id}`, text, token);
     return wrong;
   }
 
@@ -108,7 +110,7 @@ export class Evaluation {
 
   private parse(): Value | typeof wrong {
     const first = this.r.eof();
-    const stack: Entry[] = [{ op: END, token: first, value: zero }];
+    const stack: Entry[] = [{ op: END, token: first, at: first, value: zero }];
     for (;;) {
       const token = this.next();
       this.tokens++;
@@ -121,7 +123,7 @@ export class Evaluation {
           if (!this.wantValue)
             return this.fail('operator', `missing binary operator before token "${text}"`, token);
           this.wantValue = false;
-          stack[stack.length - 1]!.value = { v: this.assertion() ? 1n : 0n, unsigned: false };
+          stack[stack.length - 1]!.value = { v: this.assertion(token) ? 1n : 0n, unsigned: false };
           continue;
         }
         if (this.wantValue && op === P.plus) op = UPLUS;
@@ -157,7 +159,7 @@ export class Evaluation {
           return this.fail('empty', "missing expression between '(' and ')'", token);
         if (op === END && top.op === END) return this.fail('nothing', `#${this.directive} with no expression`, token);
         if (top.op !== END && top.op !== P.lparen)
-          return this.fail('right', `operator '${this.r.text(top.token)}' has no right operand`, top.token);
+          return this.fail('right', `operator '${this.r.text(top.token)}' has no right operand`, token);
         if (op !== P.rparen && op !== END)
           return this.fail('left', `operator '${text}' has no left operand`, token);
       }
@@ -184,7 +186,7 @@ export class Evaluation {
           break;
       }
       this.wantValue = true;
-      stack.push({ op, token, value: zero });
+      stack.push({ op, token, at: token, value: zero });
     }
   }
 
@@ -202,7 +204,9 @@ export class Evaluation {
           return true;
         }
         stack.pop();
-        stack[stack.length - 1]!.value = top.value;
+        const below = stack[stack.length - 1]!;
+        below.value = top.value;
+        below.at = top.at;
         this.wantValue = false;
         return true;
       }
@@ -210,11 +214,13 @@ export class Evaluation {
       stack.pop();
       const below = stack[stack.length - 1]!;
       overflowed = false;
-      const value = this.apply(top, below, stack);
+      const value = this.apply(top, below, stack, token);
       if (value === wrong) return false;
       if (overflowed && this.r.skipEval === 0)
-        this.r.sayAt('warning', 'if-overflow', 'integer overflow in preprocessor expression', top.token);
-      stack[stack.length - 1]!.value = value;
+        this.r.sayAt('warning', 'if-overflow', 'integer overflow in preprocessor expression', token);
+      const now = stack[stack.length - 1]!;
+      now.value = value;
+      now.at = top.at;
     }
     if (op === P.rparen) {
       this.fail('open', "missing '(' in expression", token);
@@ -223,7 +229,7 @@ export class Evaluation {
     return true;
   }
 
-  private apply(top: Entry, below: Entry, stack: Entry[]): Value | typeof wrong {
+  private apply(top: Entry, below: Entry, stack: Entry[], token: Tok): Value | typeof wrong {
     const b = top.value;
     const a = below.value;
     switch (top.op) {
@@ -242,7 +248,7 @@ export class Evaluation {
         if (a.v !== 0n) this.r.skipEval--;
         return truth(a.v !== 0n || b.v !== 0n);
       case P.query:
-        this.fail('query', "'?' without following ':'", top.token);
+        this.fail('query', "'?' without following ':'", token);
         return wrong;
       case P.colon: {
         // Below stands `?` with the value between, and below that the condition.
@@ -274,8 +280,9 @@ export class Evaluation {
       case P.div:
       case P.mod:
         if (y === 0n) {
-          if (this.r.skipEval === 0) return this.fail('zero', `division by zero in #${this.directive}`, top.token);
-          return { v: 0n, unsigned };
+          // Complained of, and left at that: the left operand is the result.
+          if (this.r.skipEval === 0) this.fail('zero', 'division by zero in #if', top.at);
+          return a;
         }
         return wrap(top.op === P.div ? x / y : x % y, unsigned);
       case P.and:
@@ -311,18 +318,18 @@ export class Evaluation {
       default:
         return this.fail('token', `token "${text}" is not valid in preprocessor expressions`, token);
     }
-    if (text === 'defined') return this.defined(token);
+    if (text === 'defined') return this.defined();
     const node = this.r.node(token);
     if (node.builtin >= Builtin.hasAttribute) return zero;
     const asked = this.r.asked;
     if (asked !== null && node.macro === null) asked.push([text, '']);
     if (this.r.options.warnUndef && this.r.skipEval === 0)
-      this.r.sayAt('warning', 'undef', `"${text}" is not defined, evaluates to 0`, token, '-Wundef');
+      this.r.saySpelled('warning', 'undef', `"${text}" is not defined, evaluates to 0`, token, '-Wundef');
     return zero;
   }
 
   /** `defined name`, `defined ( name )` */
-  private defined(token: Tok): Value | typeof wrong {
+  private defined(): Value {
     this.r.preventExpansion++;
     let name = this.next();
     const paren = this.r.is(name, P.lparen);
@@ -334,16 +341,16 @@ export class Evaluation {
       if (paren) {
         const close = this.next();
         if (!this.r.is(close, P.rparen)) {
-          this.fail('defined', 'missing \')\' after "defined"', this.r.kind(close) === EOF ? token : close);
+          this.fail('defined', 'missing \')\' after "defined"', close);
           failed = true;
         }
       }
     } else {
-      this.fail('defined', 'operator "defined" requires an identifier', this.r.kind(name) === EOF ? token : name);
+      this.fail('defined', 'operator "defined" requires an identifier', name);
       failed = true;
     }
     this.r.preventExpansion--;
-    if (failed || node === null) return wrong;
+    if (failed || node === null) return zero;
     if (node.macro) node.macro.used = true;
     this.tokens++;
     this.guard = node;
@@ -355,10 +362,11 @@ export class Evaluation {
   }
 
   /** `#name` or `#name(answer)`: a GNU assertion. */
-  private assertion(): boolean {
+  private assertion(hash: Tok): boolean {
     this.r.preventExpansion++;
     const name = this.next();
-    this.r.sayAt('warning', 'assert', 'assertions are a deprecated extension', name, '-Wdeprecated');
+    this.r.sayAt('warning', 'assert', 'assertions are a deprecated extension', hash, '-Wdeprecated');
+    if (this.r.kind(name) === EOF) this.fail('assert', 'assertion without predicate', name);
     const open = this.next();
     let answer: string | null = null;
     if (this.r.is(open, P.lparen)) {

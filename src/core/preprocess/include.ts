@@ -75,7 +75,6 @@ export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undef
   if (kind === HEADER_NAME) return { name: text.slice(1, -1), angled: true };
   if (r.is(first, P.less)) {
     let name = '';
-    let pending = false;
     for (;;) {
       const token = more();
       const what = r.kind(token);
@@ -85,9 +84,8 @@ export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undef
         return undefined;
       }
       if (r.is(token, P.greater)) return { name, angled: true };
-      if (pending && r.has(token, Flag.space)) name += ' ';
+      if (r.has(token, Flag.space)) name += ' ';
       name += r.text(token);
-      pending = true;
     }
   }
   return undefined;
@@ -156,7 +154,7 @@ export function closeFile(r: Reader): void {
   const buffer = r.buffers.pop()!;
   for (let i = buffer.conditionals.length - 1; i >= 0; i--) {
     const open = buffer.conditionals[i]!;
-    r.say('error', 'unterminated-if', `unterminated #${open.directive}`, r.spanAt(buffer, open.from, open.to));
+    r.say('error', 'unterminated-if', `unterminated #${open.directive}`, r.spanAt(buffer, open.from, open.to), undefined, [], true);
   }
   if (buffer.skippedFrom >= 0) r.inactive.push({ file: buffer.file, from: buffer.skippedFrom, to: -1 });
   r.skipping = false;

@@ -221,10 +221,14 @@ function openIncluded(r: Reader): void {
   for (const { macrosOnly, file } of list) {
     const beside = r.open(keyOf(file));
     const found = beside
-      ? { file: beside, name: file, directory: -1, sysheader: false }
+      ? { file: beside, name: file.startsWith('/') ? file : `./${file}`, directory: -1, sysheader: false }
       : findHeader(r, file, false, false);
     if (found === undefined) {
-      r.say('fatal', 'no-header', `${file}: No such file or directory`, undefined);
+      r.say('fatal', 'no-header', `${file}: No such file or directory`, {
+        file: '<command-line>',
+        from: 0,
+        to: 0,
+      });
       continue;
     }
     openFile(r, found, { file: '', from: 0, to: 0 }, false);

@@ -55,6 +55,7 @@ export function lexDirect(r: Reader): Tok {
   if (b.fresh) {
     b.fresh = false;
     if (!b.isolated) before = Flag.bol;
+    if (p === 0 && text.charCodeAt(0) === 0xfeff) p = 1; // a byte order mark
     if (p >= b.file.end) p = b.file.end - 1;
   }
   for (;;) {
@@ -103,7 +104,7 @@ export function lexDirect(r: Reader): Tok {
           before |= Flag.space;
           continue;
         }
-        if (d === 47 && r.options.lineComments) {
+        if (d === 47 && (r.options.lineComments || isForbiddenComment(r, b, text, p, q))) {
           p = skipLineComment(text, q + 1);
           before |= Flag.space;
           continue;
@@ -111,8 +112,11 @@ export function lexDirect(r: Reader): Tok {
       } else if (c === 92) {
         const q = afterSplices(text, p);
         if (q !== p) {
-          p = q;
-          if (p >= b.file.end) p = b.file.end - 1;
+          if (text.charCodeAt(p + 1) !== 10) spacedSplice(r, b, p);
+          if (q >= b.file.end) {
+            r.say('warning', 'splice-end', 'backslash-newline at end of file', r.spanAt(b, p, p + 1));
+            p = b.file.end - 1;
+          } else p = q;
           continue;
         }
       }
@@ -121,12 +125,56 @@ export function lexDirect(r: Reader): Tok {
     const end = scanned.end;
     b.pos = end;
     r.lastTo = end;
+    if (scanned.spaced >= 0) spacedSplice(r, b, scanned.spaced);
     const node = scanned.node;
     const token = r.enter(r.originAt(b, p, end), scanned.bits | before, scanned.spell);
+    r.lastToken = token;
     if (node !== null) {
       if (node.special !== Special.none && !r.skipping) specialName(r, token);
     } else if (scanned.unterminated !== 0) unterminated(r, b, p);
+    if (scanned.wrongName !== '') wrongNames(r, b, p);
+    if (b.file.doubtful) trigraphs(r, b, p, end);
     return token;
+  }
+}
+
+/** `\ ` and a newline: taken as a splice all the same. */
+function spacedSplice(r: Reader, b: Buffer, at: number): void {
+  const text = b.file.text;
+  if (text.charCodeAt(at + 1) === 13 && text.charCodeAt(at + 2) === 10) return;
+  r.say('warning', 'splice-space', 'backslash and newline separated by space', r.spanAt(b, at, at + 1));
+}
+
+/** `//` in C90 and C94: an error once a file, and a comment; but `//*` may be a division and a comment. */
+function isForbiddenComment(r: Reader, b: Buffer, text: string, p: number, q: number): boolean {
+  if (text.charCodeAt(q + 1) === 42 || r.inDirective || r.skipping) return false;
+  if (!b.toldOfComments) {
+    b.toldOfComments = true;
+    const span = r.spanAt(b, p, q + 1);
+    r.say('error', 'line-comment', 'C++ style comments are not allowed in ISO C90', span, undefined, [
+      { span, text: '(this will be reported only once per input file)' },
+    ]);
+  }
+  return true;
+}
+
+function wrongNames(r: Reader, b: Buffer, at: number): void {
+  r.say('error', 'universal', `${scanned.wrongName} is not a valid universal character`, r.spanAt(b, at, scanned.end));
+  scanned.wrongName = '';
+}
+
+function trigraphs(r: Reader, b: Buffer, from: number, to: number): void {
+  if (!r.options.warnTrigraphs || r.options.assembler) return;
+  const text = b.file.text;
+  for (let p = text.indexOf('??', from); p >= 0 && p < to; p = text.indexOf('??', p + 1)) {
+    if (!"=(/)'<!>-".includes(text.charAt(p + 2))) continue;
+    r.say(
+      'warning',
+      'trigraph',
+      `trigraph ${text.slice(p, p + 3)} ignored, use -trigraphs to enable`,
+      r.spanAt(b, p, p + 3),
+      '-Wtrigraphs',
+    );
   }
 }
 

@@ -18,6 +18,8 @@ function renumber(r: Reader, line: number, file: Tok): void {
   const buffer = r.buffer!;
   const at = buffer.file.lines.at(buffer.pos).line;
   buffer.lineShift = line - (at + 1);
+  buffer.renumbered = true;
+  buffer.renumberedFrom = buffer.pos;
   if (file !== 0) buffer.presumed = r.text(file).slice(1, -1).replace(/\\(["\\])/g, '$1');
 }
 
@@ -31,10 +33,10 @@ function digitsOf(r: Reader, token: Tok): number | undefined {
   return Number(text);
 }
 
-export function lineDirective(r: Reader, name: Tok): void {
+export function lineDirective(r: Reader): void {
   const number = real(r);
   if (r.kind(number) === EOF) {
-    r.sayAt('error', 'line', 'unexpected end of file after #line', name);
+    r.sayAt('error', 'line', 'unexpected end of file after #line', number);
     return;
   }
   const line = digitsOf(r, number);
@@ -42,12 +44,12 @@ export function lineDirective(r: Reader, name: Tok): void {
     r.sayAt('error', 'line', `"${r.text(number)}" after #line is not a positive integer`, number);
     return;
   }
-  if (line > 2147483647) r.sayAt('warning', 'line', 'line number out of range', number);
+  if (line > 4294967295) r.sayAt('warning', 'line', 'line number out of range', number);
   const file = real(r);
   if (r.kind(file) === TokenKind.string) {
-    renumber(r, line, file);
     const extra = lexDirect(r);
     if (r.kind(extra) !== EOF) r.sayAt('warning', 'extra-tokens', 'extra tokens at end of #line directive', extra);
+    renumber(r, line, file);
   } else if (r.kind(file) === EOF) renumber(r, line, 0);
   else r.sayAt('error', 'line', `"${r.text(file)}" is not a valid filename`, file);
 }
@@ -59,7 +61,28 @@ export function lineMarker(r: Reader, number: Tok): void {
     return;
   }
   const file = lexDirect(r);
-  if (r.kind(file) === TokenKind.string) renumber(r, line, file);
-  else if (r.kind(file) === EOF) renumber(r, line, 0);
-  else r.sayAt('error', 'line', `invalid filename "${r.text(file)}"`, file);
+  if (r.kind(file) === EOF) renumber(r, line, 0);
+  else if (r.kind(file) !== TokenKind.string)
+    r.sayAt('error', 'line', `"${r.text(file)}" is not a valid filename`, file);
+  else {
+    markerFlags(r);
+    renumber(r, line, file);
+  }
+}
+
+/** After the name: 1 a file begins, 2 its includer goes on, 3 a system header, 4 C linkage; in rising order. */
+function markerFlags(r: Reader): void {
+  let last = 0;
+  for (;;) {
+    const token = lexDirect(r);
+    if (r.kind(token) === EOF) return;
+    const flag = r.kind(token) === TokenKind.number ? Number(r.text(token)) : 0;
+    if (!(flag > last && flag <= 4) || (last === 1 && flag === 2)) {
+      r.sayAt('error', 'line', `invalid flag "${r.text(token)}" in line directive`, token);
+      return;
+    }
+    if (flag === 1) r.levelShift++;
+    else if (flag === 2) r.levelShift--;
+    last = flag;
+  }
 }

@@ -26,12 +26,12 @@ export function readNumber(r: Reader, token: Tok): Value | undefined {
   while (at < lower.length && isDigit(lower[at]!, base === 8 || base === 2 ? 10 : base)) digits += lower[at++]!;
   const next = lower[at] ?? '';
   if (next === '.' || (base <= 10 && next === 'e') || (base === 16 && next === 'p')) {
-    r.sayAt('error', 'if-float', 'floating constant in preprocessor expression', token);
+    r.saySpelled('error', 'if-float', 'floating constant in preprocessor expression', token);
     return undefined;
   }
   for (const digit of digits) {
     if (base < 10 && Number(digit) >= base) {
-      r.sayAt('error', 'if-digit', `invalid digit "${digit}" in ${base === 8 ? 'octal' : 'binary'} constant`, token);
+      r.saySpelled('error', 'if-digit', `invalid digit "${digit}" in ${base === 8 ? 'octal' : 'binary'} constant`, token);
       return undefined;
     }
   }
@@ -43,17 +43,17 @@ export function readNumber(r: Reader, token: Tok): Value | undefined {
     text.slice(at).includes('Ll')
   ) {
     if (suffix === 'i' || suffix === 'j')
-      r.sayAt('error', 'if-imaginary', 'imaginary number in preprocessor expression', token);
-    else r.sayAt('error', 'if-suffix', `invalid suffix "${text.slice(at)}" on integer constant`, token);
+      r.saySpelled('error', 'if-imaginary', 'imaginary number in preprocessor expression', token);
+    else r.saySpelled('error', 'if-suffix', `invalid suffix "${text.slice(at)}" on integer constant`, token);
     return undefined;
   }
   const prefix = base === 16 ? '0x' : base === 2 ? '0b' : base === 8 ? '0o' : '';
   const value = digits === '' || digits === '0' ? 0n : BigInt(prefix + digits);
-  if (value >= 1n << 64n) r.sayAt('warning', 'if-large', 'integer constant is too large for its type', token);
+  if (value >= 1n << 64n) r.saySpelled('warning', 'if-large', 'integer constant is too large for its type', token);
   const wrapped = BigInt.asUintN(64, value);
   if (unsigned) return { v: wrapped, unsigned: true };
   if (wrapped >= 1n << 63n) {
-    if (base === 10) r.sayAt('warning', 'if-so-large', 'integer constant is so large that it is unsigned', token);
+    if (base === 10) r.saySpelled('warning', 'if-so-large', 'integer constant is so large that it is unsigned', token);
     return { v: wrapped, unsigned: true };
   }
   return { v: wrapped, unsigned: false };
@@ -113,7 +113,7 @@ export function readCharacter(r: Reader, token: Tok): Value {
       const start = i;
       while (i < body.length && /[0-9a-fA-F]/.test(body[i]!))
         value = (value * 16 + Number.parseInt(body[i++]!, 16)) >>> 0;
-      if (i === start) r.sayAt('error', 'if-escape', '\\x used with no following hex digits', token);
+      if (i === start) r.saySpelled('error', 'if-escape', '\\x used with no following hex digits', token);
       units.push(wide ? value : value & 0xff);
     } else if (c === 'u' || c === 'U') {
       const size = c === 'u' ? 4 : 8;
@@ -122,25 +122,25 @@ export function readCharacter(r: Reader, token: Tok): Value {
       if (wide) units.push(code);
       else units.push(...utf8(code));
     } else {
-      if (simple[c] === undefined) r.sayAt('warning', 'if-escape', `unknown escape sequence: '\\${c}'`, token);
+      if (simple[c] === undefined) r.saySpelled('warning', 'if-escape', `unknown escape sequence: '\\${c}'`, token);
       units.push(simple[c] ?? c.codePointAt(0) ?? 0);
       i += 2;
     }
   }
   if (units.length === 0) {
-    r.sayAt('error', 'if-character', 'empty character constant', token);
+    r.saySpelled('error', 'if-character', 'empty character constant', token);
     return { v: 0n, unsigned: false };
   }
   if (wide) {
     const last = units[units.length - 1]!;
-    if (units.length > 1) r.sayAt('warning', 'if-multichar', 'character constant too long for its type', token);
+    if (units.length > 1) r.saySpelled('warning', 'if-multichar', 'character constant too long for its type', token);
     return prefix === 'L'
       ? { v: BigInt(last | 0), unsigned: false }
       : { v: BigInt(prefix === 'u' ? last & 0xffff : last), unsigned: true };
   }
-  if (units.length > 4) r.sayAt('warning', 'if-multichar', 'character constant too long for its type', token);
+  if (units.length > 4) r.saySpelled('warning', 'if-multichar', 'character constant too long for its type', token);
   else if (units.length > 1)
-    r.sayAt('warning', 'if-multichar', 'multi-character character constant', token, '-Wmultichar');
+    r.saySpelled('warning', 'if-multichar', 'multi-character character constant', token, '-Wmultichar');
   let value = 0;
   for (const unit of units) value = (value << 8) | unit;
   if (units.length === 1) value = prefix === 'u8' ? value : (value << 24) >> 24;

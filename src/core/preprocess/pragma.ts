@@ -41,7 +41,7 @@ export function pragma(r: Reader, name: Tok): Tok {
   r.skipping = skipping;
   let text = '';
   for (const token of tokens) text += (r.has(token, Flag.space) && text !== '' ? ' ' : '') + r.text(token);
-  const keep = obey(r, name, tokens, buffer);
+  const keep = obey(r, name, tokens, buffer instanceof PragmaBuffer ? buffer.outer : buffer);
   if (!keep) return 0;
   return r.same(tokens[0] ?? name, TokenKind.pragma | Flag.bol, r.idents.literal(text));
 }
@@ -60,12 +60,17 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       return false;
     case 'push_macro':
     case 'pop_macro': {
-      const macro = nameInParentheses(r, tokens, at);
       if (gcc) return true;
-      if (macro === undefined) {
-        r.sayAt('warning', 'push-macro', `invalid #pragma ${verb} directive`, tokens[0] ?? name);
-        return false;
-      }
+      const macro = nameInParentheses(r, tokens, at);
+      // The token where it goes wrong, or the last there is.
+      const wrong = Math.min(
+        tokens.length - 1,
+        at + (tokens[at] === undefined || !r.is(tokens[at], P.lparen) ? 0 : macro === undefined && (tokens[at + 1] === undefined || r.kind(tokens[at + 1]!) !== TokenKind.string) ? 1 : 2),
+      );
+      if (macro === undefined) r.sayAt('error', 'push-macro', `invalid #pragma ${verb} directive`, tokens[wrong]!);
+      if (tokens[wrong + 1] !== undefined)
+        r.sayAt('warning', 'extra-tokens', 'extra tokens at end of #pragma directive', tokens[wrong + 1]!);
+      if (macro === undefined) return false;
       const node = r.idents.get(macro);
       if (verb === 'push_macro') (node.pushed ??= []).push(node.macro);
       else if (node.pushed !== null && node.pushed.length > 0) node.macro = node.pushed.pop()!;
@@ -96,6 +101,10 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       if (!gcc) return true;
       if (tokens[2] !== undefined && r.kind(tokens[2]) === TokenKind.string) {
         r.sayAt(verb === 'error' ? 'error' : 'warning', `pragma-${verb}`, r.text(tokens[2]).slice(1, -1), tokens[2]);
+      } else {
+        const at = tokens[2] === undefined ? r.origins.spelling(tokens[1]!)[0] : r.origins.expansionPoint(tokens[2]);
+        const end = at && tokens[2] === undefined ? { ...at, from: at.to } : at;
+        r.say('error', `pragma-${verb}`, `invalid "#pragma GCC ${verb}" directive`, end);
       }
       return false;
     case 'dependency':
@@ -136,7 +145,10 @@ export function runPragmaText(r: Reader, text: string, at: Tok): void {
 
 class PragmaBuffer extends Buffer {
   override readonly isolated: boolean = true;
-  constructor(file: SourceFile, outer: Buffer) {
+  constructor(
+    file: SourceFile,
+    readonly outer: Buffer,
+  ) {
     super(file, outer.name, outer.directory, outer.sysheader, outer.user, outer.opener);
     this.fresh = false;
   }

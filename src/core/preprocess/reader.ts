@@ -23,6 +23,8 @@ export class SourceFile {
   readonly end: number;
   /** offset in the file of each character of `text`, where trigraphs were replaced */
   readonly map: Int32Array | null;
+  /** holds what would be trigraphs */
+  readonly doubtful: boolean;
   /** 0 in `Origins`: not asked for yet */
   originNumber = -1;
   /** the macro of an include guard that encloses the whole file */
@@ -40,6 +42,7 @@ export class SourceFile {
     const undone = trigraphs && raw.includes('??') ? undoTrigraphs(raw) : undefined;
     const text = undone ? undone.text : raw;
     this.map = undone ? undone.map : null;
+    this.doubtful = !trigraphs && raw.includes('??');
     this.text = text.endsWith('\n') ? text : `${text}\n`;
     this.end = this.text.length;
     this.rawText = raw;
@@ -61,7 +64,7 @@ export interface Conditional {
   readonly from: number;
   readonly to: number;
   /** what it began with, for "unterminated #if" */
-  readonly directive: string;
+  directive: string;
 }
 
 /** A file being read. */
@@ -69,9 +72,14 @@ export class Buffer {
   pos = 0;
   /** the next token is the first of the file */
   fresh = true;
+  /** "C++ style comments are not allowed" was said */
+  toldOfComments = false;
   /** what #line added to the line numbers, from the line on where it stood */
   lineShift = 0;
   presumed: string;
+  /** a #line came, and ended at this offset */
+  renumbered = false;
+  renumberedFrom = 0;
   readonly conditionals: Conditional[] = [];
   /** include guard detection: 0 nothing but white space so far, 1 inside `#ifndef guard`, 2 after its #endif, 3 not a guard */
   guardState = 0;
@@ -204,6 +212,10 @@ export class Reader {
   filesOpened = 0;
   /** end, in the innermost file, of the last token read from it */
   lastTo = 0;
+  /** the last token read from a file; gcc's complaints often stand there */
+  lastToken: Tok = 0;
+  /** what line markers (`# 1 "a.h" 1`) add to the include level */
+  levelShift = 0;
   /** the next output token begins a line */
   newLine = true;
   /** `getToken` of `expand` and `handleDirective` of `directives`, for the files below these */
@@ -364,8 +376,12 @@ export class Reader {
     span: Span | undefined,
     option?: string,
     notes: readonly Note[] = [],
+    lineOnly = false,
   ): void {
     if (this.diagnostics.length >= 10_000) return;
+    // System headers are nobody's to mend.
+    if (severity === 'warning' && (this.buffer?.sysheader ?? false) && id !== 'warning' && id !== 'pragma-warning') return;
+    const presumed = span === undefined ? undefined : this.presumed(span);
     this.diagnostics.push({
       id: `pp.${id}`,
       severity,
@@ -374,7 +390,26 @@ export class Reader {
       text,
       notes,
       ...(option === undefined ? {} : { option }),
+      ...(presumed === undefined ? {} : { presumed }),
+      ...(lineOnly ? { lineOnly } : {}),
     });
+  }
+
+  /** What a #line of an open file says of the place. */
+  private presumed(span: Span): { file: string; line: number } | undefined {
+    const buffer = this.buffers.findLast((b) => b.file.path === span.file);
+    if (buffer === undefined || !buffer.renumbered || span.from < buffer.renumberedFrom) return undefined;
+    return { file: buffer.presumed, line: buffer.file.lines.at(span.from).line + buffer.lineShift };
+  }
+
+  /** At the last token that was read. */
+  sayLast(severity: Severity, id: string, text: string, option?: string): void {
+    this.say(severity, id, text, this.origins.expansionPoint(this.lastToken), option);
+  }
+
+  /** Where the token is spelled, be it in a macro's body. */
+  saySpelled(severity: Severity, id: string, text: string, token: Tok, option?: string): void {
+    this.say(severity, id, text, this.origins.spelling(token)[0] ?? this.origins.expansionPoint(token), option);
   }
 
   /** At a token: where its own text stands, or the call it came from when the text is a macro's. */
@@ -485,5 +520,6 @@ export function definedHere(macro: Macro): Note {
   return {
     span: { file: macro.file, from: macro.from, to: macro.from + macro.node.text.length },
     text: `macro "${macro.node.text}" defined here`,
+    lineOnly: true,
   };
 }

@@ -46,6 +46,10 @@ export const scanned = {
   end: 0,
   /** of an identifier */
   node: null as Ident | null,
+  /** offset of a splice inside the token that has white space before its newline, or -1 */
+  spaced: -1,
+  /** a universal character name that may not be in an identifier, but was taken */
+  wrongName: '',
   /** the delimiter of a literal that the line's end cut short */
   unterminated: 0,
 };
@@ -68,6 +72,7 @@ function isSplice(text: string, p: number): boolean {
 
 /** True if the token needed the slow path: a splice inside it. */
 export function scan(rules: ScanRules, text: string, p: number, header: boolean): void {
+  scanned.spaced = -1;
   if (scanPlain(rules, text, p, header)) return;
   // A splice touches the token: scan the logical line without its splices, then map the end back.
   const map: number[] = [];
@@ -93,6 +98,12 @@ export function scan(rules: ScanRules, text: string, p: number, header: boolean)
   // The end is where the token's last character ends, before any splice that follows.
   const last = scanned.end - 1;
   scanned.end = last >= 0 ? map[last]! + 1 : q;
+  for (let at = text.indexOf('\\', p); at >= 0 && at < scanned.end; at = text.indexOf('\\', at + 1)) {
+    const after = afterSplices(text, at);
+    if (after === at) continue;
+    if (text.charCodeAt(at + 1) !== 10) scanned.spaced = at;
+    at = after - 1;
+  }
 }
 
 function take(rules: ScanRules, kind: TokenKind, text: string, end: number): void {
@@ -188,7 +199,9 @@ function scanIdentifierSlow(rules: ScanRules, text: string, from: number): boole
       if (isSplice(text, p)) return false;
       const after = afterUniversal(text, p);
       if (after === p) break;
-      name += String.fromCodePoint(Number.parseInt(text.slice(p + 2, after), 16));
+      const named = Number.parseInt(text.slice(p + 2, after), 16);
+      if (named < 0xa0) scanned.wrongName = text.slice(p, after);
+      name += String.fromCodePoint(named);
       p = after;
     } else if (isIdentifierLetter(code)) {
       name += String.fromCodePoint(code);
@@ -212,7 +225,8 @@ function afterUniversal(text: string, p: number): number {
   const digits = text.slice(p + 2, p + 2 + size);
   if (digits.length !== size || !isHex(digits)) return p;
   const code = Number.parseInt(digits, 16);
-  return code <= 0x10ffff && isIdentifierLetter(code) ? p + 2 + size : p;
+  // Letters and digits so named are an error, but part of the name.
+  return code <= 0x10ffff && (isIdentifierLetter(code) || (code > 0x20 && code < 0xa0 && code !== 36 && code !== 64 && code !== 96)) ? p + 2 + size : p;
 }
 
 function isHex(digits: string): boolean {

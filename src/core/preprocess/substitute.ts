@@ -20,6 +20,7 @@ import {
   PAD_PLAIN,
   PAD_SPACE,
   PARAMETER,
+  ROLE,
   Role,
   Special,
   VALUE,
@@ -259,7 +260,7 @@ export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
   }
   let text = pieces.join('');
   if ((backslashes & 1) !== 0) {
-    r.say('warning', 'stringify', "invalid string literal, ignoring final '\\'", r.origins.expansionPoint(call));
+    r.say('warning', 'stringify', "invalid string literal, ignoring final '\\'", r.origins.expansionPoint(r.lastToken));
     text = text.slice(0, -1);
   }
   return r.enter(
@@ -326,15 +327,28 @@ function paste(r: Reader, left: Tok, right: Tok, name: Tok): Tok {
       r.kind(right) !== EOF &&
       scanned.unterminated === 0 &&
       !((scanned.bits & KIND) === TokenKind.other && text.length > 1)
-    )
+    ) {
+      if (scanned.node !== null && scanned.node.special === Special.poisoned)
+        r.sayAt('error', 'poisoned', `attempt to use poisoned "${text}"`, name);
       return r.enter(
         r.origins.pasted(left, right, name),
         scanned.bits | (r.bits[left]! & Flag.space) | Role.pasted,
         scanned.spell,
       );
+    }
+    // GNU C has the token `::`, for attributes.
+    if (text === '::' && (!r.options.strict || r.options.year >= 2023))
+      return r.enter(
+        r.origins.pasted(left, right, name),
+        TokenKind.punctuator | (r.bits[left]! & Flag.space) | Role.pasted,
+        r.idents.get(text).index,
+      );
   }
   if (!r.options.assembler) {
-    const span = r.origins.spelling(left)[0] ?? r.origins.expansionPoint(name);
+    const span =
+      (r.bits[left]! & ROLE) === Role.stringised
+        ? r.origins.expansionPoint(r.lastToken)
+        : (r.origins.spelling(left)[0] ?? r.origins.expansionPoint(name));
     r.say(
       'error',
       'paste',

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page's own words. This file is the list of keys; the other languages are checked against it. */
 import { scenes } from './scenes';
+import { stepping } from './stepping';
 
 export const ui = {
   ...scenes,
+  ...stepping,
 
   'lesson.menu': 'Guides',
   'lesson.none': 'No guide',

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { scenes } from './scenes';
+import { stepping } from './stepping';
 import type { UiKey } from '..';
 
 export const ui = {
   ...scenes,
+  ...stepping,
 
   'lesson.menu': '导览',
   'lesson.none': '不看导览',

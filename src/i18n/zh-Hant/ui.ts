@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { scenes } from './scenes';
+import { stepping } from './stepping';
 import type { UiKey } from '..';
 
 export const ui = {
   ...scenes,
+  ...stepping,
 
   'lesson.menu': '導覽',
   'lesson.none': '不看導覽',
@@ -102,7 +104,7 @@ export const ui = {
   'caption.all': '顯示全部程式碼',
   'thread.following': '正在追蹤',
   'thread.clear': '停止追蹤 (Esc)',
-  'thread.bar': '正在跟蹤 {name}',
+  'thread.bar': '正在追蹤 {name}',
   'thread.go': '跳到它出現的地方：{stage}，{n} 步',
 
   'time.label': '時間軸',

@@ -36,6 +36,10 @@ function useCreated(host: React.RefObject<HTMLDivElement | null>, set: (editor: 
       model: null,
       automaticLayout: true,
       minimap: { enabled: false },
+      // Its dimmed number is too faint to be read.
+      renderFinalNewline: 'on',
+      // Under forced colours the page's own theme stays (editor.module.css): Monaco's would be dark on a dark ground.
+      autoDetectHighContrast: false,
       scrollBeyondLastLine: false,
       renderLineHighlight: 'none',
       fixedOverflowWidgets: true,

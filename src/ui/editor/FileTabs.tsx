@@ -6,6 +6,7 @@ import { projectActions } from '../../store';
 import { IconButton } from '../chrome/IconButton';
 import { useBuild, useProject, useT } from '../hooks';
 import { cx } from '../parts';
+import { ownPlace } from '../places';
 import styles from './editor.module.css';
 import { FileDialog, HeaderPicker, type FileTask } from './FileDialog';
 
@@ -44,7 +45,7 @@ export function FileTabs() {
         {paths.map((path) => {
           const own = path in files;
           const bad = diagnostics?.some(
-            (d) => d.span?.file === path && (d.severity === 'error' || d.severity === 'fatal'),
+            (d) => ownPlace(d, files)?.file === path && (d.severity === 'error' || d.severity === 'fatal'),
           );
           return (
             <button

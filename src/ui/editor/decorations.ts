@@ -6,6 +6,7 @@
  */
 import type { Span } from '../../core/base/span';
 import type { Built, Thread } from '../../store';
+import { ownPlace } from '../places';
 import { pathOf, rangeOf } from './models';
 import { monaco } from './monaco';
 
@@ -82,8 +83,10 @@ const severities = {
 export function setMarkers(model: Model, built: Built): void {
   const path = pathOf(model.uri);
   const markers = built.result.diagnostics.flatMap((d): monaco.editor.IMarkerData[] => {
-    if (d.span?.file !== path) return [];
-    const range = rangeOf(model, d.span.from, Math.max(d.span.to, d.span.from + 1));
+    // In a header's own tab where gcc says it; in the user's file where its macro is called.
+    const span = d.span?.file === path ? d.span : ownPlace(d, built.files);
+    if (span?.file !== path) return [];
+    const range = rangeOf(model, span.from, Math.max(span.to, span.from + 1));
     const notes = d.notes.map((n) => `\nnote: ${n.text}`).join('');
     return [
       {

@@ -75,6 +75,8 @@ export function languageOf(path: string): string {
 /** A token's colour as #rrggbb: the browser resolves light-dark() and var() for us. */
 function colourOf(name: string): string {
   const probe = document.createElement('i');
+  // Under forced colours every text would say it is the system's one colour.
+  probe.style.forcedColorAdjust = 'none';
   probe.style.color = `var(${name})`;
   document.body.append(probe);
   const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);

@@ -21,7 +21,9 @@ export function Caption({ moment }: { readonly moment: Moment }) {
       className={cx(styles.caption, followed && styles.captionThread)}
       aria-label={t('caption.label')}
       aria-live={playing ? 'off' : 'polite'}
-      tabIndex={-1}
+      // On a phone a long sentence scrolls: it must be reachable by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
     >
       <span data-testid="caption" key={event}>
         <Parts parts={sentence(catalogue, stage, message)} />

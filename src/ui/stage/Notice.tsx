@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Why the picture is greyed: the first errors in the tool's own words, or the limit, or our own bug. */
 import { TriangleAlert } from 'lucide-react';
+import type { Span } from '../../core/base/span';
 import { isStale, viewActions } from '../../store';
 import { useBuild, useT } from '../hooks';
-import { lineColumn } from '../places';
+import { lineColumn, ownPlace } from '../places';
 import styles from './stage.module.css';
 
 export function Notice() {
@@ -41,16 +42,7 @@ export function Notice() {
         <ul>
           {errors.slice(0, 2).map((d, i) => (
             <li key={i}>
-              {d.span && (
-                <button
-                  type="button"
-                  className={styles.noticeGo}
-                  onClick={() => viewActions.reveal(d.span!.file, d.span!.from, d.span!.to)}
-                >
-                  {lineColumn(latest.files, d.span)}
-                </button>
-              )}{' '}
-              {d.text}
+              <Go span={ownPlace(d, latest.files)} files={latest.files} /> {d.text}
             </li>
           ))}
         </ul>
@@ -65,5 +57,14 @@ export function Notice() {
         )}
       </div>
     </div>
+  );
+}
+
+function Go({ span, files }: { readonly span: Span | undefined; readonly files: Readonly<Record<string, string>> }) {
+  if (!span) return null;
+  return (
+    <button type="button" className={styles.noticeGo} onClick={() => viewActions.reveal(span.file, span.from, span.to)}>
+      {lineColumn(files, span)}
+    </button>
   );
 }

@@ -12,6 +12,9 @@ import { Caption } from './Caption';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Notice } from './Notice';
 import { Rail } from './Rail';
+import { Beside } from '../stepping/Beside';
+import { ProvenancePopover } from '../stepping/ProvenancePopover';
+import { SteppingBar } from '../stepping/SteppingBar';
 import { scenes } from './scenes';
 import styles from './stage.module.css';
 import { ThreadBar } from './ThreadBar';
@@ -24,7 +27,8 @@ export function StageArea() {
       <Rail />
       <Notice />
       <ThreadBar />
-      {moment ? <Stage moment={moment} stale={stale} /> : <Waiting />}
+      {moment?.stage === 'preprocess' && <SteppingBar moment={moment} />}
+      {moment ? <Beside moment={moment}><Stage moment={moment} stale={stale} /></Beside> : <Waiting />}
       {moment && <Caption moment={moment} />}
     </section>
   );
@@ -35,6 +39,7 @@ function Stage({ moment, stale }: { readonly moment: Moment; readonly stale: boo
   const { stage } = moment;
   const Scene = scenes[stage];
   const props = useSceneProps(moment);
+  const scene = Scene ? <Scene {...props} /> : <p className={styles.empty}>{t('scene.missing')}</p>;
   return (
     <section
       className={cx(styles.scene, stale && styles.stale)}
@@ -47,7 +52,7 @@ function Stage({ moment, stale }: { readonly moment: Moment; readonly stale: boo
       <ErrorBoundary key={stage} message={t('scene.broken')}>
         <Suspense fallback={<Bones label={t('scene.loading')} />}>
           <LayoutGroup id="scene">
-            {Scene ? <Scene {...props} /> : <p className={styles.empty}>{t('scene.missing')}</p>}
+            {stage === 'preprocess' ? <ProvenancePopover moment={moment}>{scene}</ProvenancePopover> : scene}
           </LayoutGroup>
         </Suspense>
       </ErrorBoundary>

@@ -8,6 +8,7 @@ import { plain, sentence } from '../../i18n';
 import { appearances, cursorActions, viewActions } from '../../store';
 import { useMoment, useT, useThread, useView, useWords } from '../hooks';
 import { cx } from '../parts';
+import { BreakMarks } from '../stepping/BreakMarks';
 import { layoutSegments, segmentAt, stepAt, xOf, type Segment } from './segments';
 import styles from './timeline.module.css';
 
@@ -86,6 +87,7 @@ export function Scrubber() {
       {marks.map((m) => (
         <i key={m} className={styles.followed} style={{ left: `${100 * xOf(segments, m)}%` }} />
       ))}
+      {timeline && segments.length > 0 && <BreakMarks timeline={timeline} segments={segments} detail={detail} />}
       {segments.length > 0 && <i className={styles.thumb} style={{ left: `${100 * xOf(segments, step)}%` }} />}
       {hover !== undefined && segments.length > 0 && <HoverTip x={hover} segments={segments} />}
     </div>

@@ -42,5 +42,5 @@ export const preprocess = {
   'pp.files': '{n} 個檔案',
   'pp.macros': '{n} 個巨集',
   'pp.tokens': '{n} 個記號',
-  'pp.calls': '跟蹤了 {n} 次呼叫',
+  'pp.calls': '追蹤了 {n} 次呼叫',
 } satisfies Record<keyof typeof english, string>;

@@ -8,6 +8,7 @@ import type { Piece, SceneSection } from '../../../core/assemble/events';
 import type { ThingId } from '../../../core/base/thing';
 import { roleOf } from '../../../store';
 import { Card, formatSize, Nothing, SceneHeading, SectionBar, Tag, Token } from '../../parts';
+import { few } from '../few';
 import type { SceneProps } from '../types';
 import { useShowNow } from '../useShowNow';
 import styles from './assemble.module.css';
@@ -54,6 +55,8 @@ export default function AssembleScene(props: SceneProps<'assemble'>) {
   );
 }
 
+const MOST_PIECES = 40;
+
 interface SectionCardProps {
   readonly section: SceneSection;
   readonly scene: SceneProps<'assemble'>;
@@ -61,12 +64,14 @@ interface SectionCardProps {
 }
 
 function SectionCard({ section, scene, onHold }: SectionCardProps) {
-  const { view } = scene;
+  const { view, t, now, thread } = scene;
+  const { shown, rest } = few(section.pieces, MOST_PIECES, (p) => now.has(p.thing) || roleOf(thread, p.thing) !== undefined);
   return (
     <Card className={styles.card} now={view.currentSection === section.name && view.current === ''}>
       <SectionBar name={section.name} note={`${section.letters} · ${formatSize(section.size)}`} />
       <div className={styles.pieces}>
-        {section.pieces.map((piece) => (
+        {rest > 0 && <small className={styles.waits}>{t('scene.more', { n: rest })}</small>}
+        {shown.map((piece) => (
           <PieceChip key={`${piece.thing}:${piece.offset}`} piece={piece} scene={scene} onHold={onHold} />
         ))}
       </div>

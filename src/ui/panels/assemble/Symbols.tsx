@@ -4,11 +4,15 @@ import { useMemo } from 'react';
 import type { SceneSymbol } from '../../../core/assemble/events';
 import { roleOf } from '../../../store';
 import { Nothing, SceneHeading, Tag, Token } from '../../parts';
+import { few } from '../few';
 import type { SceneProps } from '../types';
 import styles from './assemble.module.css';
 
+const MOST_ROWS = 80;
+
 export function Symbols({ view, thread, now, t, onPick }: SceneProps<'assemble'>) {
   const rows = useMemo(() => byAddress(view.symbols), [view.symbols]);
+  const { shown, rest } = few(rows, MOST_ROWS, (row) => row.symbols.some((s) => now.has(s.thing) || roleOf(thread, s.thing) !== undefined));
   return (
     <section>
       <SceneHeading note={view.symbols.length > 0 ? String(view.symbols.length) : undefined}>{t('as.symbols')}</SceneHeading>
@@ -16,7 +20,8 @@ export function Symbols({ view, thread, now, t, onPick }: SceneProps<'assemble'>
         <Nothing>{t('as.symbolsNone')}</Nothing>
       ) : (
         <ul className={styles.symbols}>
-          {rows.map(({ key, place, symbols }) => (
+          {rest > 0 && <li className={styles.waits}>{t('scene.more', { n: rest })}</li>}
+          {shown.map(({ key, place, symbols }) => (
             <li key={key}>
               <span className={styles.offset} title={place === 'UND' ? t('as.undefined') : undefined}>
                 {place}

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import type { ObjectView } from '../../../core/compile/events';
 import { roleOf } from '../../../store';
 import { Nothing, SceneHeading, Tag, Token } from '../../parts';
+import { few } from '../few';
 import type { SceneProps } from '../types';
 import { useShowNow } from '../useShowNow';
 import styles from './compile.module.css';
@@ -19,14 +20,10 @@ export default function CompileScene(props: SceneProps<'compile'>) {
   return (
     <div ref={box} className={styles.scene}>
       <Column title={t('cc.functions')} note={String(groups.functions.length || '')}>
-        {groups.functions.map((object) => (
-          <ObjectCard key={object.thing} object={object} aliases={groups.aliases.get(object.name) ?? []} scene={props} />
-        ))}
+        <Cards objects={groups.functions} groups={groups} scene={props} />
       </Column>
       <Column title={t('cc.data')} note={String(groups.data.length || '')}>
-        {groups.data.map((object) => (
-          <ObjectCard key={object.thing} object={object} aliases={groups.aliases.get(object.name) ?? []} scene={props} />
-        ))}
+        <Cards objects={groups.data} groups={groups} scene={props} />
         {groups.orphans.map((object) => (
           <ObjectCard key={object.thing} object={object} aliases={[]} scene={props} />
         ))}
@@ -63,6 +60,21 @@ export default function CompileScene(props: SceneProps<'compile'>) {
         </section>
       </aside>
     </div>
+  );
+}
+
+const MOST_CARDS = 60;
+
+function Cards({ objects, groups, scene }: { readonly objects: readonly ObjectView[]; readonly groups: Groups; readonly scene: SceneProps<'compile'> }) {
+  const { now, thread, t } = scene;
+  const { shown, rest } = few(objects, MOST_CARDS, (o) => now.has(o.thing) || roleOf(thread, o.thing) !== undefined);
+  return (
+    <>
+      {rest > 0 && <Nothing>{t('scene.more', { n: rest })}</Nothing>}
+      {shown.map((object) => (
+        <ObjectCard key={object.thing} object={object} aliases={groups.aliases.get(object.name) ?? []} scene={scene} />
+      ))}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { chainItems, type ConditionView, type FinishedCall, type IncludeNode } f
 import { Card, cx, Nothing, SceneHeading, Tag, VirtualList } from '../../parts';
 import { placeOf } from '../place';
 import type { SceneProps } from '../types';
+import { merge } from './includes';
 import styles from './preprocess.module.css';
 import { Reading } from './Reading';
 import { TokenRow } from './TokenRow';
@@ -129,19 +130,4 @@ function Includes({ view, t, onShow }: SceneProps<'preprocess'>) {
       />
     </section>
   );
-}
-
-/** One row a file: the record of its end replaces that of its beginning, in the beginning's place. */
-export function merge(nodes: readonly IncludeNode[]): readonly IncludeNode[] {
-  const rows: IncludeNode[] = [];
-  const open: number[] = [];
-  for (const node of nodes) {
-    if (node.state === 'open') open.push(rows.push(node) - 1);
-    else if (node.state === 'read') {
-      const at = open.pop();
-      if (at === undefined) rows.push(node);
-      else rows[at] = node;
-    } else rows.push(node);
-  }
-  return rows;
 }

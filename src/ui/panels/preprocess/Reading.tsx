@@ -5,6 +5,7 @@ import type { LineMap } from '../../../core/base/span';
 import { Card, cx, SceneHeading, Tag, Token } from '../../parts';
 import { placeOf, useLines } from '../place';
 import type { SceneProps } from '../types';
+import { codeLines } from './lines';
 import styles from './preprocess.module.css';
 
 type Scene = SceneProps<'preprocess'>;
@@ -135,17 +136,4 @@ function Excerpt({ lines, from, taken }: { readonly lines: LineMap; readonly fro
       ))}
     </pre>
   );
-}
-
-/** The next lines that are neither blank nor comment: what is kept or left out is code. */
-export function codeLines(lines: LineMap, from: number, count: number): readonly number[] {
-  const found: number[] = [];
-  let comment = false;
-  for (let n = from; n <= lines.lineCount && n < from + 60 && found.length < count; n++) {
-    const text = lines.textOf(n).trim();
-    const begins = comment || text.startsWith('/*');
-    if (begins) comment = !text.includes('*/');
-    else if (text !== '' && !text.startsWith('//')) found.push(n);
-  }
-  return found;
 }

@@ -41,14 +41,18 @@ export function TokenRow({ tokens, scene, macros, moving = false, touched = fals
   const { view, thread, now, result, onPick } = scene;
   return tokens.map((token, i) => {
     const thing = thingId(view.unit, token.id);
+    const kind = classOf(token, macros);
+    const role = roleOfWord(thread, thing, token.text);
     return (
       <Token
         key={`${token.id}:${i}`}
         text={token.text}
-        kind={classOf(token, macros)}
-        role={roleOfWord(thread, thing, token.text)}
+        kind={kind}
+        // A parenthesis of the same call says nothing: a ring around each would hide the words.
+        role={role === 'kin' && kind === 'quiet' ? undefined : role}
         now={touched || (!quiet && now.has(thing) && (token.from === 'pasted' || token.from === 'stringised'))}
         layoutId={moving ? thing : undefined}
+        anchor={thing}
         onPick={isWord(token) ? () => onPick(pickOf(result, thing, token.text)) : undefined}
       />
     );
