@@ -24,12 +24,12 @@ import type { CompiledUnit } from './compile/unit';
 import { link } from './link';
 import { modpost } from './link/modpost';
 import type { Linked } from './link/types';
-import { insmod, rmmod } from './load';
+import { idle, insmod, rmmod } from './load';
 import { preprocess, printScript } from './preprocess';
 import type { Preprocessed } from './preprocess/types';
 import type { Artefact, BuildResult, StageDiagnostic, StageRange } from './run';
 import { plan as readKbuild } from './source';
-import { withHeaders, type KernelHeaders } from './source/headers';
+import { COMPILER_FOLDER, withHeaders, type KernelHeaders } from './source/headers';
 import type { Arch, BuildPlan, Project, UnitPlan, World } from './source/types';
 import type { StageId } from './stages';
 import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } from './things';
@@ -121,14 +121,14 @@ export function build(project: Project, options: BuildOptions): Built {
 
 /** Compiles the teaching kernel into the cache, ahead of the first build. */
 export function prepareKernel(arch: Arch, options: Pick<BuildOptions, 'kernel' | 'cache'>): void {
-  build({ arch, files: { Makefile: '', '.config': '' } }, { ...options, revision: 0, commandLine: '' });
+  new Build({ arch, files: { Makefile: '', '.config': '' } }, { ...options, revision: 0, commandLine: '' }).prepare();
 }
 
 class Build {
   private readonly recorder: Recorder;
   private readonly files: Files;
   /** the user's own */
-  private readonly own: Files;
+  private readonly ownFiles: Files;
   private readonly ranges: StageRange[] = [];
   private readonly diagnostics: StageDiagnostic[] = [];
   private readonly artefacts: Artefact[] = [];
@@ -145,6 +145,8 @@ class Build {
   /** in a module's world */
   private base: Base | undefined;
   private readonly kernelObjects: CachedObject[] = [];
+  /** objects of the user's units */
+  private readonly ownThings: ThingSource[] = [];
   /** objects of demo.mod.c files */
   private readonly generated: ThingSource[] = [];
 
@@ -155,8 +157,8 @@ class Build {
     this.recorder = new Recorder(true, options.eventLimit ?? 400_000);
     const own = new Map(Object.entries(project.files).map(([path, text]) => [path, encodeUtf8(text)]));
     this.user = new Set(own.keys());
-    this.own = { read: (path) => own.get(path) };
-    this.files = layered(options.kernel, this.own);
+    this.ownFiles = { read: (path) => own.get(path) };
+    this.files = layered(options.kernel, this.ownFiles);
     this.plan = { arch: project.arch, units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] };
   }
 
@@ -184,6 +186,18 @@ class Build {
     return this.finish();
   }
 
+  /** As far as nothing of the user's is needed. */
+  prepare(): void {
+    this.readKbuild();
+    for (const unit of this.plan.kernel) this.kernelObject(unit, []);
+    this.script(`arch/${this.plan.arch}/kernel/vmlinux.lds.S`);
+  }
+
+  /** The one header that is the compiler's, under the name the last -I finds it by. */
+  private get compilerFiles(): Files {
+    return { read: (path) => (path === `${COMPILER_FOLDER}/stdarg.h` ? this.options.kernel.read('include/stdarg.h') : undefined) };
+  }
+
   /** A module project, unless something of the user's is built in. */
   private get world(): World {
     return this.plan.modules.length > 0 && this.plan.builtin.length === 0 ? 'module' : 'built-in';
@@ -198,7 +212,7 @@ class Build {
   private preprocessUnits(): Diagnostic[] {
     return this.plan.units.flatMap((unit) => {
       const { headers } = this.options;
-      const done = headers ? this.preprocessUnit(withHeaders(unit, headers.flags), this.recorder, layered(headers.files, this.own)) : this.preprocessUnit(unit, this.recorder);
+      const done = headers ? this.preprocessUnit(withHeaders(unit, headers.flags), this.recorder, layered(this.compilerFiles, headers.files, this.ownFiles)) : this.preprocessUnit(unit, this.recorder);
       this.preprocessed.push(done);
       return done.diagnostics;
     });
@@ -214,9 +228,13 @@ class Build {
   }
 
   private assembleUnits(): Diagnostic[] {
-    return this.units.flatMap((unit) => {
+    const { units } = this;
+    // What is kept costs every collection of garbage until the end.
+    this.units = [];
+    return units.flatMap((unit) => {
       const { object, diagnostics } = assemble(unit, this.recorder);
       this.objects.push(object);
+      this.ownThings.push({ object, roots: rootsFromOrigins(unit.origins) });
       this.artefacts.push({ path: object.path, bytes: object.bytes });
       return diagnostics;
     });
@@ -294,6 +312,8 @@ class Build {
       diagnostics.push(...done.diagnostics);
       if (done.exit === 0) loaded.push(path.replace(/^.*\//, '').replace(/\.ko$/, '').replace(/[-,]/g, '_'));
     }
+    // Between insmod and rmmod a second goes by: timers and threads are seen at work.
+    idle(kernel, 1000, this.recorder);
     for (const name of loaded.reverse()) diagnostics.push(...rmmod(kernel, name, this.recorder).diagnostics);
     this.dmesg = kernel.dmesg();
     return diagnostics;
@@ -301,11 +321,7 @@ class Build {
 
   /** The user's units and what modpost added, with their full origins; of the kernel's objects what is linked. */
   private thingSources(): ThingSource[] {
-    const own = this.units.flatMap((unit) => {
-      const object = this.objects.find((o) => o.path === unit.name);
-      return object ? [{ object, roots: rootsFromOrigins(unit.origins) }] : [];
-    });
-    return [...own, ...this.generated, ...this.kernelObjects.map(kernelSource)];
+    return [...this.ownThings, ...this.generated, ...this.kernelObjects.map(kernelSource)];
   }
 
   // ---- the pieces, each used more than once ----

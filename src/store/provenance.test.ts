@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { build, newCache } from '../core/pipeline';
 import { LineMap, type Span } from '../core/base/span';
-import { filesOf, provenanceOf, type Provenance } from './provenance';
+import { commandLineText, filesOf, provenanceOf, type Provenance } from './provenance';
 import { strandsOf } from './strands';
 import { timelineOf } from './timelines';
 
@@ -33,7 +33,7 @@ function trace(source: string, macro: string, text: string): { is: Provenance; f
     const is = provenanceOf(row.id, {
       origins: row.origins,
       text,
-      textOf: (file) => files[file] ?? read(file),
+      textOf: (file) => (file === '<command-line>' ? commandLineText(timeline.stateAt('preprocess', i).defines) : (files[file] ?? read(file))),
       parametersOf: (name) => result.units[0]!.macros.find((m) => m.name === name)?.parameters,
     });
     return { is, files: filesOf(row.id, row.origins) };
@@ -68,4 +68,10 @@ it('a name of module_init leads through every macro to the line of the call', ()
   expect(found.is.calls.at(-1)).toMatchObject({ within: '', place: { file: 'demo.c' } });
   expect(found.is.calls[0]!.within).toBe('__define_initcall');
   expect(found.files).toEqual(expect.arrayContaining(['demo.c', 'include/linux/init.h']));
+});
+
+it('a macro of the command line is spelt as it was given', () => {
+  const { is } = trace('#define P2(a, b) a##b\n#define P(a, b) P2(a, b)\n#define NAME OWN\nint P(x, __KERNEL__);\n', 'P', 'x1');
+  expect(is.parts.map((part) => `${part.kind} ${part.text} ${part.macro}`)).toContain('body 1 __KERNEL__');
+  expect(is.parts.at(-1)!.place?.file).toBe('<command-line>');
 });

@@ -140,3 +140,14 @@ export function filesOf(id: OriginId, origins: Origins): readonly string[] {
   for (let call = callOf(id, origins); call !== NO_ORIGIN && calls.length < MOST; call = callOf(call, origins)) calls.push(call);
   return [...new Set([id, ...calls].flatMap((row) => origins.roots(row)).map((span) => span.file))];
 }
+
+/** The text gcc makes of the -D options, in which macros of the command line stand. */
+export function commandLineText(defines: readonly string[]): string {
+  return defines
+    .map((define) => {
+      const equals = define.indexOf('=');
+      const line = equals < 0 ? `${define} 1` : `${define.slice(0, equals)} ${define.slice(equals + 1)}`;
+      return `#define ${line.split('\n')[0]!}`;
+    })
+    .join('\n');
+}

@@ -8,6 +8,7 @@ import { createBuildClient, type BuildClient, type BuildHandlers } from '../work
 import { anchorOf, eventOf, isAt, parseAnchor, type Anchor } from './anchor';
 import { buildStore, shownBuild, type Built, type Failure } from './build';
 import { cursorStore } from './cursor';
+import { headersOf, headersStore } from './headers';
 import { lessonStore, parseLesson } from './lesson';
 import { parseProject, projectStore, toProject, type ProjectState } from './project';
 import { parseStepping, steppingStore, toStoredStepping } from './stepping-state';
@@ -69,7 +70,8 @@ export function startSession(options: SessionOptions = {}): Session {
     const revision = buildStore.getState().asked + 1;
     asked.set(revision, project);
     buildStore.setState({ asked: revision });
-    client.build({ revision, project: toProject(project), commandLine: options.commandLine ?? '' });
+    const headers = headersOf(headersStore.getState());
+    client.build({ revision, project: toProject(project), commandLine: options.commandLine ?? '', ...(headers ? { headers } : {}) });
   }
 
   function receive(result: BuildResult, milliseconds: number): void {
@@ -137,6 +139,10 @@ export function startSession(options: SessionOptions = {}): Session {
     }),
     viewStore.subscribe(storeSoon),
     steppingStore.subscribe(storeSoon),
+    headersStore.subscribe((now, before) => {
+      const [a, b] = [headersOf(now), headersOf(before)];
+      if (a?.files !== b?.files || a?.flags !== b?.flags) request();
+    }),
     cursorStore.subscribe(storeSoon),
     lessonStore.subscribe(storeSoon),
   ];

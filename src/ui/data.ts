@@ -3,6 +3,7 @@
  * The data folders as the page sees them: examples and the teaching kernel's text, each file fetched
  * from the page's own origin when it is first wanted.
  */
+import { headerFile } from '../store';
 
 type Loader = () => Promise<string>;
 
@@ -45,10 +46,11 @@ function rank(path: string): number {
   return path === '.config' ? 2 : path === 'Makefile' ? 1 : 0;
 }
 
+/** A file of the teaching kernel, or of the headers the reader picked. */
 export function isKernelFile(path: string): boolean {
-  return kernel.has(path);
+  return kernel.has(path) || headerFile(path) !== undefined;
 }
 
 export async function loadKernelFile(path: string): Promise<string | undefined> {
-  return kernel.get(path)?.();
+  return kernel.get(path)?.() ?? headerFile(path)?.file.text();
 }

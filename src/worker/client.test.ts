@@ -53,6 +53,26 @@ describe('build client', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  it('sends a kernel’s headers once a worker, and their flags with each build', () => {
+    const { client, ports } = start();
+    const headers = { files: [], flags: ['-Ik/include'] };
+    const types = (port: FakePort) => port.sent.map((m) => m.type);
+    for (const revision of [1, 2]) {
+      client.build({ ...request(revision), headers });
+      ports[0]!.say(answer(revision));
+    }
+    expect(types(ports[0]!)).toEqual(['headers', 'build', 'build']);
+    expect(ports[0]!.sent.at(-1)).toEqual({ ...request(2), type: 'build', headerFlags: ['-Ik/include'] });
+    client.build({ ...request(3), headers: { ...headers, files: [] } });
+    expect(types(ports[0]!).slice(3)).toEqual(['headers', 'build']);
+    vi.advanceTimersByTime(1000);
+    client.build({ ...request(4), headers });
+    expect(types(ports[1]!)).toEqual(['headers', 'build']);
+    client.build(request(5));
+    ports[1]!.say(answer(4));
+    expect(ports[1]!.sent.at(-1)).toEqual({ ...request(5), type: 'build' });
+  });
+
   it('runs one build at a time and only the newest of those that waited', () => {
     const { client, ports, calls } = start();
     for (const revision of [1, 2, 3]) client.build(request(revision));
@@ -92,6 +112,21 @@ describe('build client', () => {
     expect(ports[0]!.terminated).toBe(false);
     vi.advanceTimersByTime(1);
     expect(calls).toEqual(['limit 1 1000']);
+  });
+
+  it('keeps a spare, started when the first picture has had its time', () => {
+    const { client, ports } = start();
+    client.build(request(1));
+    ports[0]!.say(answer(1));
+    expect(ports).toHaveLength(1);
+    vi.advanceTimersByTime(2000);
+    expect(ports).toHaveLength(2);
+    client.build(request(2));
+    vi.advanceTimersByTime(1000);
+    expect(ports[0]!.terminated).toBe(true);
+    client.build(request(3));
+    expect(ports).toHaveLength(2);
+    expect(ports[1]!.builds()).toEqual([3]);
   });
 
   it('reports a crash of ours and takes the next build', () => {

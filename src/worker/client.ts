@@ -8,8 +8,8 @@
  * warmed with the teaching kernel's objects, which the page keeps.
  */
 import type { BuildResult } from '../core/run';
-import type { Project } from '../core/source/types';
-import type { FromWorker, KernelObject, ToWorker } from './protocol';
+import type { Arch, Project } from '../core/source/types';
+import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
 
 /** Milliseconds a build may take before its worker is terminated. */
 export const BUILD_BUDGET = 5000;
@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly revision: number;
   readonly project: Project;
   readonly commandLine: string;
+  /** another kernel's headers, in place of the teaching kernel's */
+  readonly headers?: { readonly files: readonly HeaderFile[]; readonly flags: readonly string[] };
 }
 
 export interface BuildHandlers {
@@ -36,6 +38,9 @@ export interface BuildClient {
   dispose(): void;
 }
 
+/** Milliseconds after the first picture before the spare worker starts: until then the page has better things to do. */
+const SPARE_AFTER = 2000;
+
 /** What the client needs of a Worker; tests give their own. */
 export interface Port {
   postMessage(message: ToWorker): void;
@@ -51,18 +56,36 @@ export function spawnWorker(): Port {
   }) as unknown as Port;
 }
 
+/** A worker that was started before there was a client, and what it has said. */
+let early: { readonly port: Port; readonly said: FromWorker[] } | undefined;
+
+/** Starts the first worker, at work on the teaching kernel, while the page still gathers what it needs for a client. */
+export function startWorkerEarly(arch: Arch): void {
+  if (early) return;
+  const port = spawnWorker();
+  const said: FromWorker[] = [];
+  port.onmessage = ({ data }) => said.push(data);
+  port.postMessage({ type: 'prepare', arch });
+  early = { port, said };
+}
+
 export function createBuildClient(
   handlers: BuildHandlers,
   spawn: () => Port = spawnWorker,
   budgets = { cold: COLD_BUDGET, warm: BUILD_BUDGET },
 ): BuildClient {
   const kernel = new Map<string, KernelObject>();
+  const sentHeaders = new WeakMap<Port, readonly HeaderFile[]>();
   let waiting: BuildRequest | undefined;
   let running: BuildRequest | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let spare: Port | undefined;
   let disposed = false;
-  let port = adopt(spawn());
+  let spareTimer: ReturnType<typeof setTimeout> | undefined;
+  const begun = spawn === spawnWorker ? early : undefined;
+  early = undefined;
+  let port = adopt(begun?.port ?? spawn());
+  for (const message of begun?.said ?? []) receive(message);
 
   function adopt(next: Port): Port {
     next.onmessage = ({ data }) => receive(data);
@@ -88,13 +111,18 @@ export function createBuildClient(
         settle();
         // While a newer request waits, this answer is old already; it is still the newest picture there is.
         handlers.built(message.result, message.milliseconds);
-        spare ??= disposed ? undefined : spawn();
+        if (!spare) spareTimer ??= setTimeout(startSpare, SPARE_AFTER);
         return startNext();
       case 'crashed':
         settle();
         handlers.crashed(message.revision, message.message, message.stack);
         return startNext();
     }
+  }
+
+  function startSpare(): void {
+    spareTimer = undefined;
+    spare ??= spawn();
   }
 
   function settle(): void {
@@ -119,13 +147,19 @@ export function createBuildClient(
     running = request;
     // Keys begin with the architecture: the other one's kernel has still to be compiled.
     const isWarm = [...kernel.keys()].some((key) => key.startsWith(`${request.project.arch} `));
-    const budget = isWarm ? budgets.warm : budgets.cold;
+    const budget = isWarm && !request.headers ? budgets.warm : budgets.cold;
     timer = setTimeout(() => {
       replace();
       handlers.overBudget(request.revision, budget);
       startNext();
     }, budget);
-    port.postMessage({ type: 'build', ...request });
+    const { headers, ...build } = request;
+    // Some ten thousand handles: sent once a worker.
+    if (headers && sentHeaders.get(port) !== headers.files) {
+      port.postMessage({ type: 'headers', files: headers.files });
+      sentHeaders.set(port, headers.files);
+    }
+    port.postMessage({ type: 'build', ...build, ...(headers ? { headerFlags: headers.flags } : {}) });
   }
 
   return {
@@ -136,6 +170,7 @@ export function createBuildClient(
     dispose() {
       disposed = true;
       clearTimeout(timer);
+      clearTimeout(spareTimer);
       port.terminate();
       spare?.terminate();
     },

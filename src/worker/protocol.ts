@@ -19,8 +19,23 @@ export interface KernelObject {
   readonly places: Readonly<Record<string, Span>>;
 }
 
+/** A file of the reader's own disk, opened when it is wanted. `path` begins with the picked folder's name. */
+export interface HeaderFile {
+  readonly path: string;
+  readonly file: File;
+}
+
 export type ToWorker =
-  | { readonly type: 'build'; readonly revision: number; readonly project: Project; readonly commandLine: string }
+  | {
+      readonly type: 'build';
+      readonly revision: number;
+      readonly project: Project;
+      readonly commandLine: string;
+      /** with the headers sent before, and these -I and -include */
+      readonly headerFlags?: readonly string[];
+    }
+  /** a kernel's own headers, for the builds that follow */
+  | { readonly type: 'headers'; readonly files: readonly HeaderFile[] }
   /** objects compiled by an earlier worker */
   | { readonly type: 'warm'; readonly objects: readonly KernelObject[] }
   /** compile the teaching kernel ahead of the first build */

@@ -6,14 +6,16 @@
  * start another with the same objects.
  */
 import { build, newCache, prepareKernel } from '../core/pipeline';
+import type { Files } from '../core/base/files';
 import type { BuildResult } from '../core/run';
 import { kernelFiles } from './kernel-files';
-import type { FromWorker, KernelObject, ToWorker } from './protocol';
+import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const kernel = kernelFiles();
 const cache = newCache();
+let headers: Files | undefined;
 /** keys the page has already */
 const sent = new Set<string>();
 
@@ -30,13 +32,18 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
           sent.add(key);
         }
         break;
+      case 'headers':
+        headers = filesOnDisk(data.files);
+        break;
       case 'prepare':
         prepareKernel(data.arch, { kernel, cache });
         postNewObjects();
         break;
       case 'build': {
         const before = performance.now();
-        const { result } = build(data.project, { revision: data.revision, commandLine: data.commandLine, kernel, cache });
+        const { revision, commandLine, headerFlags } = data;
+        const own = headers && headerFlags ? { headers: { files: headers, flags: headerFlags } } : {};
+        const { result } = build(data.project, { revision, commandLine, kernel, cache, ...own });
         post({ type: 'built', result, milliseconds: performance.now() - before }, transferables(result));
         postNewObjects();
         break;
@@ -47,6 +54,28 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     post({ type: 'crashed', revision: data.type === 'build' ? data.revision : 0, message: known.message, stack: known.stack ?? '' });
   }
 };
+
+/** Read when a header is first wanted, and then kept; one that has gone since is as one that never was. */
+function filesOnDisk(list: readonly HeaderFile[]): Files {
+  const files = new Map(list.map(({ path, file }) => [path, file]));
+  const read = new Map<string, Uint8Array | undefined>();
+  return {
+    read(path) {
+      const file = files.get(path);
+      if (!file) return undefined;
+      if (!read.has(path)) read.set(path, bytesOf(file));
+      return read.get(path);
+    },
+  };
+}
+
+function bytesOf(file: File): Uint8Array | undefined {
+  try {
+    return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The bulk of a result moves; what is shared with the cache is copied. */
 function transferables(result: BuildResult): Transferable[] {

@@ -235,6 +235,13 @@ describe('the scene', () => {
     });
   });
 
+  it('begins again with the next file', () => {
+    const { events } = run(demo().unit());
+    const twice = [...events, ...events].reduce<AssembleState>((state, event) => assembleView.apply(state, event), assembleView.initial);
+    expect(twice).toEqual(scene);
+    expect(twice.object).toBe('demo.o');
+  });
+
   it('does not change a state it was given', () => {
     const { events } = run(demo().unit());
     const half = events.slice(0, 12).reduce<AssembleState>((s, e) => assembleView.apply(s, e), assembleView.initial);

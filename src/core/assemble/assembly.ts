@@ -268,6 +268,7 @@ export class Assembly {
     symbol.state = { kind: 'defined', section, offset: 0 };
     this.sectionSymbols.set(section, symbol);
     this.events.record('section', {
+      object: this.unit,
       section: name,
       type,
       flags,

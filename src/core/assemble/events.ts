@@ -12,10 +12,10 @@ import type { Message, StageView } from '../base/view';
 const place = { file: 'str', from: 'int', to: 'int' } as const;
 
 export const assembleSchema = defineEvents('assemble', {
-  /** a section exists from here on: something names it the first time */
+  /** a section of `object` exists from here on: something names it the first time */
   section: {
     detail: 1,
-    fields: { section: 'str', type: 'int', flags: 'int', letters: 'str', entsize: 'int', asmMade: 'bool' },
+    fields: { object: 'str', section: 'str', type: 'int', flags: 'int', letters: 'str', entsize: 'int', asmMade: 'bool' },
   },
   /** an object falls into its section; `bytes` are its first 64, before relocation; `symbol` is its binding, '' when it has no name of its own */
   place: {
@@ -156,6 +156,8 @@ export interface SceneFile {
   readonly parts: readonly FilePart[];
 }
 export interface AssembleState {
+  /** the object file in the making; `file` is what it has become */
+  readonly object: string;
   readonly sections: readonly SceneSection[];
   readonly symbols: readonly SceneSymbol[];
   readonly file: SceneFile | undefined;
@@ -165,7 +167,7 @@ export interface AssembleState {
   readonly currentSection: string;
 }
 
-const initial: AssembleState = { sections: [], symbols: [], file: undefined, current: '', currentSection: '' };
+const initial: AssembleState = { object: '', sections: [], symbols: [], file: undefined, current: '', currentSection: '' };
 
 function changeSection(
   state: AssembleState,
@@ -180,7 +182,9 @@ function apply(state: AssembleState, event: AssembleEvent): AssembleState {
     case 'section': {
       const { section: name, type, flags, letters, entsize } = event;
       const made: SceneSection = { name, type, flags: flags >>> 0, letters, entsize, align: 1, size: 0, pieces: [] };
-      return { ...state, sections: [...state.sections, made], current: '', currentSection: name };
+      // The file before is complete: this is the first section of the next one.
+      const before = state.file ? initial : state;
+      return { ...before, object: event.object, sections: [...before.sections, made], current: '', currentSection: name };
     }
     case 'place': {
       const piece: Piece = {

@@ -16,6 +16,7 @@ import { loadSchema } from './schema';
 import { taintLetters } from './taint';
 import { deleteModule } from './unload';
 
+export { idle } from './idle';
 export type { ModuleImage } from './loader';
 export { parametersOf, readParameter, writeParameter, type Parameter } from './parameters';
 

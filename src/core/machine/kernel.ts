@@ -26,10 +26,20 @@ const HOSTCALL = {
   sprintf: 8,
   msleep: 9,
   dumpStack: 10,
+  delay: 11,
+  vsnprintf: 12,
+  stack: 13,
+  copy: 14,
 } as const;
 
 /** THREAD_SIZE is 16 KiB on x86-64. */
 const STACK_SIZE = 16384;
+
+/** Tasks that may exist at once, beside the first. */
+const MAX_STACKS = 256;
+
+/** TASK_RUNNING is 0; TASK_DEAD of include/linux/sched.h. */
+const TASK_DEAD = 0x80;
 
 /** A log record, and whose doing it was. */
 export interface KernelLogLine extends LogRecord {
@@ -61,6 +71,12 @@ export interface LoadedModule {
   readonly things: ReadonlyMap<bigint, ThingId>;
 }
 
+/** A program the kernel works for: init, insmod, rmmod. */
+export interface Process {
+  readonly name: string;
+  readonly pid: number;
+}
+
 export class Kernel {
   readonly machine = new Machine();
   readonly log = new Log();
@@ -71,8 +87,6 @@ export class Kernel {
   onLine: ((line: KernelLogLine) => void) | undefined;
   /** hears when init memory is given back */
   onFree: ((from: bigint, to: bigint) => void) | undefined;
-  /** name of the process the kernel works for: init, insmod, rmmod */
-  process = { name: 'swapper', pid: 1 };
   /** why no more can be run: a panic, a halt */
   dead: string | undefined;
   /** times the kernel has died in somebody's name and gone on */
@@ -87,6 +101,10 @@ export class Kernel {
   callLimit = 50_000_000;
   /** what the boot loader passed */
   commandLine = '';
+
+  private worksFor: Process = { name: 'swapper', pid: 1 };
+  private stacks = 0;
+  private firstJiffies: bigint | undefined;
 
   constructor(
     readonly arch: 'um' | 'x86',
@@ -115,7 +133,39 @@ export class Kernel {
     kernel.oopses = this.oopses;
     kernel.callLimit = this.callLimit;
     kernel.commandLine = this.commandLine;
+    kernel.stacks = this.stacks;
+    kernel.keepJiffies(this.firstJiffies);
     return kernel;
+  }
+
+  get process(): Process {
+    return this.worksFor;
+  }
+
+  /** Another program: `current` is the first task again, under the program's name. */
+  set process(process: Process) {
+    this.worksFor = process;
+    const task = this.symbol('init_task');
+    const current = this.symbol('current_task');
+    const offsets = this.symbol('task_offsets');
+    if (task === undefined || current === undefined || offsets === undefined) return;
+    const { memory } = this.machine;
+    const field = (n: number) => BigInt(memory.peek32(offsets + 4n * BigInt(n)) ?? 0);
+    // a thread that died in an oops is not run again
+    const running = memory.peek64(current);
+    if (running !== undefined && running !== task) {
+      memory.poke32(running + field(0), TASK_DEAD);
+      memory.poke64(current, task);
+    }
+    memory.poke32(task + field(0), 0);
+    memory.poke32(task + field(1), process.pid);
+    memory.poke32(task + field(2), process.pid);
+    memory.poke(task + field(3), nameBytes(process.name));
+  }
+
+  /** Lets the kernel's own threads and timers have the machine; no time passes if none wants it. */
+  idle(milliseconds: number): Outcome | undefined {
+    return this.dead === undefined ? this.call('cpu_idle', [BigInt(milliseconds)]) : undefined;
   }
 
   /** The log so far. */
@@ -133,6 +183,23 @@ export class Kernel {
     const base = this.arch === 'um' ? 0x7f000000n : 0xffffc90000000000n;
     this.machine.memory.map('stack', base, STACK_SIZE, READ | WRITE);
     this.machine.cpu.setRegister(RSP, base + BigInt(STACK_SIZE - 64));
+    const from = this.symbol('jiffies_64');
+    if (from !== undefined) this.keepJiffies(this.machine.memory.peek64(from));
+  }
+
+  /** No interrupt counts the ticks: whoever reads the variable finds what it would be by now. */
+  private keepJiffies(start: bigint | undefined): void {
+    const from = this.symbol('jiffies_64');
+    if (from === undefined || start === undefined) return;
+    this.firstJiffies = start;
+    // INITIAL_JIFFIES is (unsigned int)(-300 * HZ)
+    const hz = Number(-BigInt.asIntN(32, start)) / 300;
+    const { machine } = this;
+    const heard = () => {
+      const ticks = BigInt(Math.floor((machine.now * hz) / 1e9));
+      machine.memory.poke64(from, start + ticks);
+    };
+    machine.memory.watch({ from, to: from + 8n, access: 'read', heard });
   }
 
   symbol(name: string): bigint | undefined {
@@ -195,13 +262,64 @@ export class Kernel {
       machine.sleep(Number(args.take() & 0xffffffffn) * 1e6);
       return undefined;
     });
+    machine.provide(HOSTCALL.delay, (args) => {
+      machine.sleep(Number(args.take()));
+      return undefined;
+    });
+    machine.provide(HOSTCALL.vsnprintf, (args) => {
+      const buffer = args.take();
+      const size = BigInt.asIntN(64, args.take());
+      const pattern = args.take();
+      const rest = this.variable(args.take());
+      let first = true;
+      const take = () => (first ? ((first = false), pattern) : rest());
+      return this.print(buffer, size, { take }, false);
+    });
+    machine.provide(HOSTCALL.stack, () => this.newStack());
+    machine.provide(HOSTCALL.copy, (args) => this.copy(args.take(), args.take(), args.take()));
     machine.provide(HOSTCALL.dumpStack, () => {
       this.dumpStack();
       return undefined;
     });
   }
 
-  private formatted(args: Arguments): Uint8Array {
+  /** Reads a va_list (psABI 3.5.7): its next argument, each time. */
+  private variable(list: bigint): () => bigint {
+    const { memory } = this.machine;
+    return () => {
+      const offset = memory.peek32(list) ?? 48;
+      if (offset < 48) {
+        memory.poke32(list, offset + 8);
+        return memory.peek64((memory.peek64(list + 16n) ?? 0n) + BigInt(offset)) ?? 0n;
+      }
+      const overflow = memory.peek64(list + 8n) ?? 0n;
+      memory.poke64(list + 8n, overflow + 8n);
+      return memory.peek64(overflow) ?? 0n;
+    };
+  }
+
+  /** A task's stack: below the others, with a gap between, so that the first one's frames stay the outermost. */
+  private newStack(): bigint {
+    if (this.stacks >= MAX_STACKS) return 0n;
+    this.stacks++;
+    const base = (this.arch === 'um' ? 0x7f000000n : 0xffffc90000000000n) - BigInt(this.stacks * 2 * STACK_SIZE);
+    this.machine.memory.map('stack', base, STACK_SIZE, READ | WRITE);
+    return base;
+  }
+
+  /** memcpy() that stops where memory does; what it could not copy. */
+  private copy(to: bigint, from: bigint, size: bigint): bigint {
+    const { memory } = this.machine;
+    const whole = memory.peek(from, Number(size));
+    if (whole && memory.poke(to, whole)) return 0n;
+    for (let done = 0n; done < size; done++) {
+      const byte = memory.peek(from + done, 1);
+      if (!byte || !memory.poke(to + done, byte)) return size - done;
+    }
+    return 0n;
+  }
+
+  private formatted(args: Takes): Uint8Array {
     const pattern = this.machine.memory.peekString(args.take(), 4096);
     if (!pattern) return encodeUtf8('(efault)');
     const { memory } = this.machine;
@@ -215,7 +333,7 @@ export class Kernel {
   }
 
   /** snprintf and its relatives: writes what fits and a NUL. */
-  private print(buffer: bigint, size: bigint, args: Arguments, written: boolean): bigint {
+  private print(buffer: bigint, size: bigint, args: Takes, written: boolean): bigint {
     const text = this.formatted(args);
     if (size > 0n) {
       const fits = Math.min(text.length, Number(size) - 1);
@@ -281,6 +399,16 @@ export class Kernel {
     }
     return undefined;
   }
+}
+
+/** Whatever hands out arguments one by one. */
+type Takes = Pick<Arguments, 'take'>;
+
+/** TASK_COMM_LEN bytes, the last of them a NUL. */
+function nameBytes(name: string): Uint8Array {
+  const bytes = new Uint8Array(16);
+  bytes.set(encodeUtf8(name).subarray(0, 15));
+  return bytes;
 }
 
 /** taint_flags[] of kernel/panic.c: the letter when set, when not. */

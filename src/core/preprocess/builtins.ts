@@ -35,6 +35,7 @@ export function defineBuiltins(r: Reader): void {
 
 /** Puts what the name stands for in place of it. False: it stays as it is. */
 export function expandBuiltin(r: Reader, node: Ident, token: Tok): boolean {
+  r.aboutToExpand = false;
   if (node.builtin === Builtin.pragma) return expandPragma(r, token);
   const value = builtinValue(r, node, token);
   if (value === undefined) return false;
@@ -72,11 +73,13 @@ function builtinValue(r: Reader, node: Ident, token: Tok): string | undefined {
 
 /**
  * The line of the outermost call's name for a token of a macro's body, the token's own for one in an
- * argument that is being expanded (gcc 12; `oracle.md` of the project has the cases).
+ * argument that is being expanded (gcc 12).
  */
 export function lineOf(r: Reader, token: Tok): number {
   const buffer = r.buffer;
-  const span = r.origins.expansionPoint(token);
+  // An object-like macro at the outside gives its own line to everything in it, arguments too.
+  const userCall = r.topMost?.macro?.parameters;
+  const span = r.origins.expansionPoint(userCall ? token : r.invocation);
   if (buffer === null || span === undefined) return 0;
   const file = span.file === buffer.file.path ? buffer.file : r.open(span.file);
   const line = file ? file.lines.at(span.from).line : 1;
@@ -108,9 +111,12 @@ function askAttribute(r: Reader, node: Ident): string {
   }
   // gcc expands macros in the operand, as kernel headers never do.
   const first = realToken(r);
+  const closing = node.builtin === Builtin.hasBuiltin;
   if (r.kind(first) !== TokenKind.identifier) {
     backupEnd(r, first);
-    return fail(`macro "${node.text}" requires an identifier`);
+    fail(`macro "${node.text}" requires an identifier`);
+    if (closing && !r.is(first, P.rparen)) toClosing(r, first);
+    return '0';
   }
   let name = r.text(first);
   let last = realTokenPlain(r);
@@ -121,14 +127,23 @@ function askAttribute(r: Reader, node: Ident): string {
   }
   if (!r.is(last, P.rparen)) {
     backupEnd(r, last);
-    fail(
-      node.builtin === Builtin.hasBuiltin
-        ? `expected ')' after "${name}"`
-        : `missing ')' after "${node.text}"`,
-    );
+    fail(closing ? `expected ')' after "${name}"` : `missing ')' after "${node.text}"`);
+    if (closing) {
+      toClosing(r, last);
+      return '0';
+    }
   }
-  if (node.builtin === Builtin.hasBuiltin) return hasBuiltin(name) ? '1' : '0';
+  if (closing) return hasBuiltin(name) ? '1' : '0';
   return node.builtin === Builtin.hasCAttribute ? hasCAttribute(name) : hasAttribute(name);
+}
+
+/** Past the parenthesis that closes the operand, so that one mistake is not told twice. */
+function toClosing(r: Reader, token: Tok): void {
+  for (let depth = 1; r.kind(token) !== EOF; token = realToken(r)) {
+    if (r.is(token, P.lparen)) depth++;
+    else if (r.is(token, P.rparen) && --depth === 0) return;
+  }
+  backup(r, token);
 }
 
 /** An end may be read again. */
@@ -174,7 +189,7 @@ function expandPragma(r: Reader, token: Tok): boolean {
   const close = literal !== open && r.kind(literal) === TokenKind.string ? realToken(r) : literal;
   if (close === literal || !r.is(close, P.rparen)) {
     // What was read is lost; the name stays.
-    r.sayAt('error', 'pragma-operator', '_Pragma takes a parenthesized string literal', r.kind(close) === EOF ? r.lastToken : close);
+    r.sayLast('error', 'pragma-operator', '_Pragma takes a parenthesized string literal');
     backupEnd(r, close);
     return false;
   }

@@ -157,21 +157,21 @@ function install(r: Reader, macro: Macro, name: Tok): void {
 
 /** Names that gcc warns of whenever somebody changes them: computed ones that no clock or file decides, and __STDC_... */
 function stubborn(node: Ident): boolean {
-  if (node.builtin !== 0) {
-    const text = node.text;
-    return !(
-      text === '__FILE__' ||
-      text === '__BASE_FILE__' ||
-      text === '__DATE__' ||
-      text === '__TIME__' ||
-      text === '__TIMESTAMP__'
-    );
-  }
-  return (
-    (node.text.startsWith('__STDC_') && !/^__STDC_(FORMAT|LIMIT|CONSTANT)_MACROS$/.test(node.text)) ||
-    node.text === '__STDC__'
-  );
+  return stubbornNames.has(node.text) || /^__STDC_(?!(FORMAT|LIMIT|CONSTANT)_MACROS$)/.test(node.text);
 }
+
+const stubbornNames: ReadonlySet<string> = new Set([
+  '__STDC__',
+  '__LINE__',
+  '__INCLUDE_LEVEL__',
+  '__COUNTER__',
+  '__has_attribute',
+  '__has_c_attribute',
+  '__has_cpp_attribute',
+  '__has_builtin',
+  '__has_include',
+  '__has_include_next',
+]);
 
 function undefine(r: Reader): void {
   const name = macroName(r, 'undef', true);

@@ -41,7 +41,14 @@ export function getToken(r: Reader): Tok {
       return token;
     }
     if (r.preventExpansion > 0) return token;
-    if (!enter(r, node, token)) return token;
+    if (!r.aboutToExpand && (context === null || context.macro === null)) {
+      r.invocation = token;
+      r.topMost = node;
+    }
+    r.aboutToExpand = true;
+    const entered = enter(r, node, token);
+    r.aboutToExpand = false;
+    if (!entered) return token;
     if (r.inDirective && !r.wantsPadding) continue;
     return (r.bits[token]! & Flag.space) !== 0 ? PAD_SPACE : PAD_PLAIN;
   }
@@ -61,7 +68,10 @@ function leave(r: Reader, context: Context): void {
 export function backup(r: Reader, token: Tok): void {
   if (r.context !== null) {
     if (token !== END) r.context.at--;
-  } else if ((r.bits[token]! & KIND) !== EOF) r.lookahead = token;
+  } else if ((r.bits[token]! & KIND) !== EOF) {
+    r.lookahead = token;
+    r.lastToken = r.beforeLast;
+  }
 }
 
 /** Begins reading the macro's replacement in place of `token`. False: it is not a call after all. */
@@ -160,7 +170,7 @@ function collect(r: Reader, macro: Macro): Arguments | null {
   }
   let given = args.count;
   if (given === 1 && count === 0 && args.items[0]!.first!.count === 0) given = 0;
-  if (!countIsRight(r, macro, given, token)) return null;
+  if (!countIsRight(r, macro, given)) return null;
   while (args.count < count) args.add(r.list());
   args.count = count;
   // GNU: `, ## rest` drops its comma if nothing was passed for `rest`. With only that parameter an empty
@@ -170,25 +180,23 @@ function collect(r: Reader, macro: Macro): Arguments | null {
   return args;
 }
 
-function countIsRight(r: Reader, macro: Macro, given: number, close: Tok): boolean {
+function countIsRight(r: Reader, macro: Macro, given: number): boolean {
   const count = macro.parameters!.length;
   if (given === count) return true;
   if (given < count) {
     if (given + 1 === count && macro.variadic) return true;
-    r.sayAt(
+    r.sayLast(
       'error',
       'few-arguments',
       `macro "${macro.node.text}" requires ${count} arguments, but only ${given} given`,
-      close,
       undefined,
       [definedHere(macro)],
     );
   } else
-    r.sayAt(
+    r.sayLast(
       'error',
       'many-arguments',
       `macro "${macro.node.text}" passed ${given} arguments, but takes just ${count}`,
-      close,
       undefined,
       [definedHere(macro)],
     );

@@ -143,7 +143,10 @@ function read(r: Reader): void {
       continue;
     }
     if (r.early.length > 0) {
-      for (const early of r.early.splice(0)) r.emit(early);
+      for (const early of r.early.splice(0)) {
+        r.emit(early);
+        if (trace.active) trace.early(r, early);
+      }
       r.newLine = true;
     }
     if (kind === EOF) break;

@@ -17,6 +17,8 @@ export function lexToken(r: Reader): Tok {
     if (r.lookahead !== 0) {
       token = r.lookahead;
       r.lookahead = 0;
+      r.beforeLast = r.lastToken;
+      r.lastToken = token;
     } else token = lexDirect(r);
 
     const bits = r.bits[token]!;
@@ -128,6 +130,7 @@ export function lexDirect(r: Reader): Tok {
     if (scanned.spaced >= 0) spacedSplice(r, b, scanned.spaced);
     const node = scanned.node;
     const token = r.enter(r.originAt(b, p, end), scanned.bits | before, scanned.spell);
+    r.beforeLast = r.lastToken;
     r.lastToken = token;
     if (node !== null) {
       if (node.special !== Special.none && !r.skipping) specialName(r, token);

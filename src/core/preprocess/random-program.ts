@@ -12,7 +12,26 @@ function generator(seed: number): () => number {
   };
 }
 
+/** A program and the header it includes. */
+export interface RandomProject {
+  readonly main: string;
+  readonly header: string;
+}
+
 export function randomProgram(seed: number): string {
+  return make(seed, '').main;
+}
+
+/**
+ * The same with more: an #include of `header`, directives among arguments, nested conditionals, pragmas, splices and
+ * comments, `__LINE__` over lines, digraphs, odd literals.
+ */
+export function randomProject(seed: number, header: string): RandomProject {
+  return make(seed, header);
+}
+
+function make(seed: number, header: string): RandomProject {
+  const wide = header !== '';
   const random = generator(seed);
   const below = (n: number) => Math.floor(random() * n);
   const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
@@ -43,6 +62,7 @@ export function randomProgram(seed: number): string {
     '3e',
     '"a\\n"',
   ];
+  if (wide) atoms.push('<:', '%>', '->', '...', '..', '#', "'\\''", 'L"x"', "u'y'", '1.5e+3', '__LINE__', '@', '0x1p-2', '"\\\\"', '$');
   const lines: string[] = [];
   const shapes = new Map<string, number>();
 
@@ -143,9 +163,72 @@ export function randomProgram(seed: number): string {
     lines.push(`#define ${head} ${text}`);
   };
 
+  const condition = (): string =>
+    pick([
+      () => `#ifdef ${pick(names)}`,
+      () => `#ifndef ${pick(names)}`,
+      () => `#if defined(${pick(names)}) ${pick(['&&', '||'])} !defined ${pick(names)}`,
+      () => `#if ${below(3)} + __LINE__ % 2`,
+    ])();
+
+  /** Directives that may stand anywhere, also among arguments. */
+  const directives = (depth: number): void => {
+    switch (below(depth > 0 ? 5 : 4)) {
+      case 0:
+        return define();
+      case 1:
+        lines.push(`# undef ${pick(names)} /* c */`);
+        return;
+      case 2:
+        lines.push(`#pragma ${pick(['foo', 'GCC foo', 'omp x'])} ${pick(atoms.slice(0, 5))}`);
+        return;
+      case 3:
+        lines.push(condition(), pick(['p', '1', '(q)']), pick(['#else', `#elif ${below(2)}`]), pick(['r', '', 's t']), '#endif');
+        return;
+      default:
+        lines.push(`#include "${header}"`);
+    }
+  };
+
+  /** What makes a program wider than text and definitions. */
+  const wider = (): void => {
+    switch (below(5)) {
+      case 0:
+        return directives(1);
+      case 1: {
+        // A call over lines with directives among its arguments.
+        lines.push(`${pick(names)}(${argument(2)}`);
+        directives(chance(0.3) ? 1 : 0);
+        lines.push(`${chance(0.5) ? `, ${argument(2)}` : ''}) ${call(1)}`);
+        return;
+      }
+      case 2:
+        lines.push(condition());
+        directives(1);
+        lines.push(call(2), `#elif defined ${pick(names)}`, call(2), '#else');
+        directives(0);
+        lines.push('#endif');
+        return;
+      case 3:
+        lines.push(`${call(2)} _Pragma("${pick(['foo', 'a b', '\\"x\\"'])}") ${call(1)}`);
+        return;
+      default:
+        lines.push(`${call(2)} \\`, `${call(2)} /* a`, `b */ ${call(1)} // c`);
+    }
+  };
+
+  let headerText = '';
+  if (wide) {
+    for (let i = 0; i < 1 + below(3); i++) define();
+    lines.push(call(2));
+    const text = lines.splice(0).join('\n');
+    headerText = chance(0.5) ? `#ifndef G_${seed}\n#define G_${seed}\n${text}\n#endif\n` : `${chance(0.3) ? '#pragma once\n' : ''}${text}\n`;
+    if (chance(0.5)) lines.push(`#include "${header}"`);
+  }
   for (let i = 0; i < 4 + below(5); i++) define();
   const uses = 5 + below(12);
   for (let i = 0; i < uses; i++) {
+    if (wide && chance(0.3)) wider();
     const what = random();
     if (what < 0.15) define();
     else if (what < 0.22) lines.push(`#undef ${pick(names)}`);
@@ -166,5 +249,5 @@ export function randomProgram(seed: number): string {
       lines.push(text);
     }
   }
-  return `${lines.join('\n')}\n`;
+  return { main: `${lines.join('\n')}\n`, header: headerText };
 }

@@ -212,8 +212,15 @@ export class Reader {
   filesOpened = 0;
   /** end, in the innermost file, of the last token read from it */
   lastTo = 0;
+  /** the outermost call: its name, and where it stood. In an argument, gcc begins anew after a call. */
+  topMost: Ident | null = null;
+  invocation: Tok = 0;
+  /** a call has been found, its replacement is not being read yet */
+  aboutToExpand = false;
   /** the last token read from a file; gcc's complaints often stand there */
   lastToken: Tok = 0;
+  /** the one before it, which is the last again when that is put back */
+  beforeLast: Tok = 0;
   /** what line markers (`# 1 "a.h" 1`) add to the include level */
   levelShift = 0;
   /** the next output token begins a line */
@@ -403,8 +410,8 @@ export class Reader {
   }
 
   /** At the last token that was read. */
-  sayLast(severity: Severity, id: string, text: string, option?: string): void {
-    this.say(severity, id, text, this.origins.expansionPoint(this.lastToken), option);
+  sayLast(severity: Severity, id: string, text: string, option?: string, notes: readonly Note[] = []): void {
+    this.say(severity, id, text, this.origins.expansionPoint(this.lastToken), option, notes);
   }
 
   /** Where the token is spelled, be it in a macro's body. */

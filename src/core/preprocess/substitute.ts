@@ -154,10 +154,15 @@ function prescanOne(r: Reader, macro: Macro, args: Arguments, index: number, rec
   if (recorded >= 0 && arg.first !== null && arg.first.count > 0) {
     const name = macro.parameters![index]!.text;
     r.trace.prescan(r, recorded, index, name);
-    const before = r.trace.calls;
     const expanded = expandArgument(r, arg);
-    r.trace.prescanned(r, recorded, index, name, r.trace.calls !== before || expanded !== arg.first, expanded.toArray());
+    r.trace.prescanned(r, recorded, index, name, !untouched(arg.first, expanded), expanded.toArray());
   } else expandArgument(r, arg);
+}
+
+/** The same tokens, white space aside. */
+function untouched(before: TokenList, after: TokenList): boolean {
+  const real = (list: TokenList) => list.toArray().filter((token) => token > PAD_SPACE);
+  return real(before).join() === real(after).join();
 }
 
 /** An argument expanded by itself (6.10.3.1), once; macros being expanded around it stay disabled. */

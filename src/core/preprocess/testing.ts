@@ -154,3 +154,122 @@ export function gccMessages(stderr: string): string[] {
     return [`${match[1] === 'cc1' ? '<none>' : match[1]}: ${kind}: ${text}`];
   });
 }
+
+/** The events of a run, a line each: what a learner would be told, without ids. */
+export function outline(list: readonly PreprocessEvent[]): string[] {
+  const lines: string[] = [];
+  const macroOf = new Map<number, string>();
+  for (const e of list) {
+    const text = 'texts' in e ? e.texts.join(' ') : '';
+    switch (e.kind) {
+      case 'unit':
+      case 'finish':
+      case 'endif':
+        break;
+      case 'enter':
+        lines.push(`enter ${e.target}`);
+        break;
+      case 'leave':
+        lines.push(`leave ${e.target}: ${e.files} files, ${e.macros} macros, ${e.tokens} tokens`);
+        break;
+      case 'skip':
+        lines.push(`skip ${e.target}${e.guard ? `, guarded by ${e.guard}` : ', once'}`);
+        break;
+      case 'define':
+        lines.push(`define ${e.text}`);
+        break;
+      case 'undefine':
+        lines.push(`undefine ${e.name}`);
+        break;
+      case 'condition':
+        lines.push(
+          `#${`${e.directive} ${e.text}`.trim()}: ${e.taken ? 'taken' : 'not taken'} (${e.why}${e.names.map((n, i) => `; ${n}: ${e.values[i] ?? ''}`).join('')})`,
+        );
+        break;
+      case 'call':
+        macroOf.set(e.call, e.macro);
+        lines.push(`call ${e.macro}${e.parent >= 0 ? ` in ${macroOf.get(e.parent) ?? ''}` : ''}${e.hidden.length > 0 ? `, hidden: ${e.hidden.join(' ')}` : ''}`);
+        break;
+      case 'collect': {
+        let at = 0;
+        lines.push(`  collect ${e.lengths.map((n) => `<${e.texts.slice(at, (at += n)).join(' ')}>`).join(' ')}`.trimEnd());
+        break;
+      }
+      case 'prescan':
+        lines.push(`  prescan ${e.parameter}`);
+        break;
+      case 'prescanned':
+        lines.push(`  ${e.parameter} = ${text || 'nothing'}${e.changed ? '' : ' (as it was)'}`);
+        break;
+      case 'substitute':
+        lines.push(`  ${e.parameter} <- ${text || 'nothing'}${e.raw ? ' (as written)' : ''}`);
+        break;
+      case 'stringise':
+        lines.push(`  #${e.parameter} <- ${e.text}`);
+        break;
+      case 'paste':
+        lines.push(`  ${e.leftText} ## ${e.rightText} -> ${e.valid ? e.text : 'no token'}`);
+        break;
+      case 'rescan':
+        lines.push(`  rescan ${e.macro}: ${text}`.trimEnd());
+        break;
+      case 'refuse':
+        lines.push(`refuse ${e.macro}, hidden: ${e.hidden.join(' ')}`);
+        break;
+      case 'bare':
+        lines.push(`bare ${e.macro}`);
+        break;
+      case 'close':
+        lines.push(`close ${e.macro}`);
+        break;
+      case 'emit':
+        if (lines.at(-1)?.startsWith('emit ')) lines.push(`${lines.pop()!} ${text}`);
+        else lines.push(`emit ${text}`);
+        break;
+      case 'expanded':
+        lines.push(`${e.source} became: ${text}`.trimEnd());
+        break;
+      case 'limit':
+        lines.push(`limit ${e.limit}`);
+        break;
+    }
+  }
+  return lines;
+}
+
+/**
+ * What holds of every run's events: calls nest, a call's steps come in their order, what is read again is what was
+ * put together, and what is final at the end is what was emitted. Empty: it does.
+ */
+export function irregular(list: readonly PreprocessEvent[]): string[] {
+  const wrong: string[] = [];
+  const order = ['call', 'collect', 'prescan', 'prescanned', 'substitute', 'stringise', 'paste', 'rescan', 'close'];
+  const stage = new Map<number, string>();
+  let emitted: number[] = [];
+  let outermost = -1;
+  for (const e of list) {
+    if (e.kind === 'call') {
+      if (e.parent < 0 && outermost < 0) {
+        outermost = e.call;
+        emitted = [];
+      }
+      if (e.parent >= 0 && !stage.has(e.parent)) wrong.push(`call ${e.call} inside ${e.parent}, which is not open`);
+      stage.set(e.call, 'call');
+    } else if (e.kind === 'emit') emitted.push(...e.ids);
+    else if (e.kind === 'expanded') {
+      if (e.ids.join() !== emitted.join()) wrong.push(`${e.macro}: emitted and expanded differ`);
+      stage.clear();
+      outermost = -1;
+    } else if ('call' in e && e.kind !== 'refuse' && e.call >= 0) {
+      const before = stage.get(e.call);
+      if (before === undefined) wrong.push(`${e.kind} of ${e.call}, which is not open`);
+      else if (order.indexOf(e.kind) < order.indexOf(before) && !(before === 'prescanned' && e.kind === 'prescan')) {
+        const free = ['substitute', 'stringise', 'paste'];
+        if (!(free.includes(before) && free.includes(e.kind))) wrong.push(`${e.kind} after ${before} in call ${e.call}`);
+      }
+      if (e.kind === 'close') stage.delete(e.call);
+      else stage.set(e.call, e.kind);
+    }
+  }
+  return wrong;
+}

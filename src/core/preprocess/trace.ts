@@ -39,7 +39,7 @@ interface Group {
   readonly from: number;
   to: number;
   /** index in the output of its first token */
-  readonly begin: number;
+  begin: number;
   /** its steps are recorded */
   readonly followed: boolean;
 }
@@ -420,6 +420,13 @@ export class Trace {
 
   emit(r: Reader, token: Tok): void {
     if (this.follows()) this.out.record('emit', { unit: this.unit, ...this.list(r, [token]) });
+  }
+
+  /** A #pragma among the arguments comes out before what the call becomes. */
+  early(r: Reader, token: Tok): void {
+    const group = this.group!;
+    if (group.begin === r.outCount - 1) group.begin = r.outCount;
+    else this.emit(r, token);
   }
 
   /** The outermost call is done when reading is back in the file. */

@@ -23,7 +23,7 @@ function textOf(frame: Frame): string {
     .map(({ token, tokens, joined }) => {
       const waits = token.pasted && !joined ? ' ##' : '';
       const written = `${token.stringised && tokens === undefined ? '#' : ''}${token.text}`;
-      return (tokens?.map((t) => t.text).join(' ') ?? written) + waits;
+      return ((tokens?.map((t) => t.text).join(' ') ?? written) + waits).trim();
     })
     .filter((text) => text !== '')
     .join(' ');

@@ -22,6 +22,7 @@
 
 extern void free_initmem(void);
 extern void start_kernel(void);
+extern void cpu_idle(unsigned long ms);
 extern const char linux_banner[];
 
 /* The host writes the command line here before it calls start_kernel(). */
@@ -273,8 +274,10 @@ static noinline void __ref kernel_init(void)
 	/* here Linux starts /sbin/init */
 }
 
+/* The machine is watched for a second: what timers and threads do is seen. */
 void __ref start_kernel(void)
 {
 	early_setup();
 	kernel_init();
+	cpu_idle(1000);
 }

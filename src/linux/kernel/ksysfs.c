@@ -9,20 +9,16 @@
 #include <linux/kernel.h>
 #include <linux/export.h>
 #include <linux/errno.h>
-
-struct kobject {
-	const char *name;
-	struct kobject *parent;
-};
+#include <linux/kobject.h>
 
 struct kobject *kernel_kobj;
 EXPORT_SYMBOL_GPL(kernel_kobj);
 
-static struct kobject kernel_dir = { .name = "kernel" };
-
 static int __init ksysfs_init(void)
 {
-	kernel_kobj = &kernel_dir;
+	kernel_kobj = kobject_create_and_add("kernel", NULL);
+	if (!kernel_kobj)
+		return -ENOMEM;
 	pr_info("ksysfs: /sys/%s\n", kernel_kobj->name);
 	return 0;
 }

@@ -6,6 +6,8 @@
  */
 #include <linux/kernel.h>
 #include <linux/export.h>
+#include <linux/bug.h>
+#include <linux/sched.h>
 #include <asm-generic/hostcall.h>
 
 /* Prints "Kernel panic - not syncing: " and the text, and never comes back. */
@@ -34,3 +36,23 @@ void add_taint(unsigned flag, enum lockdep_ok lockdep_ok)
 	tainted_mask |= BIT(flag);
 }
 EXPORT_SYMBOL(add_taint);
+
+/* What WARN() is made of: the kernel goes on, and is marked. */
+void warn_slowpath_fmt(const char *file, const int line, unsigned taint,
+		       const char *fmt, ...)
+{
+	va_list args;
+
+	pr_warn("------------[ cut here ]------------\n");
+	pr_warn("WARNING: CPU: 0 PID: %d at %s:%d %pS\n", current->pid,
+		file, line, __builtin_return_address(0));
+	if (fmt) {
+		va_start(args, fmt);
+		vprintk(fmt, args);
+		va_end(args);
+	}
+	dump_stack();
+	pr_warn("---[ end trace %016llx ]---\n", 0ULL);
+	add_taint(taint, LOCKDEP_STILL_OK);
+}
+EXPORT_SYMBOL(warn_slowpath_fmt);

@@ -10,6 +10,7 @@
 #include <linux/errno.h>
 #include <linux/module.h>
 #include <linux/string.h>
+#include <linux/ctype.h>
 #include <linux/slab.h>
 
 static char dash2underscore(char c)
@@ -29,18 +30,6 @@ bool parameq(const char *a, const char *b)
 	return false;
 }
 
-static int is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
-
-static char *skip_spaces(char *s)
-{
-	while (is_space(*s))
-		s++;
-	return s;
-}
-
 /* Takes the next word off args; returns what follows it. */
 static char *next_arg(char *args, char **param, char **val)
 {
@@ -54,7 +43,7 @@ static char *next_arg(char *args, char **param, char **val)
 	}
 
 	for (i = 0; args[i]; i++) {
-		if (is_space(args[i]) && !in_quote)
+		if (isspace(args[i]) && !in_quote)
 			break;
 		if (equals == 0 && args[i] == '=')
 			equals = i;

@@ -1,12 +1,111 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Work that waits for an interrupt to end. There are no interrupts here: what
- * is left is an initcall of the kind "early".
+ * Work that waits for an interrupt to end: tasklets. No interrupt comes here;
+ * they run when timers do.
  *
- * Stands for kernel/softirq.c of Linux 5.4.
+ * Stands for kernel/softirq.c of Linux 5.4, and for kernel/irq/manage.c.
  */
 #include <linux/init.h>
+#include <linux/interrupt.h>
 #include <linux/kernel.h>
+#include <linux/errno.h>
+#include <linux/export.h>
+
+extern bool run_tasklets(void);
+
+/* ------------------------------------------------------------ tasklets */
+
+static struct tasklet_struct *tasklets;
+
+void tasklet_init(struct tasklet_struct *t,
+		  void (*func)(unsigned long), unsigned long data)
+{
+	t->next = NULL;
+	t->state = 0;
+	atomic_set(&t->count, 0);
+	t->func = func;
+	t->data = data;
+}
+EXPORT_SYMBOL(tasklet_init);
+
+void __tasklet_schedule(struct tasklet_struct *t)
+{
+	struct tasklet_struct **p = &tasklets;
+
+	while (*p)
+		p = &(*p)->next;
+	t->next = NULL;
+	*p = t;
+}
+EXPORT_SYMBOL(__tasklet_schedule);
+
+static void run_tasklet(struct tasklet_struct *t)
+{
+	t->state &= ~(1UL << TASKLET_STATE_SCHED);
+	t->func(t->data);
+}
+
+/* Those that are scheduled while these run have to wait for the next time. */
+bool run_tasklets(void)
+{
+	struct tasklet_struct *t = tasklets, *next;
+
+	tasklets = NULL;
+	for (; t; t = next) {
+		next = t->next;
+		run_tasklet(t);
+	}
+	return tasklets != NULL;
+}
+
+/* If it is scheduled it runs now, and is not scheduled any more. */
+void tasklet_kill(struct tasklet_struct *t)
+{
+	struct tasklet_struct **p;
+
+	for (p = &tasklets; *p; p = &(*p)->next) {
+		if (*p == t) {
+			*p = t->next;
+			run_tasklet(t);
+			return;
+		}
+	}
+}
+EXPORT_SYMBOL(tasklet_kill);
+
+/* ------------------------------------------------- kernel/irq/manage.c */
+
+#define NR_IRQS 16
+
+static struct irqaction {
+	irq_handler_t handler;
+	void *dev_id;
+	const char *name;
+} actions[NR_IRQS];
+
+/* The line is taken; that is all, for nothing ever comes over it. */
+int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
+		const char *name, void *dev)
+{
+	if (irq >= NR_IRQS || !handler || ((flags & IRQF_SHARED) && !dev))
+		return -EINVAL;
+	if (actions[irq].handler)
+		return -EBUSY;
+	actions[irq].handler = handler;
+	actions[irq].dev_id = dev;
+	actions[irq].name = name;
+	return 0;
+}
+EXPORT_SYMBOL(request_irq);
+
+const void *free_irq(unsigned int irq, void *dev_id)
+{
+	if (irq >= NR_IRQS || actions[irq].dev_id != dev_id)
+		return NULL;
+	actions[irq].handler = NULL;
+	return actions[irq].name;
+}
+EXPORT_SYMBOL(free_irq);
 
 static __init int spawn_ksoftirqd(void)
 {

@@ -8,6 +8,7 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/types.h>
+#include <linux/uaccess.h>
 
 static int digit_value(char c)
 {
@@ -146,3 +147,122 @@ int kstrtobool(const char *s, bool *res)
 	return -EINVAL;
 }
 EXPORT_SYMBOL(kstrtobool);
+
+/* long and long long are the same size, here as on every 64-bit machine */
+int kstrtoull(const char *s, unsigned int base, unsigned long long *res)
+{
+	return kstrtoul(s, base, (unsigned long *)res);
+}
+EXPORT_SYMBOL(kstrtoull);
+
+int kstrtoll(const char *s, unsigned int base, long long *res)
+{
+	return kstrtol(s, base, (long *)res);
+}
+EXPORT_SYMBOL(kstrtoll);
+
+int kstrtou16(const char *s, unsigned int base, u16 *res)
+{
+	unsigned long n;
+	int ret = kstrtoul(s, base, &n);
+
+	if (ret)
+		return ret;
+	if (n != (u16)n)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtou16);
+
+int kstrtou8(const char *s, unsigned int base, u8 *res)
+{
+	unsigned long n;
+	int ret = kstrtoul(s, base, &n);
+
+	if (ret)
+		return ret;
+	if (n != (u8)n)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtou8);
+
+/* A sign, 64 digits, a newline and the end fit. */
+static int from_user(char *buf, size_t size, const char __user *s, size_t count)
+{
+	count = min(count, size - 1);
+	if (copy_from_user(buf, s, count))
+		return -EFAULT;
+	buf[count] = '\0';
+	return 0;
+}
+
+int kstrtoint_from_user(const char __user *s, size_t count, unsigned int base,
+			int *res)
+{
+	char buf[68];
+
+	if (from_user(buf, sizeof(buf), s, count))
+		return -EFAULT;
+	return kstrtoint(buf, base, res);
+}
+EXPORT_SYMBOL(kstrtoint_from_user);
+
+int kstrtoul_from_user(const char __user *s, size_t count, unsigned int base,
+		       unsigned long *res)
+{
+	char buf[68];
+
+	if (from_user(buf, sizeof(buf), s, count))
+		return -EFAULT;
+	return kstrtoul(buf, base, res);
+}
+EXPORT_SYMBOL(kstrtoul_from_user);
+
+/* lib/vsprintf.c: what comes after the digits does not matter. */
+unsigned long long simple_strtoull(const char *cp, char **endp, unsigned int base)
+{
+	unsigned long long n = 0;
+	int digit;
+
+	if (base == 0) {
+		base = 10;
+		if (cp[0] == '0') {
+			base = 8;
+			if ((cp[1] == 'x' || cp[1] == 'X') && digit_value(cp[2]) < 16)
+				base = 16;
+		}
+	}
+	if (base == 16 && cp[0] == '0' && (cp[1] == 'x' || cp[1] == 'X'))
+		cp += 2;
+	while ((digit = digit_value(*cp)) < (int)base) {
+		n = n * base + digit;
+		cp++;
+	}
+	if (endp)
+		*endp = (char *)cp;
+	return n;
+}
+EXPORT_SYMBOL(simple_strtoull);
+
+unsigned long simple_strtoul(const char *cp, char **endp, unsigned int base)
+{
+	return simple_strtoull(cp, endp, base);
+}
+EXPORT_SYMBOL(simple_strtoul);
+
+long long simple_strtoll(const char *cp, char **endp, unsigned int base)
+{
+	if (*cp == '-')
+		return -simple_strtoull(cp + 1, endp, base);
+	return simple_strtoull(cp, endp, base);
+}
+EXPORT_SYMBOL(simple_strtoll);
+
+long simple_strtol(const char *cp, char **endp, unsigned int base)
+{
+	return simple_strtoll(cp, endp, base);
+}
+EXPORT_SYMBOL(simple_strtol);

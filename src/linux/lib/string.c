@@ -6,6 +6,7 @@
  */
 #include <linux/types.h>
 #include <linux/string.h>
+#include <linux/ctype.h>
 #include <linux/export.h>
 
 size_t strlen(const char *s)
@@ -104,6 +105,180 @@ char *strcat(char *dest, const char *src)
 }
 EXPORT_SYMBOL(strcat);
 
+char *strncat(char *dest, const char *src, size_t count)
+{
+	size_t n = strnlen(src, count);
+	char *end = dest + strlen(dest);
+
+	memcpy(end, src, n);
+	end[n] = '\0';
+	return dest;
+}
+EXPORT_SYMBOL(strncat);
+
+size_t strlcat(char *dest, const char *src, size_t count)
+{
+	size_t n = strlen(dest);
+
+	return n + strlcpy(dest + n, src, count - n);
+}
+EXPORT_SYMBOL(strlcat);
+
+size_t strnlen(const char *s, size_t count)
+{
+	size_t n = 0;
+
+	while (n < count && s[n])
+		n++;
+	return n;
+}
+EXPORT_SYMBOL(strnlen);
+
+int strncasecmp(const char *s1, const char *s2, size_t len)
+{
+	int a = 0, b = 0;
+
+	while (len) {
+		a = tolower(*s1);
+		b = tolower(*s2);
+		if (a != b || !a)
+			break;
+		s1++;
+		s2++;
+		len--;
+	}
+	return a - b;
+}
+EXPORT_SYMBOL(strncasecmp);
+
+int strcasecmp(const char *s1, const char *s2)
+{
+	return strncasecmp(s1, s2, (size_t)-1);
+}
+EXPORT_SYMBOL(strcasecmp);
+
+char *strrchr(const char *s, int c)
+{
+	const char *last = NULL;
+
+	do {
+		if (*s == (char)c)
+			last = s;
+	} while (*s++);
+	return (char *)last;
+}
+EXPORT_SYMBOL(strrchr);
+
+char *strnchr(const char *s, size_t count, int c)
+{
+	for (; count && *s; count--, s++)
+		if (*s == (char)c)
+			return (char *)s;
+	return NULL;
+}
+EXPORT_SYMBOL(strnchr);
+
+/* How many characters at the start are of those in accept, ... */
+size_t strspn(const char *s, const char *accept)
+{
+	size_t n = 0;
+
+	while (s[n] && strchr(accept, s[n]))
+		n++;
+	return n;
+}
+EXPORT_SYMBOL(strspn);
+
+/* ... and how many are not. */
+size_t strcspn(const char *s, const char *reject)
+{
+	size_t n = 0;
+
+	while (s[n] && !strchr(reject, s[n]))
+		n++;
+	return n;
+}
+EXPORT_SYMBOL(strcspn);
+
+char *strpbrk(const char *s, const char *accept)
+{
+	s += strcspn(s, accept);
+	return *s ? (char *)s : NULL;
+}
+EXPORT_SYMBOL(strpbrk);
+
+/* The next word of *s, which moves on; NULL when there is none left. */
+char *strsep(char **s, const char *ct)
+{
+	char *word = *s, *end;
+
+	if (!word)
+		return NULL;
+	end = strpbrk(word, ct);
+	if (end)
+		*end++ = '\0';
+	*s = end;
+	return word;
+}
+EXPORT_SYMBOL(strsep);
+
+char *skip_spaces(const char *str)
+{
+	while (isspace(*str))
+		++str;
+	return (char *)str;
+}
+EXPORT_SYMBOL(skip_spaces);
+
+/* Takes white space off both ends. */
+char *strim(char *s)
+{
+	size_t size = strlen(s);
+
+	while (size && isspace(s[size - 1]))
+		size--;
+	s[size] = '\0';
+	return skip_spaces(s);
+}
+EXPORT_SYMBOL(strim);
+
+/* Equal, but for a newline at the end that "echo" put there. */
+bool sysfs_streq(const char *s1, const char *s2)
+{
+	while (*s1 && *s1 == *s2) {
+		s1++;
+		s2++;
+	}
+	if (*s1 == '\n' && !*s2)
+		s1++;
+	else if (*s2 == '\n' && !*s1)
+		s2++;
+	return *s1 == *s2;
+}
+EXPORT_SYMBOL(sysfs_streq);
+
+int match_string(const char * const *array, size_t n, const char *string)
+{
+	int index;
+
+	for (index = 0; index < n && array[index]; index++)
+		if (!strcmp(array[index], string))
+			return index;
+	return -EINVAL;
+}
+EXPORT_SYMBOL(match_string);
+
+void *memchr(const void *s, int c, size_t n)
+{
+	const unsigned char *p = s;
+
+	for (; n; n--, p++)
+		if (*p == (unsigned char)c)
+			return (void *)p;
+	return NULL;
+}
+EXPORT_SYMBOL(memchr);
+
 char *strchr(const char *s, int c)
 {
 	for (; *s != (char)c; s++)
@@ -125,33 +300,39 @@ char *strstr(const char *s, const char *part)
 EXPORT_SYMBOL(strstr);
 
 /*
- * volatile, or an optimising compiler sees a loop that sets memory and calls
- * memset() for it.
+ * Eight bytes at a time where they are aligned. volatile, or an optimising
+ * compiler sees a loop that sets memory and calls memset() for it.
  */
 void *memset(void *s, int c, size_t count)
 {
-	volatile char *p = s;
+	volatile unsigned long *w = s;
+	volatile char *p;
 
-	while (count) {
-		*p = c;
-		p++;
-		count--;
+	if (((unsigned long)s & 7) == 0) {
+		unsigned long word = (unsigned char)c * 0x0101010101010101UL;
+
+		for (; count >= 8; count -= 8)
+			*w++ = word;
 	}
+	for (p = (volatile char *)w; count; count--)
+		*p++ = c;
 	return s;
 }
 EXPORT_SYMBOL(memset);
 
 void *memcpy(void *dest, const void *src, size_t count)
 {
-	volatile char *d = dest;
-	const char *s = src;
+	volatile unsigned long *dw = dest;
+	const unsigned long *sw = src;
+	volatile char *d;
+	const char *s;
 
-	while (count) {
-		*d = *s;
-		d++;
-		s++;
-		count--;
-	}
+	if ((((unsigned long)dest | (unsigned long)src) & 7) == 0)
+		for (; count >= 8; count -= 8)
+			*dw++ = *sw++;
+	d = (volatile char *)dw;
+	for (s = (const char *)sw; count; count--)
+		*d++ = *s++;
 	return dest;
 }
 EXPORT_SYMBOL(memcpy);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The left half: tabs and the editor. The text can be read before the editor has come. */
 import { lazy, Suspense } from 'react';
+import { headerFile } from '../../store';
 import { useNarrow, useProject, useT } from '../hooks';
 import { LessonDock } from '../lessons/LessonDock';
 import styles from './editor.module.css';
@@ -21,7 +22,7 @@ export function EditorPane() {
         <Suspense fallback={<PlainText />}>
           <CodeEditor />
         </Suspense>
-        {!own && active !== '' && <span className={styles.ro}>{t('editor.readonly')}</span>}
+        {!own && active !== '' && <span className={styles.ro}>{headerFile(active) ? t('hdr.readonly') : t('editor.readonly')}</span>}
       </div>
       {!narrow && <LessonDock className={styles.lesson} />}
     </section>

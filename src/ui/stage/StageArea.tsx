@@ -12,6 +12,7 @@ import { Caption } from './Caption';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Notice } from './Notice';
 import { Rail } from './Rail';
+import { HeadersNotice } from '../kernel/HeadersNotice';
 import { Beside } from '../stepping/Beside';
 import { ProvenancePopover } from '../stepping/ProvenancePopover';
 import { SteppingBar } from '../stepping/SteppingBar';
@@ -26,6 +27,7 @@ export function StageArea() {
     <section className={styles.area}>
       <Rail />
       <Notice />
+      {moment && <HeadersNotice moment={moment} />}
       <ThreadBar />
       {moment?.stage === 'preprocess' && <SteppingBar moment={moment} />}
       {moment ? <Beside moment={moment}><Stage moment={moment} stale={stale} /></Beside> : <Waiting />}

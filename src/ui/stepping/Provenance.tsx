@@ -18,7 +18,8 @@ export interface ProvenanceProps {
 export function Provenance({ moment, row, text, onShow }: ProvenanceProps) {
   const t = useT();
   const { built } = moment;
-  const texts = useTexts(built, row);
+  const { defines } = moment.timeline.stateAt('preprocess', moment.event);
+  const texts = useTexts(built, row, defines);
   const { parts, calls } = useMemo(() => {
     const macros = new Map(built.result.units.flatMap((unit) => unit.macros.map((m) => [m.name, m.parameters] as const)));
     return provenanceOf(row.id, {
@@ -82,7 +83,7 @@ function Place({ span, texts, onShow }: PlaceProps) {
   if (!span) return null;
   const text = texts.get(span.file);
   const short = span.file.replace(/^include\//, '');
-  if (text === undefined) return <span className={styles.place}>{short}</span>;
+  if (text === undefined || span.file.startsWith('<')) return <span className={styles.place}>{short}</span>;
   return (
     <button type="button" className={styles.place} title={span.file} onClick={() => onShow(span)}>
       {short}:{new LineMap(text).at(span.from).line}

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One line of tools over the preprocess scene: steps by structure, breakpoints, hidden macros. */
-import { ArrowDownToDot, ArrowUpFromDot, CornerUpLeft, PanelRight, Redo, Search, SkipBack, SkipForward, Undo } from 'lucide-react';
+import { ArrowDownToDot, ArrowUpFromDot, CornerUpLeft, FolderTree, PanelRight, Redo, Search, SkipBack, SkipForward, Undo } from 'lucide-react';
 import type { Direction, Move } from '../../store';
-import { callsAround, moveTarget, nextStop, scopesOf, steppingActions, stopsIn } from '../../store';
+import { callsAround, headersActions, moveTarget, nextStop, scopesOf, steppingActions, stopsIn } from '../../store';
 import { IconButton } from '../chrome/IconButton';
 import { useStepping, useT, type Moment } from '../hooks';
+import { HeadersDialog } from '../kernel/HeadersDialog';
 import { BreakPopover } from './BreakPopover';
 import { FoldedCall } from './FoldedCall';
 import { HiddenPopover } from './HiddenPopover';
@@ -50,10 +51,12 @@ export function SteppingBar({ moment }: { readonly moment: Moment }) {
       </span>
       <FoldedCall moment={moment} />
       <span className={styles.end}>
+        <IconButton icon={FolderTree} look="bare" label={t('hdr.open')} onClick={() => headersActions.setDialog(true)} />
         <IconButton icon={Search} look="bare" label={t('step.jump')} onClick={() => steppingActions.setJump(true)} />
         <IconButton icon={PanelRight} look="bare" label={t('step.panel')} pressed={panel} onClick={() => steppingActions.setPanel(!panel)} />
       </span>
       <JumpDialog moment={moment} />
+      <HeadersDialog />
     </div>
   );
 }

@@ -23,6 +23,13 @@
  *	8  int sprintf(char *buf, const char *fmt, ...)
  *	9  void msleep(unsigned int msecs)		the clock goes on
  *	10 void dump_stack(void)
+ *	11 void hostcall_delay(u64 ns)			the clock goes on
+ *	12 int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
+ *	13 void *hostcall_stack(void)			lowest address of 16 KB
+ *							for a task, or NULL
+ *	14 unsigned long hostcall_copy(void *to, const void *from,
+ *				unsigned long n)	bytes that could not be
+ *							copied, from the end
  */
 #ifndef _ASM_GENERIC_HOSTCALL_H
 #define _ASM_GENERIC_HOSTCALL_H
@@ -37,6 +44,10 @@
 #define HOSTCALL_SPRINTF	8
 #define HOSTCALL_MSLEEP		9
 #define HOSTCALL_DUMP_STACK	10
+#define HOSTCALL_DELAY		11
+#define HOSTCALL_VSNPRINTF	12
+#define HOSTCALL_STACK		13
+#define HOSTCALL_COPY		14
 
 #define __HOSTCALL(name, nr)						\
 	asm("	.section .text, \"ax\"				\n"	\
@@ -54,6 +65,8 @@
 #ifndef __ASSEMBLY__
 extern void hostcall_free(void *start, void *end);
 extern void hostcall_halt(void);
+extern void hostcall_delay(unsigned long long ns);
+extern void *hostcall_stack(void);
 #endif
 
 #endif

@@ -17,16 +17,48 @@
 
 #define BUG_ON(condition) do { if (unlikely(condition)) BUG(); } while (0)
 
-#define WARN(condition, format...) ({				\
+extern __printf(4, 5)
+void warn_slowpath_fmt(const char *file, const int line, unsigned taint,
+		       const char *fmt, ...);
+
+#define __WARN_printf(arg...) \
+	warn_slowpath_fmt(__FILE__, __LINE__, TAINT_WARN, arg)
+
+#define WARN_ON(condition) ({					\
 	int __ret_warn_on = !!(condition);			\
-	if (unlikely(__ret_warn_on)) {				\
-		printk(KERN_WARNING "WARNING: at %s:%d %s()\n",	\
-		       __FILE__, __LINE__, __func__);		\
-		printk(KERN_WARNING format);			\
-	}							\
+	if (unlikely(__ret_warn_on))				\
+		__WARN_printf(NULL);				\
 	unlikely(__ret_warn_on);				\
 })
 
-#define WARN_ON(condition) WARN(condition, "\n")
+#define WARN(condition, format...) ({				\
+	int __ret_warn_on = !!(condition);			\
+	if (unlikely(__ret_warn_on))				\
+		__WARN_printf(format);				\
+	unlikely(__ret_warn_on);				\
+})
+
+/* The first time only. */
+#define WARN_ON_ONCE(condition)	({				\
+	static bool __section(.data.once) __warned;		\
+	int __ret_warn_once = !!(condition);			\
+								\
+	if (unlikely(__ret_warn_once && !__warned)) {		\
+		__warned = true;				\
+		WARN_ON(1);					\
+	}							\
+	unlikely(__ret_warn_once);				\
+})
+
+#define WARN_ONCE(condition, format...)	({			\
+	static bool __section(.data.once) __warned;		\
+	int __ret_warn_once = !!(condition);			\
+								\
+	if (unlikely(__ret_warn_once && !__warned)) {		\
+		__warned = true;				\
+		WARN(1, format);				\
+	}							\
+	unlikely(__ret_warn_once);				\
+})
 
 #endif	/* _LINUX_BUG_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Waiting.
+ * Waiting: msleep() lets others run, mdelay() and udelay() do not.
  *
  * Stands for include/linux/delay.h of Linux 5.4.
  */
@@ -9,8 +9,20 @@
 
 #include <linux/kernel.h>
 
-void msleep(unsigned int msecs);
+extern void __udelay(unsigned long usecs);
+extern void __ndelay(unsigned long nsecs);
 
-#define mdelay(n)	msleep(n)
+#define udelay(n)	__udelay(n)
+#define ndelay(n)	__ndelay(n)
+#define mdelay(n)	__udelay((n) * 1000UL)
+
+void msleep(unsigned int msecs);
+unsigned long msleep_interruptible(unsigned int msecs);
+void usleep_range(unsigned long min, unsigned long max);
+
+static inline void ssleep(unsigned int seconds)
+{
+	msleep(seconds * 1000);
+}
 
 #endif /* defined(_LINUX_DELAY_H) */

@@ -18,6 +18,19 @@
 
 #define __GFP_ZERO	((__force gfp_t)___GFP_ZERO)
 #define GFP_ATOMIC	((__force gfp_t)(___GFP_HIGH | ___GFP_KSWAPD_RECLAIM))
+#define __GFP_HIGH	((__force gfp_t)___GFP_HIGH)
+#define __GFP_NOWARN	((__force gfp_t)0x2000u)
+#define GFP_NOWAIT	((__force gfp_t)___GFP_KSWAPD_RECLAIM)
+#define GFP_NOIO	((__force gfp_t)(___GFP_DIRECT_RECLAIM | ___GFP_KSWAPD_RECLAIM))
+#define GFP_DMA		((__force gfp_t)0x01u)
+#define GFP_USER	GFP_KERNEL
 #define GFP_KERNEL	((__force gfp_t)(___GFP_DIRECT_RECLAIM | ___GFP_KSWAPD_RECLAIM | ___GFP_IO | ___GFP_FS))
+
+extern unsigned long __get_free_pages(gfp_t gfp_mask, unsigned int order);
+extern unsigned long get_zeroed_page(gfp_t gfp_mask);
+extern void free_pages(unsigned long addr, unsigned int order);
+
+#define __get_free_page(gfp_mask) __get_free_pages((gfp_mask), 0)
+#define free_page(addr) free_pages((addr), 0)
 
 #endif

@@ -7,11 +7,12 @@
 #ifndef _LINUX_MISCDEVICE_H
 #define _LINUX_MISCDEVICE_H
 
+#include <linux/major.h>
 #include <linux/list.h>
 #include <linux/fs.h>
+#include <linux/types.h>
 #include <linux/device.h>
 
-#define MISC_MAJOR		10
 #define MISC_DYNAMIC_MINOR	255
 
 struct miscdevice  {
@@ -19,6 +20,10 @@ struct miscdevice  {
 	const char *name;
 	const struct file_operations *fops;
 	struct list_head list;
+	struct device *parent;
+	struct device *this_device;
+	const char *nodename;
+	umode_t mode;
 };
 
 extern int misc_register(struct miscdevice *misc);

@@ -31,9 +31,34 @@ static inline void *kmalloc_array(size_t n, size_t size, gfp_t flags)
 	return __kmalloc(n * size, flags);
 }
 
+void * __must_check krealloc(const void *, size_t, gfp_t);
+void kzfree(const void *);
+
 static inline void *kcalloc(size_t n, size_t size, gfp_t flags)
 {
 	return kmalloc_array(n, size, flags | __GFP_ZERO);
+}
+
+/* A pool of objects that are all of one size. */
+struct kmem_cache;
+
+#define SLAB_HWCACHE_ALIGN	0x00002000U
+#define SLAB_PANIC		0x00040000U
+
+struct kmem_cache *kmem_cache_create(const char *name, unsigned int size,
+			unsigned int align, unsigned int flags,
+			void (*ctor)(void *));
+void kmem_cache_destroy(struct kmem_cache *);
+void *kmem_cache_alloc(struct kmem_cache *, gfp_t flags) __malloc;
+void kmem_cache_free(struct kmem_cache *, void *);
+
+#define KMEM_CACHE(__struct, __flags)					\
+		kmem_cache_create(#__struct, sizeof(struct __struct),	\
+			__alignof__(struct __struct), (__flags), NULL)
+
+static inline void *kmem_cache_zalloc(struct kmem_cache *k, gfp_t flags)
+{
+	return kmem_cache_alloc(k, flags | __GFP_ZERO);
 }
 
 #endif	/* _LINUX_SLAB_H */

@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The bits of a file's mode, for module_param().
+ * The bits of a file's mode: what it is, and who may do what with it.
  *
  * Stands for include/linux/stat.h of Linux 5.4 and the uapi file under it.
  */
 #ifndef _LINUX_STAT_H
 #define _LINUX_STAT_H
+
+#define S_IFMT  00170000
+#define S_IFLNK	 0120000
+#define S_IFREG  0100000
+#define S_IFBLK  0060000
+#define S_IFDIR  0040000
+#define S_IFCHR  0020000
+
+#define S_ISREG(m)	(((m) & S_IFMT) == S_IFREG)
+#define S_ISDIR(m)	(((m) & S_IFMT) == S_IFDIR)
+#define S_ISCHR(m)	(((m) & S_IFMT) == S_IFCHR)
 
 #define S_IRWXU 00700
 #define S_IRUSR 00400

@@ -10,6 +10,9 @@
 
 #include <linux/stddef.h>
 
+#define DECLARE_BITMAP(name, bits) \
+	unsigned long name[((bits) + 63) / 64]
+
 #ifndef __ASSEMBLY__
 
 typedef signed char __s8;
@@ -61,10 +64,33 @@ typedef unsigned int gid_t;
 typedef unsigned int gfp_t;
 typedef unsigned int fmode_t;
 typedef u64 phys_addr_t;
+typedef phys_addr_t resource_size_t;
+typedef u64 dma_addr_t;
+typedef u64 sector_t;
+typedef s64 ktime_t;
+typedef s64 time64_t;
+typedef unsigned int __poll_t;
+
+/* Numbers in a fixed byte order: sparse tells them from others. */
+typedef __u16 __le16;
+typedef __u16 __be16;
+typedef __u32 __le32;
+typedef __u32 __be32;
+typedef __u64 __le64;
+typedef __u64 __be64;
+
+typedef unsigned char u_char;
+typedef unsigned short u_short;
+typedef unsigned int u_int;
+typedef unsigned long u_long;
 
 typedef struct {
 	int counter;
 } atomic_t;
+
+typedef struct {
+	s64 counter;
+} atomic64_t;
 
 struct list_head {
 	struct list_head *next, *prev;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * printk(), the console, and the clock.
+ * printk() and the console.
  *
  * Stands for kernel/printk/printk.c of Linux 5.4. Formatting and the log itself
  * are the host's; what is C here is what a learner comes for: the exports, the
@@ -9,8 +9,6 @@
 #include <linux/kernel.h>
 #include <linux/export.h>
 #include <linux/init.h>
-#include <linux/ktime.h>
-#include <linux/delay.h>
 #include <linux/console.h>
 #include <asm-generic/hostcall.h>
 
@@ -20,12 +18,14 @@ EXPORT_SYMBOL(printk);
 HOSTCALL(dump_stack, HOSTCALL_DUMP_STACK);
 EXPORT_SYMBOL(dump_stack);
 
-/* kernel/time/timekeeping.c and timer.c in Linux */
-HOSTCALL(ktime_get, HOSTCALL_KTIME);
-EXPORT_SYMBOL_GPL(ktime_get);
+int vprintk(const char *fmt, va_list args)
+{
+	char line[256];
 
-HOSTCALL(msleep, HOSTCALL_MSLEEP);
-EXPORT_SYMBOL(msleep);
+	vsnprintf(line, sizeof(line), fmt, args);
+	return printk("%s", line);
+}
+EXPORT_SYMBOL(vprintk);
 
 static struct console *console_drivers;
 

@@ -27,7 +27,7 @@ export default function AssembleScene(props: SceneProps<'assemble'>) {
     // The thread leads: a followed object is shown while the step is about something else.
     return all.find(({ piece: p }) => p.thing === inHand) ?? last ?? all.find(({ piece: p }) => roleOf(thread, p.thing) === 'self') ?? all.at(-1);
   }, [view, inHand, thread]);
-  const name = view.file?.path ?? props.result.units[0]?.object ?? '';
+  const name = view.object || (props.result.units[0]?.object ?? '');
   const box = useShowNow<HTMLDivElement>(props.moment);
   return (
     <div ref={box} className={styles.scene}>

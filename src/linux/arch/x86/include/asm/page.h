@@ -13,4 +13,7 @@
 #define PAGE_SIZE	(_AC(1,UL) << PAGE_SHIFT)
 #define PAGE_MASK	(~(PAGE_SIZE-1))
 
+/* Where a program's addresses end; asm/processor.h in Linux. */
+#define TASK_SIZE	0x7ffffffff000UL
+
 #endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Devices from the device tree; there is none here.
+ *
+ * Stands for include/linux/of_device.h of Linux 5.4.
+ */
+#ifndef _LINUX_OF_DEVICE_H
+#define _LINUX_OF_DEVICE_H
+
+#include <linux/of.h>
+#include <linux/device.h>
+
+#endif /* _LINUX_OF_DEVICE_H */

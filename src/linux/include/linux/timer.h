@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Functions that are called when it is time. They are looked at whenever a task
+ * waits or the machine has nothing to do (kernel/time/timer.c).
+ *
+ * Stands for include/linux/timer.h of Linux 5.4.
+ */
+#ifndef _LINUX_TIMER_H
+#define _LINUX_TIMER_H
+
+#include <linux/list.h>
+#include <linux/ktime.h>
+#include <linux/stddef.h>
+#include <linux/jiffies.h>
+#include <linux/stringify.h>
+
+struct timer_list {
+	struct hlist_node entry;
+	unsigned long expires;
+	void (*function)(struct timer_list *);
+	u32 flags;
+};
+
+#define TIMER_DEFERRABLE	0x00080000
+
+#define __TIMER_INITIALIZER(_function, _flags) {		\
+		.function = (_function),			\
+		.flags = (_flags),				\
+	}
+
+#define DEFINE_TIMER(_name, _function)				\
+	struct timer_list _name =				\
+		__TIMER_INITIALIZER(_function, 0)
+
+static inline void timer_setup(struct timer_list *timer,
+			       void (*callback)(struct timer_list *),
+			       unsigned int flags)
+{
+	timer->entry.pprev = NULL;
+	timer->function = callback;
+	timer->flags = flags;
+}
+
+/* From the timer to the structure it is in. */
+#define from_timer(var, callback_timer, timer_fieldname) \
+	container_of(callback_timer, typeof(*var), timer_fieldname)
+
+static inline int timer_pending(const struct timer_list * timer)
+{
+	return timer->entry.pprev != NULL;
+}
+
+extern void add_timer(struct timer_list *timer);
+extern int del_timer(struct timer_list *timer);
+extern int mod_timer(struct timer_list *timer, unsigned long expires);
+
+/* No other processor could be running it. */
+#define del_timer_sync(t)	del_timer(t)
+
+#endif /* _LINUX_TIMER_H */

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Timers, and sleeping.
+ *
+ * Stands for kernel/time/timer.c of Linux 5.4, and for jiffies.c. In Linux an
+ * interrupt comes CONFIG_HZ times a second and looks which timers are due. Here
+ * nothing interrupts: run_timers() is called whenever a task lets go of the
+ * processor, and when all of them wait the clock is set forward to the next
+ * timer's time. So a sleep of an hour takes no time, and a task that never
+ * waits keeps every timer waiting.
+ */
+#include <linux/timer.h>
+#include <linux/jiffies.h>
+#include <linux/sched.h>
+#include <linux/delay.h>
+#include <linux/kernel.h>
+#include <linux/export.h>
+#include <linux/interrupt.h>
+#include <asm-generic/hostcall.h>
+
+HOSTCALL(hostcall_delay, HOSTCALL_DELAY);
+HOSTCALL(ktime_get, HOSTCALL_KTIME);
+EXPORT_SYMBOL_GPL(ktime_get);
+
+extern void run_timers(void);
+extern bool idle_until_timer(u64 limit);
+extern void cpu_idle(unsigned long ms);
+extern bool run_tasklets(void);
+
+/* The host sets it whenever it is read. Two names: in Linux the linker script's doing. */
+u64 jiffies_64 = INITIAL_JIFFIES;
+EXPORT_SYMBOL(jiffies_64);
+
+extern unsigned long volatile jiffies __attribute__((alias("jiffies_64")));
+EXPORT_SYMBOL(jiffies);
+
+int softirq_running;
+EXPORT_SYMBOL(softirq_running);
+
+/* The next one to expire first; those of one time in the order they were added. */
+static HLIST_HEAD(timers);
+
+static void enqueue_timer(struct timer_list *timer)
+{
+	struct timer_list *t, *before = NULL;
+
+	hlist_for_each_entry(t, &timers, entry) {
+		if (time_after(t->expires, timer->expires))
+			break;
+		before = t;
+	}
+	if (before)
+		hlist_add_behind(&timer->entry, &before->entry);
+	else
+		hlist_add_head(&timer->entry, &timers);
+}
+
+int del_timer(struct timer_list *timer)
+{
+	if (!timer_pending(timer))
+		return 0;
+	hlist_del_init(&timer->entry);
+	return 1;
+}
+EXPORT_SYMBOL(del_timer);
+
+/* 1: it was waiting already, for another time. */
+int mod_timer(struct timer_list *timer, unsigned long expires)
+{
+	int ret = del_timer(timer);
+
+	timer->expires = expires;
+	enqueue_timer(timer);
+	return ret;
+}
+EXPORT_SYMBOL(mod_timer);
+
+void add_timer(struct timer_list *timer)
+{
+	mod_timer(timer, timer->expires);
+}
+EXPORT_SYMBOL(add_timer);
+
+/* What the timer interrupt leads to: the functions of all timers that are due. */
+void run_timers(void)
+{
+	struct timer_list *timer;
+
+	if (softirq_running)
+		return;
+	softirq_running = 1;
+	while (timers.first) {
+		timer = hlist_entry(timers.first, struct timer_list, entry);
+		if (time_after(timer->expires, jiffies))
+			break;
+		hlist_del_init(&timer->entry);
+		timer->function(timer);
+	}
+	run_tasklets();
+	softirq_running = 0;
+}
+
+/* Sets the clock to the next timer's time. false: there is none before limit. */
+bool idle_until_timer(u64 limit)
+{
+	struct timer_list *timer;
+	u64 now = ktime_get(), then;
+
+	if (!timers.first)
+		return false;
+	timer = hlist_entry(timers.first, struct timer_list, entry);
+	then = (timer->expires - INITIAL_JIFFIES) * TICK_NSEC;
+	if (then > limit)
+		return false;
+	if (then > now)
+		hostcall_delay(then - now);
+	return true;
+}
+
+/*
+ * The machine has nothing to do for ms milliseconds but what threads and timers
+ * want; called by the host between two commands. If they want nothing, no time
+ * passes. init_task waits so long, so to speak.
+ */
+void cpu_idle(unsigned long ms)
+{
+	u64 limit = ktime_get() + ms * NSEC_PER_MSEC;
+	struct task_struct *p;
+	bool busy;
+
+	while (ktime_get() <= limit) {
+		run_timers();
+		busy = false;
+		for_each_process(p)
+			busy |= p->state == TASK_RUNNING;
+		if (busy)
+			schedule();
+		else if (!idle_until_timer(limit))
+			break;
+	}
+}
+
+/* ------------------------------------------------------------- sleeping */
+
+struct process_timer {
+	struct timer_list timer;
+	struct task_struct *task;
+};
+
+static void process_timeout(struct timer_list *t)
+{
+	struct process_timer *timeout = from_timer(timeout, t, timer);
+
+	wake_up_process(timeout->task);
+}
+
+/* The caller has set its state. What is left of the time, if it is woken earlier. */
+signed long schedule_timeout(signed long timeout)
+{
+	struct process_timer timer;
+	unsigned long expire;
+
+	if (timeout == MAX_SCHEDULE_TIMEOUT) {
+		schedule();
+		return timeout;
+	}
+	if (timeout < 0) {
+		printk(KERN_ERR "schedule_timeout: wrong timeout value %lx\n",
+		       timeout);
+		dump_stack();
+		current->state = TASK_RUNNING;
+		return 0;
+	}
+
+	expire = timeout + jiffies;
+	timer.task = current;
+	timer_setup(&timer.timer, process_timeout, 0);
+	mod_timer(&timer.timer, expire);
+	schedule();
+	del_timer(&timer.timer);
+
+	timeout = expire - jiffies;
+	return timeout < 0 ? 0 : timeout;
+}
+EXPORT_SYMBOL(schedule_timeout);
+
+signed long schedule_timeout_interruptible(signed long timeout)
+{
+	__set_current_state(TASK_INTERRUPTIBLE);
+	return schedule_timeout(timeout);
+}
+EXPORT_SYMBOL(schedule_timeout_interruptible);
+
+signed long schedule_timeout_uninterruptible(signed long timeout)
+{
+	__set_current_state(TASK_UNINTERRUPTIBLE);
+	return schedule_timeout(timeout);
+}
+EXPORT_SYMBOL(schedule_timeout_uninterruptible);
+
+/* One tick more than asked for: the one that is running is not a whole one. */
+void msleep(unsigned int msecs)
+{
+	unsigned long timeout = msecs_to_jiffies(msecs) + 1;
+
+	while (timeout)
+		timeout = schedule_timeout_uninterruptible(timeout);
+}
+EXPORT_SYMBOL(msleep);
+
+/* A thread that is asked to stop is woken. */
+unsigned long msleep_interruptible(unsigned int msecs)
+{
+	return jiffies_to_msecs(schedule_timeout_interruptible(msecs_to_jiffies(msecs) + 1));
+}
+EXPORT_SYMBOL(msleep_interruptible);
+
+/* In Linux a timer finer than a tick. */
+void usleep_range(unsigned long min, unsigned long max)
+{
+	hostcall_delay(min * NSEC_PER_USEC);
+	schedule();
+}
+EXPORT_SYMBOL(usleep_range);
+
+void __udelay(unsigned long usecs)
+{
+	hostcall_delay(usecs * NSEC_PER_USEC);
+}
+EXPORT_SYMBOL(__udelay);
+
+void __ndelay(unsigned long nsecs)
+{
+	hostcall_delay(nsecs);
+}
+EXPORT_SYMBOL(__ndelay);
