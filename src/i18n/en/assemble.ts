@@ -11,7 +11,7 @@ export const assemble = {
   'section.bss':
     'Section `{section}` begins, flags `{letters}`, type `NOBITS`: it takes memory but no room in the file, because every byte of it starts as zero.',
   'section.strings':
-    'Section `{section}` begins, flags `{letters}`: string literals. M and S allow the linker to keep equal strings only once; each character has {entsize} byte(s).',
+    'Section `{section}` begins, flags `{letters}`: string literals. M and S allow the linker to keep equal strings only once; each character has {entsize} {entsize:byte|bytes}.',
   'section.note':
     'Section `{section}` begins, flags `{letters}`, type `NOTE`: a record for tools and for the loader, in a form of its own.',
   'section.unloaded':

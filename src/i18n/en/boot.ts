@@ -3,29 +3,29 @@ import type { BootMessageId } from '../../core/boot/events';
 
 export const boot = {
   begin:
-    'The {arch} image is put into memory. Its entry is `{name}` at {address}; the kernel command line is `{line}`.',
+    'The {arch} image is put into memory. Its entry is `{name}` at `{address}`; the kernel command line is `{line}`.',
   'begin.plain':
-    'The {arch} image is put into memory. Its entry is `{name}` at {address}; the kernel command line is empty.',
+    'The {arch} image is put into memory. Its entry is `{name}` at `{address}`; the kernel command line is empty.',
   segment:
-    'A segment ({flags}) goes to {address}: {file} bytes from the file, {size} in memory, the rest zero. It holds {sections}.',
+    'A segment ({flags}) goes to `{address}`: {file} bytes from the file, {size} in memory, the rest zero. It holds {sections}.',
   region: 'From `{a}` to `{b}`, {from} to {to}: {part}. The linker script planted these two symbols.',
-  table: 'The table of level {id} ({name}) begins at `{symbol}`, {from}: {count} entries of {size} bytes each.',
-  slot: 'At {address} lies `{label}`, from `{object}`: it points to `{target}`.',
-  start: 'The first instruction: `{name}` at {address}. From here on the kernel’s own code decides what happens.',
+  table: 'The table of level {id} ({name}) begins at `{symbol}`, {from}: {count} {count:entry|entries} of {size} bytes each.',
+  slot: 'At `{address}` lies `{label}`, from `{object}`: it points to `{target}`.',
+  start: 'The first instruction: `{name}` at `{address}`. From here on the kernel’s own code decides what happens.',
   level:
-    'Level {id}, {name}: `do_initcalls` comes to the {count} entries between `{a}` and `{b}`. It knows nothing else about them, only where the table begins and ends.',
+    'Level {id}, {name}: `do_initcalls` comes to the {count} {count:entry|entries} between `{a}` and `{b}`. It knows nothing else about them, only where the table begins and ends.',
   'level.empty': 'Level {id}, {name}: `{a}` and `{b}` have the same address, so there is nothing to call.',
   'level.early':
-    'The early initcalls: {count} entries between `{a}` and `{b}`. `do_pre_smp_initcalls` runs them before the other processors start, and before level 0.',
+    'The early initcalls: {count} {count:entry|entries} between `{a}` and `{b}`. `do_pre_smp_initcalls` runs them before the other processors start, and before level 0.',
   'level.console':
-    'The console initcalls: {count} entries between `{a}` and `{b}`. `console_init` calls them long before all others, and not through `do_one_initcall`.',
+    'The console initcalls: {count} {count:entry|entries} between `{a}` and `{b}`. `console_init` calls them long before all others, and not through `do_one_initcall`.',
   'read.pointer':
-    'The walk reads the {size} bytes at {address}, the slot `{slot}`: `{bytes}`. They are an address, least significant byte first: `{target}` at {at}.',
+    'The walk reads the {size} bytes at `{address}`, the slot `{slot}`: `{bytes}`. They are an address, least significant byte first: `{target}` at `{at}`.',
   'read.relative':
-    'The walk reads the {size} bytes at {address}, the slot `{slot}`: `{bytes}`. They are a distance (PREL32): the slot’s own address plus it is {at}, `{target}`.',
-  call: '`{by}` calls `{name}` at {address}. No source line names this function here: the address came out of the table.',
+    'The walk reads the {size} bytes at `{address}`, the slot `{slot}`: `{bytes}`. They are a distance (PREL32): the slot’s own address plus it is `{at}`, `{target}`.',
+  call: '`{by}` calls `{name}` at `{address}`. No source line names this function here: the address came out of the table.',
   skip: '`{name}` was read from its slot and is not called: `initcall_blacklist=` names it.',
-  enter: '`{by}` calls `{name}` at {address}.',
+  enter: '`{by}` calls `{name}` at `{address}`.',
   leave: '`{name}` returns {value}.',
   log: '`{by}` logs at level {level}: {text}',
   'log.plain': 'The kernel logs at level {level}: {text}',

@@ -71,13 +71,13 @@ export const load = {
   'state.COMING': '`{module}` is COMING: complete, visible to others, init not yet run.',
   'state.LIVE': '`{module}` is LIVE.',
   'state.GOING': '`{module}` is GOING: nobody may take a new reference.',
-  found: '`{section}` is at {address}, {count} entries: `{field}` points there now.',
+  found: '`{section}` is at `{address}`, {count} entries: `{field}` points there now.',
   lookup: '`{symbol}` is undefined in the module (symbol {index}): somebody must export it.',
   'lookup.weak':
     '`{symbol}` is undefined and weak (symbol {index}): somebody may export it; otherwise its address is 0.',
-  define: '`{symbol}` is in `{section}`, so it is at {address} now.',
+  define: '`{symbol}` is in `{section}`, so it is at `{address}` now.',
   table:
-    'The table `{table}` of {owner} is searched: {count} names in the order of the alphabet, at {address}. Halving takes at most {most} looks.',
+    'The table `{table}` of {owner} is searched: {count} names in the order of the alphabet, at `{address}`. Halving takes at most {most} looks.',
   'table.empty': 'The table `{table}` of {owner} is empty.',
   'table.skipped': 'The table `{table}` of {owner} is passed over.',
   'probe.before':
@@ -85,9 +85,9 @@ export const load = {
   'probe.after':
     'Entry {index}, the middle of {low} to {last}, is `{name}`. `{symbol}` comes after it: on with the upper half.',
   'probe.here': 'Entry {index}, the middle of {low} to {last}, is `{name}`: found.',
-  'resolved.kernel': '`{symbol}` is {address}: entry {index} of the kernel’s `{table}`, after {probes} looks.',
+  'resolved.kernel': '`{symbol}` is `{address}`: entry {index} of the kernel’s `{table}`, after {probes} looks.',
   'resolved.module':
-    '`{symbol}` is {address}: entry {index} of `{table}` of the module `{owner}`, after {probes} looks.',
+    '`{symbol}` is `{address}`: entry {index} of `{table}` of the module `{owner}`, after {probes} looks.',
   'unresolved.missing':
     'Nobody exports `{symbol}`: {tables} tables searched, {probes} names looked at. Error {error}, and the search goes on with the next symbol, so that all missing names are reported.',
   'unresolved.gpl':
@@ -101,19 +101,19 @@ export const load = {
   reference:
     '`{user}` uses `{owner}` now, so `{owner}` cannot go before it: one reference for the pair, however many symbols. Its count is {count}.',
   relocate:
-    '`{section}`+{offset}: {type} for `{symbol}` ({value}, addend {addend}). The bytes at {address} were `{before}` and are `{after}`.',
+    '`{section}`+{offset}: {type} for `{symbol}` ({value}, addend {addend}). The bytes at `{address}` were `{before}` and are `{after}`.',
   relocated:
     '{count} relocations are applied, in {sections}. The module’s code now calls the kernel’s functions at their real addresses.',
   param:
-    '`{name}={value}`: the function of type {type} writes `{after}` at {address}, where `{before}` was. Init has not run yet: it will see the new value.',
+    '`{name}={value}`: the function of type {type} writes `{after}` at `{address}`, where `{before}` was. Init has not run yet: it will see the new value.',
   'param.bad': '`{name}={value}`: the function of type {type} refuses it with {error}. The load fails.',
   ignored: '`{word}` is no parameter of this module. That is not an error: the kernel says so and goes on.',
   pointer:
-    'The kernel reads `__this_module.{field}` at {address}: `{bytes}`, the address {target} of `{name}`. It never looks for a function by name.',
-  'pointer.none': '`__this_module.{field}` at {address} is NULL: there is no such function to call.',
-  'call.init': '`{by}` calls `{name}` at {address}.',
-  'call.exit': '`{by}` calls `{name}` at {address}.',
-  enter: '`{by}` calls `{name}` at {address}.',
+    'The kernel reads `__this_module.{field}` at `{address}`: `{bytes}`, the address {target} of `{name}`. It never looks for a function by name.',
+  'pointer.none': '`__this_module.{field}` at `{address}` is NULL: there is no such function to call.',
+  'call.init': '`{by}` calls `{name}` at `{address}`.',
+  'call.exit': '`{by}` calls `{name}` at `{address}`.',
+  enter: '`{by}` calls `{name}` at `{address}`.',
   leave: '`{name}` returns {value}.',
   log: '`{by}` logs at level {level}: {text}',
   'log.kernel': 'The kernel logs at level {level}: {text}',
@@ -124,8 +124,8 @@ export const load = {
     '`{name}` returns {value}, an error: the module goes again. Its exit function is not called, so init must have cleaned up after itself.',
   'return.exit': '`{name}` returns. It has no value: leaving cannot fail.',
   'freed.init':
-    'The init part of `{module}`, {size} bytes at {address}, is given back: what was marked `__init` no longer exists.',
-  'freed.core': 'The core part of `{module}`, {size} bytes at {address}, is given back.',
+    'The init part of `{module}`, {size} bytes at `{address}`, is given back: what was marked `__init` no longer exists.',
+  'freed.core': 'The core part of `{module}`, {size} bytes at `{address}`, is given back.',
   refuse: '`{step}` refuses: {error} ({code}). The kernel logs nothing about it.',
   'refuse.message': '`{step}` refuses: {error} ({code}). In the log it says: {message}',
   declined: '{tool} does not even ask the kernel: {why}.',

@@ -3,7 +3,7 @@ import type { SourceMessageId } from '../../core/source/events';
 
 export const source = {
   begin:
-    'make begins with your {count} file(s), for `ARCH={arch}`. Before any compiler runs, Kbuild decides what is compiled, with which flags, and where it goes.',
+    'make begins with your {count} {count:file|files}, for `ARCH={arch}`. Before any compiler runs, Kbuild decides what is compiled, with which flags, and where it goes.',
   configY:
     '`.config` says `{name}=y`: built into the kernel. In a Makefile the option is the word `y`, in C it is the macro `{name}`, defined as 1.',
   configM:
@@ -27,9 +27,9 @@ export const source = {
   decideModulePlain: '`{object}` stands in `{list}`: it will become the module `{module}`.',
   decideNotPlain: '`{object}` stands in `{list}`, a list nobody uses: it is not built.',
   compositeModule:
-    '`{object}` has no source of its own: it is made of {count} object(s), `{parts}`, which `ld -r` joins into one.',
+    '`{object}` has no source of its own: it is made of {count} {count:object|objects}, `{parts}`, which `ld -r` joins into one.',
   compositeBuiltin:
-    '`{object}` stands for {count} object(s), `{parts}`. Built in, they are linked into `vmlinux` one by one, in this order.',
+    '`{object}` stands for {count} {count:object|objects}, `{parts}`. Built in, they are linked into `vmlinux` one by one, in this order.',
   unitModule:
     '`{source}` will be compiled to `{object}` as part of the module `{modname}`: with `-DMODULE`, and with `{flags}`.',
   unitBuiltin:

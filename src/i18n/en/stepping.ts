@@ -5,7 +5,7 @@ export const stepping = {
   'step.into': 'Step into (F11)',
   'step.over': 'Step over (F10)',
   'step.out': 'Step out: to the end of this call or file (Shift+F11)',
-  'step.backOver': 'Step back over (Shift+F10)',
+  'step.backOver': 'Back over (Shift+F10)',
   'step.backOut': 'Back to where this call or file began',
   'step.runNext': 'Run to the next breakpoint (F8)',
   'step.runBack': 'Run back to the previous breakpoint (Shift+F8)',

@@ -2,14 +2,14 @@
 import type { BootMessageId } from '../../core/boot/events';
 
 export const boot = {
-  begin: '把 {arch} 的映像装入内存。入口是 {address} 处的 `{name}`；内核命令行是 `{line}`。',
-  'begin.plain': '把 {arch} 的映像装入内存。入口是 {address} 处的 `{name}`；内核命令行为空。',
+  begin: '把 {arch} 的映像装入内存。入口是 `{address}` 处的 `{name}`；内核命令行是 `{line}`。',
+  'begin.plain': '把 {arch} 的映像装入内存。入口是 `{address}` 处的 `{name}`；内核命令行为空。',
   segment:
-    '一个段（segment，{flags}）放到 {address}：文件中有 {file} 字节，内存中占 {size} 字节，其余填零。它包含 {sections}。',
+    '一个段（segment，{flags}）放到 `{address}`：文件中有 {file} 字节，内存中占 {size} 字节，其余填零。它包含 {sections}。',
   region: '从 `{a}` 到 `{b}`（{from} 到 {to}）：{part}。这两个符号由链接脚本放置。',
   table: '第 {id} 级（{name}）的表从 `{symbol}`（{from}）开始：{count} 项，每项 {size} 字节。',
-  slot: '{address} 处是来自 `{object}` 的 `{label}`：它指向 `{target}`。',
-  start: '第一条指令：{address} 处的 `{name}`。从这里起，一切由内核自己的代码决定。',
+  slot: '`{address}` 处是来自 `{object}` 的 `{label}`：它指向 `{target}`。',
+  start: '第一条指令：`{address}` 处的 `{name}`。从这里起，一切由内核自己的代码决定。',
   level:
     '第 {id} 级（{name}）：`do_initcalls` 来到 `{a}` 与 `{b}` 之间的 {count} 项。它对这些项一无所知，只知道表从哪里开始、到哪里结束。',
   'level.empty': '第 {id} 级（{name}）：`{a}` 与 `{b}` 是同一个地址，所以没有函数可调用。',
@@ -18,12 +18,12 @@ export const boot = {
   'level.console':
     '控制台的 initcall：`{a}` 与 `{b}` 之间的 {count} 项。`console_init` 远早于其他 initcall 调用它们，而且不经过 `do_one_initcall`。',
   'read.pointer':
-    '遍历读取 {address} 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一个地址，低位字节在前：{at} 处的 `{target}`。',
+    '遍历读取 `{address}` 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一个地址，低位字节在前：`{at}` 处的 `{target}`。',
   'read.relative':
-    '遍历读取 {address} 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一段距离（PREL32）：槽位自身的地址加上它得到 {at}，即 `{target}`。',
-  call: '`{by}` 调用 {address} 处的 `{name}`。这里没有哪一行源代码写着这个函数名：地址来自表中。',
+    '遍历读取 `{address}` 处的 {size} 字节，即槽位 `{slot}`：`{bytes}`。这是一段距离（PREL32）：槽位自身的地址加上它得到 `{at}`，即 `{target}`。',
+  call: '`{by}` 调用 `{address}` 处的 `{name}`。这里没有哪一行源代码写着这个函数名：地址来自表中。',
   skip: '从槽位读出了 `{name}`，但没有调用它：`initcall_blacklist=` 列出了它的名字。',
-  enter: '`{by}` 调用 {address} 处的 `{name}`。',
+  enter: '`{by}` 调用 `{address}` 处的 `{name}`。',
   leave: '`{name}` 返回 {value}。',
   log: '`{by}` 以级别 {level} 写日志：{text}',
   'log.plain': '内核以级别 {level} 写日志：{text}',

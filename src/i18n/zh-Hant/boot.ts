@@ -2,14 +2,14 @@
 import type { BootMessageId } from '../../core/boot/events';
 
 export const boot = {
-  begin: '把 {arch} 的映像載入記憶體。進入點是 {address} 處的 `{name}`；核心命令列是 `{line}`。',
-  'begin.plain': '把 {arch} 的映像載入記憶體。進入點是 {address} 處的 `{name}`；核心命令列是空的。',
+  begin: '把 {arch} 的映像載入記憶體。進入點是 `{address}` 處的 `{name}`；核心命令列是 `{line}`。',
+  'begin.plain': '把 {arch} 的映像載入記憶體。進入點是 `{address}` 處的 `{name}`；核心命令列是空的。',
   segment:
-    '一個區段（segment，{flags}）放到 {address}：檔案中有 {file} 位元組，記憶體中佔 {size} 位元組，其餘填零。它包含 {sections}。',
+    '一個區段（segment，{flags}）放到 `{address}`：檔案中有 {file} 位元組，記憶體中佔 {size} 位元組，其餘填零。它包含 {sections}。',
   region: '從 `{a}` 到 `{b}`（{from} 到 {to}）：{part}。這兩個符號由連結腳本放置。',
   table: '第 {id} 級（{name}）的表從 `{symbol}`（{from}）開始：{count} 項，每項 {size} 位元組。',
-  slot: '{address} 處是來自 `{object}` 的 `{label}`：它指向 `{target}`。',
-  start: '第一條指令：{address} 處的 `{name}`。從這裡起，一切由核心自己的程式碼決定。',
+  slot: '`{address}` 處是來自 `{object}` 的 `{label}`：它指向 `{target}`。',
+  start: '第一條指令：`{address}` 處的 `{name}`。從這裡起，一切由核心自己的程式碼決定。',
   level:
     '第 {id} 級（{name}）：`do_initcalls` 來到 `{a}` 與 `{b}` 之間的 {count} 項。它對這些項一無所知，只知道表從哪裡開始、到哪裡結束。',
   'level.empty': '第 {id} 級（{name}）：`{a}` 與 `{b}` 是同一個位址，所以沒有函式可呼叫。',
@@ -18,12 +18,12 @@ export const boot = {
   'level.console':
     '主控台的 initcall：`{a}` 與 `{b}` 之間的 {count} 項。`console_init` 遠早於其他 initcall 呼叫它們，而且不經過 `do_one_initcall`。',
   'read.pointer':
-    '走訪讀取 {address} 處的 {size} 位元組，即槽位 `{slot}`：`{bytes}`。這是一個位址，低位位元組在前：{at} 處的 `{target}`。',
+    '走訪讀取 `{address}` 處的 {size} 位元組，即槽位 `{slot}`：`{bytes}`。這是一個位址，低位位元組在前：`{at}` 處的 `{target}`。',
   'read.relative':
-    '走訪讀取 {address} 處的 {size} 位元組，即槽位 `{slot}`：`{bytes}`。這是一段距離（PREL32）：槽位自身的位址加上它得到 {at}，即 `{target}`。',
-  call: '`{by}` 呼叫 {address} 處的 `{name}`。這裡沒有哪一行原始碼寫著這個函式名稱：位址來自表中。',
+    '走訪讀取 `{address}` 處的 {size} 位元組，即槽位 `{slot}`：`{bytes}`。這是一段距離（PREL32）：槽位自身的位址加上它得到 `{at}`，即 `{target}`。',
+  call: '`{by}` 呼叫 `{address}` 處的 `{name}`。這裡沒有哪一行原始碼寫著這個函式名稱：位址來自表中。',
   skip: '從槽位讀出了 `{name}`，但沒有呼叫它：`initcall_blacklist=` 列出了它的名稱。',
-  enter: '`{by}` 呼叫 {address} 處的 `{name}`。',
+  enter: '`{by}` 呼叫 `{address}` 處的 `{name}`。',
   leave: '`{name}` 傳回 {value}。',
   log: '`{by}` 以層級 {level} 寫日誌：{text}',
   'log.plain': '核心以層級 {level} 寫日誌：{text}',

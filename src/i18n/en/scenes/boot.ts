@@ -35,7 +35,7 @@ export const boot = {
   'boot.region': '{part}: {size} from {from} ({a}) to {to} ({b})',
   'boot.poisoned': 'given back',
   'boot.kept': 'kept',
-  'boot.exitKept': '{n} pointers, read {reads} times',
+  'boot.exitKept': '{n} {n:pointer|pointers}, read {reads} {reads:time|times}',
   'boot.exitGone': 'discarded at link',
   'boot.exitKeptWhy': 'Kept in the image, and nobody reads it: a built-in `module_exit` never runs.',
   'boot.exitGoneWhy': 'Not in the image: a built-in `module_exit` never runs.',
