@@ -41,7 +41,7 @@ export function getToken(r: Reader): Tok {
       return token;
     }
     if (r.preventExpansion > 0) return token;
-    if (!r.aboutToExpand && (context === null || context.macro === null)) {
+    if (!r.aboutToExpand && (context === null || (context.macro === null && !context.closed))) {
       r.invocation = token;
       r.topMost = node;
     }

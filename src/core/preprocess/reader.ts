@@ -212,7 +212,7 @@ export class Reader {
   filesOpened = 0;
   /** end, in the innermost file, of the last token read from it */
   lastTo = 0;
-  /** the outermost call: its name, and where it stood. In an argument, gcc begins anew after a call. */
+  /** the outermost call: its name, and where it stood */
   topMost: Ident | null = null;
   invocation: Tok = 0;
   /** a call has been found, its replacement is not being read yet */

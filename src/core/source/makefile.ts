@@ -44,7 +44,10 @@ export interface MakeResult {
 
 export class Variables {
   private readonly map = new Map<string, Variable>();
-  private depth = 0;
+  /** recursive variables being expanded, outermost first */
+  private readonly expanding: string[] = [];
+  /** what make stops with, found while expanding; the first one counts */
+  fault: { readonly text: string; readonly variable: string } | undefined;
 
   constructor(
     initial: Iterable<readonly [string, string]> = [],
@@ -70,11 +73,13 @@ export class Variables {
     const variable = this.map.get(name);
     if (!variable) return '';
     if (!variable.recursive) return variable.value;
-    // A variable that refers to itself is make's error; here it is empty.
-    if (this.depth > 100) return '';
-    this.depth++;
+    if (this.expanding.includes(name)) {
+      this.fault ??= { text: `Recursive variable '${name}' references itself (eventually)`, variable: name };
+      return '';
+    }
+    this.expanding.push(name);
     const value = this.expand(variable.value);
-    this.depth--;
+    this.expanding.pop();
     return value;
   }
 
@@ -95,6 +100,7 @@ export class Variables {
       if (open === '$') out += '$';
       else if (open === '(' || open === '{') {
         const end = closing(text, i);
+        if (end === text.length) this.fault ??= { text: 'unterminated variable reference', variable: '' };
         out += this.reference(text.slice(i + 1, end));
         i = end;
       } else out += this.value(open);
@@ -168,8 +174,16 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
   const stop = (from: number, to: number, message: string) => {
     problem = { from, to, text: `${message}.  Stop.` };
   };
+  let previous = { from: 0, to: 0 };
+  /** make names the line that defines a variable in a circle, and the present line otherwise */
+  const stopAtFault = ({ text: words, variable }: { text: string; variable: string }) => {
+    const at = lines.findLast((line) => line.kind === 'assign' && line.name === variable) ?? previous;
+    stop(at.from, at.to, words);
+  };
   for (const { raw, from, to } of logicalLines(text)) {
+    if (variables.fault) stopAtFault(variables.fault);
     if (problem) break;
+    previous = { from, to };
     const active = conditions.every((c) => c.active);
     const note = (kind: LineKind, name = '', operator = '', value = '') =>
       lines.push({ kind, from, to, text: raw.trim(), name, operator, value });
@@ -201,7 +215,10 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
     if (assignment) {
       const name = variables.expand(assignment[1]!).trim();
       assign(variables, name, assignment[2]!, assignment[3]!);
+      // Shown expanded, though make expands a recursive variable only where it is used: no fault yet.
+      const { fault } = variables;
       note('assign', name, assignment[2]!, variables.value(name));
+      variables.fault = fault;
       afterRule = false;
     } else if (/^(-?include|sinclude|export|unexport|vpath|undefine)\b/.test(line)) note('other');
     else if (/^define\b/.test(line)) {
@@ -216,6 +233,7 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
     else stop(from, to, 'missing separator');
   }
   const open = conditions[conditions.length - 1];
+  if (!problem && variables.fault) stopAtFault(variables.fault);
   if (!problem && open) stop(text.length, text.length, "missing 'endif'");
   return { variables, lines, problem };
 

@@ -198,6 +198,16 @@ endif
       ["Makefile:9: No rule to make target 'x.o', needed by 'built-in.a'.  Stop."],
     ],
     ['no Makefile', {}, ['No targets specified and no makefile found.  Stop.']],
+    [
+      'a bracket left open',
+      { Makefile: 'obj-$(CONFIG_DEMO += demo.o\nx := 1\n' },
+      ['Makefile:0: unterminated variable reference.  Stop.'],
+    ],
+    [
+      'a variable in a circle',
+      { Makefile: 'A = $(B)\nB = $(A)\nobj-m := $(A)\n' },
+      ["Makefile:0: Recursive variable 'A' references itself (eventually).  Stop."],
+    ],
     ['no separator', { Makefile: 'obj-m demo.o\n' }, ['Makefile:0: missing separator.  Stop.']],
     ['no endif', { Makefile: 'ifdef X\n' }, ["Makefile:8: missing 'endif'.  Stop."]],
     ['stray endif', { Makefile: 'endif\n' }, ["Makefile:0: extraneous 'endif'.  Stop."]],
