@@ -9,7 +9,7 @@ import { TokenKind } from '../base/token';
 import { mark, type preprocessSchema } from './schema';
 import { printLine } from './print';
 import type { Arguments, Buffer, Reader, TokenList } from './reader';
-import { Flag, KIND, OutToken, PAD_NONE, PAD_PLAIN, PAD_SPACE, PARAMETER, ROLE_SHIFT, type Macro, type Tok } from './token';
+import { Flag, KIND, OutToken, PAD_NONE, PAD_PLAIN, PAD_SPACE, PARAMETER, ROLE, ROLE_SHIFT, Role, type Macro, type Tok } from './token';
 import { bodyText } from './define';
 import type { Expansion, Focus } from './types';
 
@@ -453,7 +453,7 @@ export class Trace {
         from,
         to,
         source: oneLine(text.slice(group.from, group.to)),
-        ...this.list(r, r.out.subarray(group.begin, r.outCount)),
+        ...this.list(r, r.out.subarray(group.begin, r.outCount), true),
       },
       fileScope ? 0 : 1,
     );
@@ -496,7 +496,8 @@ export class Trace {
     return this.open.filter((o) => o.hidden).map((o) => o.macro);
   }
 
-  private list(r: Reader, tokens: ArrayLike<Tok>): { ids: number[]; texts: string[]; marks: number[] } {
+  /** `whole`: a pasted or stringised token is one still, however many arguments it went through. */
+  private list(r: Reader, tokens: ArrayLike<Tok>, whole = false): { ids: number[]; texts: string[]; marks: number[] } {
     const ids: number[] = [];
     const texts: string[] = [];
     const marks: number[] = [];
@@ -511,7 +512,7 @@ export class Trace {
       this.note(r, token);
       ids.push(r.id(token));
       texts.push(r.text(token));
-      marks.push(mark(bits & KIND, source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE, (bits >> ROLE_SHIFT) & 7));
+      marks.push(mark(bits & KIND, source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE, (whole ? roleOf(r, token) : bits >> ROLE_SHIFT) & 7));
       source = 0;
     }
     return { ids, texts, marks };
@@ -525,6 +526,17 @@ export class Trace {
       text: printLine(Array.from(r.out.subarray(begin, end), (token) => new OutToken(rows, token))),
     }));
   }
+}
+
+function roleOf(r: Reader, token: Tok): number {
+  let at = token;
+  while ((r.bits[at]! & ROLE) === Role.argument) {
+    const origin = r.origins.get(at);
+    if (origin.kind !== 'argument') break;
+    at = origin.token;
+  }
+  const made = (r.bits[at]! & ROLE) === Role.pasted || (r.bits[at]! & ROLE) === Role.stringised;
+  return r.bits[made ? at : token]! >> ROLE_SHIFT;
 }
 
 function placeOf(span: Place): Place {

@@ -12,22 +12,22 @@ static int __init demo_init(void)
 	return 0;
 }
 
-/* Another level, another line: another name, and in between the counter moved. */
-static int __init demo_late(void)
-{
-	pr_info("demo: and so does this one's\n");
-	return 0;
-}
-
 static void __exit demo_exit(void)
 {
 	pr_info("demo: goodbye\n");
 }
 
 module_init(demo_init);
+module_exit(demo_exit);
+
 #ifndef MODULE
+/* Another level, another line: another name, and in between the counter moved. */
+static int __init demo_late(void)
+{
+	pr_info("demo: and so does this one's\n");
+	return 0;
+}
 late_initcall(demo_late);
 #endif
-module_exit(demo_exit);
 
 MODULE_LICENSE("GPL");

@@ -8,7 +8,7 @@
  * Since 5.12 the name also says which module it belongs to and on which line
  * it was made, and a counter keeps two on one line apart:
  *
- *	__initcall__kmod_demo__0_27_demo_init6
+ *	__initcall__kmod_demo__0_20_demo_init6
  *
  * A compiler that optimises across files could put entries in another order
  * than the linker's; with such names a script can put them right.
