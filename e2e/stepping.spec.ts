@@ -62,7 +62,11 @@ test('a made token tells where its parts were written', async ({ page, workbench
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: 'Search the steps' }).fill('module_init(demo_init) has become');
   await page.getByRole('option', { name: /has become/ }).click();
-  await workbench.scene('preprocess').getByRole('button', { name: '__initcall_demo_init6', exact: true }).first().click();
+  await workbench
+    .scene('preprocess')
+    .getByRole('button', { name: '__initcall_demo_init6', exact: true })
+    .first()
+    .click();
   const origin = page.getByRole('dialog', { name: /Where __initcall_demo_init6 comes from/ });
   await expect(origin).toContainText('argument fn of ___define_initcall');
   await expect(origin.getByRole('button', { name: /^demo\.c:\d+$/ }).first()).toBeVisible();

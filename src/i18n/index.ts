@@ -70,7 +70,9 @@ export interface Segment {
 /** `{name}` is the value; `{count:entry|entries}` is the first word when the value is 1, else the second. */
 function fill(template: string, values: Values): string {
   return template
-    .replace(/\{(\w+):([^|{}]*)\|([^{}]*)\}/g, (_, name: string, one: string, many: string) => (Number(values[name]) === 1 ? one : many))
+    .replace(/\{(\w+):([^|{}]*)\|([^{}]*)\}/g, (_, name: string, one: string, many: string) =>
+      Number(values[name]) === 1 ? one : many,
+    )
     .replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }
 

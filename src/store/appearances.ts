@@ -54,7 +54,12 @@ export function appearances(timeline: Timeline, thread: Thread): readonly Appear
  * The events worth going to in a stage: those at this detail, else the finer ones; of them those about
  * the thing itself, else those about its kin.
  */
-export function appearancesIn(timeline: Timeline, stage: StageId, all: readonly Appearance[], detail: number): readonly number[] {
+export function appearancesIn(
+  timeline: Timeline,
+  stage: StageId,
+  all: readonly Appearance[],
+  detail: number,
+): readonly number[] {
   const range = timeline.rangeOf(stage);
   if (!range) return [];
   const here = all.filter(({ event }) => event >= range.from && event < range.to);

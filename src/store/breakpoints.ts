@@ -9,7 +9,18 @@ import type { PreprocessEvent } from '../core/preprocess/events';
 import type { Timeline } from '../core/timeline';
 
 /** `notTaken`: a group of lines left out. */
-export const breakKinds = ['paste', 'stringise', 'refuse', 'bare', 'prescan', 'taken', 'notTaken', 'enter', 'define', 'undefine'] as const;
+export const breakKinds = [
+  'paste',
+  'stringise',
+  'refuse',
+  'bare',
+  'prescan',
+  'taken',
+  'notTaken',
+  'enter',
+  'define',
+  'undefine',
+] as const;
 export type BreakKind = (typeof breakKinds)[number];
 
 export interface Breaks {
@@ -18,7 +29,11 @@ export interface Breaks {
 }
 
 /** `skips`: events inside hidden macros, where nothing stops. */
-export function stopsOf(timeline: Timeline, breaks: Breaks, skips: (event: number) => boolean = () => false): Uint32Array {
+export function stopsOf(
+  timeline: Timeline,
+  breaks: Breaks,
+  skips: (event: number) => boolean = () => false,
+): Uint32Array {
   const range = timeline.rangeOf('preprocess');
   if (!range || (breaks.macros.length === 0 && breaks.kinds.length === 0)) return new Uint32Array();
   const macros = new Set(breaks.macros);

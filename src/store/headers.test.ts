@@ -6,10 +6,39 @@ const tree = (...paths: string[]) => paths.map((path) => `linux-6.1/${path}`);
 
 describe('guessed flags', () => {
   it.each<[string, readonly string[], readonly string[]]>([
-    ['a whole tree', ['arch/arm/include/asm/a.h', 'arch/x86/include/asm/a.h', 'arch/x86/include/generated/asm/b.h', 'arch/x86/include/uapi/asm/c.h', 'include/linux/kconfig.h', 'include/linux/compiler_types.h', 'include/linux/compiler-version.h', 'include/uapi/linux/x.h', 'include/generated/uapi/linux/version.h'],
-      ['-Ilinux-6.1/arch/x86/include', '-Ilinux-6.1/arch/x86/include/generated', '-Ilinux-6.1/include', '-Ilinux-6.1/arch/x86/include/uapi', '-Ilinux-6.1/include/uapi', '-Ilinux-6.1/include/generated/uapi',
-        '-include', 'linux-6.1/include/linux/compiler-version.h', '-include', 'linux-6.1/include/linux/kconfig.h', '-include', 'linux-6.1/include/linux/compiler_types.h']],
-    ['another architecture', ['arch/arm64/include/asm/a.h', 'include/linux/init.h'], ['-Ilinux-6.1/arch/arm64/include', '-Ilinux-6.1/include']],
+    [
+      'a whole tree',
+      [
+        'arch/arm/include/asm/a.h',
+        'arch/x86/include/asm/a.h',
+        'arch/x86/include/generated/asm/b.h',
+        'arch/x86/include/uapi/asm/c.h',
+        'include/linux/kconfig.h',
+        'include/linux/compiler_types.h',
+        'include/linux/compiler-version.h',
+        'include/uapi/linux/x.h',
+        'include/generated/uapi/linux/version.h',
+      ],
+      [
+        '-Ilinux-6.1/arch/x86/include',
+        '-Ilinux-6.1/arch/x86/include/generated',
+        '-Ilinux-6.1/include',
+        '-Ilinux-6.1/arch/x86/include/uapi',
+        '-Ilinux-6.1/include/uapi',
+        '-Ilinux-6.1/include/generated/uapi',
+        '-include',
+        'linux-6.1/include/linux/compiler-version.h',
+        '-include',
+        'linux-6.1/include/linux/kconfig.h',
+        '-include',
+        'linux-6.1/include/linux/compiler_types.h',
+      ],
+    ],
+    [
+      'another architecture',
+      ['arch/arm64/include/asm/a.h', 'include/linux/init.h'],
+      ['-Ilinux-6.1/arch/arm64/include', '-Ilinux-6.1/include'],
+    ],
     ['no kernel at all', ['a.h'], []],
   ])('%s', (_, paths, flags) => {
     expect(guessFlags('linux-6.1', tree(...paths))).toEqual(flags);

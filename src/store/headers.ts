@@ -18,10 +18,20 @@ export interface HeadersState {
   readonly dialog: boolean;
 }
 
-export const headersStore = createStore<HeadersState>()(() => ({ root: '', files: [], flags: [], on: false, dialog: false }));
+export const headersStore = createStore<HeadersState>()(() => ({
+  root: '',
+  files: [],
+  flags: [],
+  on: false,
+  dialog: false,
+}));
 
 /** What the build is given. */
-export function headersOf({ on, files, flags }: HeadersState): { readonly files: readonly HeaderFile[]; readonly flags: readonly string[] } | undefined {
+export function headersOf({
+  on,
+  files,
+  flags,
+}: HeadersState): { readonly files: readonly HeaderFile[]; readonly flags: readonly string[] } | undefined {
   return on && files.length > 0 ? { files, flags } : undefined;
 }
 
@@ -37,7 +47,8 @@ export function guessFlags(root: string, paths: readonly string[], wanted = 'x86
   const inner = paths.map((path) => path.slice(prefix.length));
   const all = new Set(inner);
   const folders = new Set<string>();
-  for (const path of inner) for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) folders.add(path.slice(0, at));
+  for (const path of inner)
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) folders.add(path.slice(0, at));
   const arches = [...folders].flatMap((folder) => /^arch\/(\w+)\/include$/.exec(folder)?.[1] ?? []);
   const arch = arches.includes(wanted) ? wanted : (arches.sort()[0] ?? wanted);
   const directories = [
@@ -50,13 +61,22 @@ export function guessFlags(root: string, paths: readonly string[], wanted = 'x86
     'include/generated/uapi',
   ].filter((folder) => folders.has(folder));
   // compiler-version.h: from 5.14 on. kconfig.h includes generated/autoconf.h by itself.
-  const forced = ['include/linux/compiler-version.h', 'include/linux/kconfig.h', 'include/linux/compiler_types.h'].filter((path) => all.has(path));
-  return [...directories.map((folder) => `-I${prefix}${folder}`), ...forced.flatMap((path) => ['-include', prefix + path])];
+  const forced = [
+    'include/linux/compiler-version.h',
+    'include/linux/kconfig.h',
+    'include/linux/compiler_types.h',
+  ].filter((path) => all.has(path));
+  return [
+    ...directories.map((folder) => `-I${prefix}${folder}`),
+    ...forced.flatMap((path) => ['-include', prefix + path]),
+  ];
 }
 
 /** One flag or pair a line. */
 export function printFlags(flags: readonly string[]): string {
-  return flags.map((flag, i) => (i > 0 && takesValue(flags[i - 1]!) ? ` ${flag}` : `${i > 0 ? '\n' : ''}${flag}`)).join('');
+  return flags
+    .map((flag, i) => (i > 0 && takesValue(flags[i - 1]!) ? ` ${flag}` : `${i > 0 ? '\n' : ''}${flag}`))
+    .join('');
 }
 
 export function parseFlagLines(text: string): string[] {
@@ -66,7 +86,9 @@ export function parseFlagLines(text: string): string[] {
     .filter((line) => line !== '')
     .flatMap((line) => {
       const space = line.indexOf(' ');
-      return space > 0 && takesValue(line.slice(0, space)) ? [line.slice(0, space), line.slice(space + 1).trim()] : [line];
+      return space > 0 && takesValue(line.slice(0, space))
+        ? [line.slice(0, space), line.slice(space + 1).trim()]
+        : [line];
     });
 }
 
@@ -83,7 +105,15 @@ export const headersActions = {
     const files = all.filter(({ path }) => header.test(path));
     const root = files[0]?.path.split('/')[0] ?? '';
     if (files.length === 0) return false;
-    headersStore.setState({ root, files, flags: guessFlags(root, files.map(({ path }) => path)), on: true });
+    headersStore.setState({
+      root,
+      files,
+      flags: guessFlags(
+        root,
+        files.map(({ path }) => path),
+      ),
+      on: true,
+    });
     return true;
   },
   setFlags(text: string): void {

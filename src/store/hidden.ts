@@ -15,15 +15,47 @@ import { scopesOf, type Scopes } from './scopes';
 
 /** As in linux/compiler_types.h, linux/compiler_attributes.h and linux/stringify.h of 5.4. */
 export const defaultHidden: readonly string[] = [
-  '__PASTE', '___PASTE', '__stringify', '__stringify_1',
-  '__used', '__maybe_unused', '__always_unused', '__section', '__aligned', '__packed', '__cold', '__weak', '__pure',
-  '__attribute_const__', '__noreturn', '__must_check', '__malloc', '__printf', '__scanf', '__visible', '__deprecated',
-  '__gnu_inline', '__always_inline', '__no_caller_saved_registers', '__noclone', '__latent_entropy',
-  '__noinitretpoline', 'noinline', 'notrace', 'inline', '__inline', '__inline__',
+  '__PASTE',
+  '___PASTE',
+  '__stringify',
+  '__stringify_1',
+  '__used',
+  '__maybe_unused',
+  '__always_unused',
+  '__section',
+  '__aligned',
+  '__packed',
+  '__cold',
+  '__weak',
+  '__pure',
+  '__attribute_const__',
+  '__noreturn',
+  '__must_check',
+  '__malloc',
+  '__printf',
+  '__scanf',
+  '__visible',
+  '__deprecated',
+  '__gnu_inline',
+  '__always_inline',
+  '__no_caller_saved_registers',
+  '__noclone',
+  '__latent_entropy',
+  '__noinitretpoline',
+  'noinline',
+  'notrace',
+  'inline',
+  '__inline',
+  '__inline__',
 ];
 
 /** 1 for an event of the preprocess stage that is left out; begins at `scopes.from`. */
-export function skippedEvents(timeline: Timeline, scopes: Scopes, hidden: ReadonlySet<string>, revealed: ReadonlySet<number>): Uint8Array {
+export function skippedEvents(
+  timeline: Timeline,
+  scopes: Scopes,
+  hidden: ReadonlySet<string>,
+  revealed: ReadonlySet<number>,
+): Uint8Array {
   const { from, to, opener, end, macro } = scopes;
   const skipped = new Uint8Array(to - from);
   const inside = new Set<number>();
@@ -96,12 +128,19 @@ export function resultOfCall(timeline: Timeline, open: number): CallResult {
   const nested = new Map<number, { readonly event: number; readonly functionLike: boolean }>();
   for (let i = open + 1; i < close; i++) {
     const kind = kindOf(timeline.run.log, i);
-    if (kind !== 'preprocess.emit' && kind !== 'preprocess.rescan' && kind !== 'preprocess.call' && kind !== 'preprocess.close') continue;
+    if (
+      kind !== 'preprocess.emit' &&
+      kind !== 'preprocess.rescan' &&
+      kind !== 'preprocess.call' &&
+      kind !== 'preprocess.close'
+    )
+      continue;
     const event = timeline.eventAt(i) as unknown as PreprocessEvent;
     const own = scopes.opener[i - scopes.from] === open;
     if (event.kind === 'emit') push(out, event);
     else if (event.kind === 'rescan' && own) body = event;
-    else if (event.kind === 'call' && own && body) nested.set(event.token, { event: i, functionLike: event.functionLike });
+    else if (event.kind === 'call' && own && body)
+      nested.set(event.token, { event: i, functionLike: event.functionLike });
     else if (event.kind === 'close') closed = true;
   }
   if (out.ids.length > 0 || !body) return out;

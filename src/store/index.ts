@@ -9,7 +9,15 @@ export { placesAt, threadFor } from './selectors';
 export { restore, startSession, type Session } from './session';
 export { startWorkerEarly } from '../worker/client';
 export { breakKinds, nextStop, stopsOf, type BreakKind } from './breakpoints';
-export { headerFile, headersActions, headersOf, headersStore, parseFlagLines, printFlags, type HeadersState } from './headers';
+export {
+  headerFile,
+  headersActions,
+  headersOf,
+  headersStore,
+  parseFlagLines,
+  printFlags,
+  type HeadersState,
+} from './headers';
 export { defaultHidden, resultOfCall, type SteppedTimeline } from './hidden';
 export { goals, MOST_FOUND, type Goal } from './jump';
 export { macroTable, type MacroRow } from './macro-table';

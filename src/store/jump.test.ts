@@ -17,7 +17,8 @@ const kernel = {
     }
   },
 };
-const source = '#define ID(x) x\n#define IDS ID(1), ID(2)\n#define LOG(f, ...) f\nint a[] = { IDS };\n#undef ID\n#define IDS ID\nint b = LOG(1, 2);\n';
+const source =
+  '#define ID(x) x\n#define IDS ID(1), ID(2)\n#define LOG(f, ...) f\nint a[] = { IDS };\n#undef ID\n#define IDS ID\nint b = LOG(1, 2);\n';
 const files = { 'demo.c': source, Makefile: 'obj-y += demo.o\n', '.config': '' };
 let result: BuildResult;
 let timeline: SteppedTimeline;
@@ -53,15 +54,23 @@ describe('goals', () => {
     const calls = ask('ID', at).filter((g) => g.kind !== 'sentence');
     expect(calls.map(brief)).toEqual(['previousCall call ID', 'previousCall call IDS']);
     expect(calls[0]!.event).toBe(find('call ID'));
-    expect(ask('ID', 0).filter((g) => g.kind !== 'sentence').map(brief)).toEqual(['nextCall call ID', 'nextCall call IDS']);
+    expect(
+      ask('ID', 0)
+        .filter((g) => g.kind !== 'sentence')
+        .map(brief),
+    ).toEqual(['nextCall call ID', 'nextCall call IDS']);
   });
   it('words are looked for in the sentences, whatever their case', () => {
-    expect(ask('RESCAN id').map((g) => g.event)).toEqual(expect.arrayContaining([find('rescan ID'), find('rescan ID', 1), find('rescan IDS')]));
+    expect(ask('RESCAN id').map((g) => g.event)).toEqual(
+      expect.arrayContaining([find('rescan ID'), find('rescan ID', 1), find('rescan IDS')]),
+    );
     expect(ask('rescan id').every((g) => g.kind === 'sentence')).toBe(true);
   });
   it('what is hidden is not found', () => {
     const hiding = new SteppedTimeline(result.run, new Set(['ID']), new Set());
-    expect(goals(hiding, { words: 'rescan ID', event: 0, detail: 1, say }).map((g) => say(g.event))).toEqual(['rescan IDS']);
+    expect(goals(hiding, { words: 'rescan ID', event: 0, detail: 1, say }).map((g) => say(g.event))).toEqual([
+      'rescan IDS',
+    ]);
   });
 });
 
@@ -90,7 +99,10 @@ describe('the macro table', () => {
     expect(first('__KERNEL__')).toBe('predefined __KERNEL__ 1 <command-line>');
   });
   it('is in the order of the names', () => {
-    const names = macroTable(timeline.stateAt('preprocess', timeline.rangeOf('preprocess')!.to - 1).macros, result.units[0]!.macros).map((r) => r.name);
+    const names = macroTable(
+      timeline.stateAt('preprocess', timeline.rangeOf('preprocess')!.to - 1).macros,
+      result.units[0]!.macros,
+    ).map((r) => r.name);
     expect(names).toEqual([...names].sort());
     expect(new Set(names).size).toBe(names.length);
   });

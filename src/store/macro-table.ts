@@ -24,7 +24,9 @@ export function macroTable(macros: PreprocessState['macros'], atEnd: readonly Ma
   const rows = new Map<string, MacroRow>();
   for (const { name, parameters, variadic, body, file, from, to } of atEnd) {
     if (!file.startsWith('<')) continue;
-    const list = parameters?.map((p, i) => (variadic && i === parameters.length - 1 ? (p === '__VA_ARGS__' ? '...' : `${p}...`) : p));
+    const list = parameters?.map((p, i) =>
+      variadic && i === parameters.length - 1 ? (p === '__VA_ARGS__' ? '...' : `${p}...`) : p,
+    );
     rows.set(name, { name, parameters: list ? `(${list.join(', ')})` : '', body, file, from, to, state: 'predefined' });
   }
   for (const { name, text, file, from, to, defined } of chainItems(macros)) {

@@ -137,7 +137,8 @@ export function spellingOf(id: OriginId, known: Pick<Known, 'origins' | 'textOf'
 /** Files whose texts the above asks for. */
 export function filesOf(id: OriginId, origins: Origins): readonly string[] {
   const calls: OriginId[] = [];
-  for (let call = callOf(id, origins); call !== NO_ORIGIN && calls.length < MOST; call = callOf(call, origins)) calls.push(call);
+  for (let call = callOf(id, origins); call !== NO_ORIGIN && calls.length < MOST; call = callOf(call, origins))
+    calls.push(call);
   return [...new Set([id, ...calls].flatMap((row) => origins.roots(row)).map((span) => span.file))];
 }
 

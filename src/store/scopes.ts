@@ -41,7 +41,9 @@ export function scopesOf(timeline: Timeline): Scopes {
   return scopes;
 }
 
-const shaping = new Set(['unit', 'enter', 'leave', 'call', 'close', 'expanded', 'finish'].map((kind) => `preprocess.${kind}`));
+const shaping = new Set(
+  ['unit', 'enter', 'leave', 'call', 'close', 'expanded', 'finish'].map((kind) => `preprocess.${kind}`),
+);
 
 function build(timeline: Timeline): Scopes {
   const range = timeline.rangeOf('preprocess') ?? { from: 0, to: 0 };
@@ -121,10 +123,17 @@ export type Direction = 1 | -1;
  * inside what this one opens; out = the one that closes the present scope. Backwards: the event before, the one
  * before that is not inside what this one closes, the one that opened the scope. `skipped` events are passed over.
  */
-export function target(scopes: Scopes, event: number, move: Move, direction: Direction, skipped: (event: number) => boolean): number | undefined {
+export function target(
+  scopes: Scopes,
+  event: number,
+  move: Move,
+  direction: Direction,
+  skipped: (event: number) => boolean,
+): number | undefined {
   const { from, to, level } = scopes;
   if (event < from || event >= to) return undefined;
-  const limit = move === 'into' ? Number.POSITIVE_INFINITY : move === 'over' ? level[event - from]! : level[event - from]! - 1;
+  const limit =
+    move === 'into' ? Number.POSITIVE_INFINITY : move === 'over' ? level[event - from]! : level[event - from]! - 1;
   if (move === 'out') {
     const opener = scopes.opener[event - from]!;
     if (opener < 0) return undefined;
@@ -145,7 +154,11 @@ export function target(scopes: Scopes, event: number, move: Move, direction: Dir
 export function callsAround(scopes: Scopes, event: number): number[] {
   const calls: number[] = [];
   if (event < scopes.from || event >= scopes.to) return calls;
-  for (let at = scopes.macro.has(event) ? event : scopes.opener[event - scopes.from]!; at >= 0; at = scopes.opener[at - scopes.from]!)
+  for (
+    let at = scopes.macro.has(event) ? event : scopes.opener[event - scopes.from]!;
+    at >= 0;
+    at = scopes.opener[at - scopes.from]!
+  )
     if (scopes.macro.has(at)) calls.unshift(at);
   return calls;
 }

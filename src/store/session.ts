@@ -71,7 +71,12 @@ export function startSession(options: SessionOptions = {}): Session {
     asked.set(revision, project);
     buildStore.setState({ asked: revision });
     const headers = headersOf(headersStore.getState());
-    client.build({ revision, project: toProject(project), commandLine: options.commandLine ?? '', ...(headers ? { headers } : {}) });
+    client.build({
+      revision,
+      project: toProject(project),
+      commandLine: options.commandLine ?? '',
+      ...(headers ? { headers } : {}),
+    });
   }
 
   function receive(result: BuildResult, milliseconds: number): void {

@@ -38,7 +38,8 @@ export function toStoredStepping({ hidden, breakMacros, breakKinds: kinds, panel
 }
 
 /** A name a macro can have. */
-export const isMacroName = (name: unknown): name is string => typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name);
+export const isMacroName = (name: unknown): name is string =>
+  typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name);
 
 /** Field by field: one that is not understood keeps its default. */
 export function parseStepping(value: unknown): Partial<SteppingState> | undefined {

@@ -76,13 +76,23 @@ describe('into, over, out', () => {
     ['enter include/linux/kconfig.h', 0, 'over', 1, 'leave include/linux/kconfig.h'],
     ['leave include/linux/kconfig.h', 0, 'over', -1, 'enter include/linux/kconfig.h'],
   ])('%s (%i) %s %i: %s', (from, nth, move, direction, to) => {
-    expect(words(timeline, target(scopesOf(timeline), find(timeline, from, nth), move, direction, () => false))).toBe(to);
+    expect(
+      words(
+        timeline,
+        target(scopesOf(timeline), find(timeline, from, nth), move, direction, () => false),
+      ),
+    ).toBe(to);
   });
 
   it('leaves an included file', () => {
     const own = shown('#include <linux/init.h>\nint a;\n');
     const at = find(own, 'enter include/linux/init.h');
-    expect(words(own, target(scopesOf(own), at + 1, 'out', 1, () => false))).toBe('leave include/linux/init.h');
+    expect(
+      words(
+        own,
+        target(scopesOf(own), at + 1, 'out', 1, () => false),
+      ),
+    ).toBe('leave include/linux/init.h');
     expect(target(scopesOf(own), at + 1, 'out', -1, () => false)).toBe(at);
   });
 
@@ -120,7 +130,8 @@ describe.each(['y', 'm'])('the seed, CONFIG_DEMO=%s', (letter) => {
     for (let i = scopes.from; i < scopes.to - 1; i++) {
       const there = target(scopes, i, 'over', 1, () => false)!;
       expect(there).toBeGreaterThan(i);
-      if (scopes.level[there - scopes.from] === scopes.level[i - scopes.from]) expect(target(scopes, there, 'over', -1, () => false)).toBe(i);
+      if (scopes.level[there - scopes.from] === scopes.level[i - scopes.from])
+        expect(target(scopes, there, 'over', -1, () => false)).toBe(i);
     }
   });
 
@@ -160,7 +171,14 @@ describe('hidden macros', () => {
     const open = find(all, 'call PASTE', 1);
     const timeline = shown(source, ['PASTE', 'PASTE2'], [open]);
     const steps = [...timeline.steps(2)].map((event) => words(timeline, event));
-    expect(steps.filter((text) => /(PASTE2?$)|^paste/.test(text))).toEqual(['call PASTE', 'call PASTE', 'rescan PASTE', 'call PASTE2', 'close PASTE', 'expanded PASTE']);
+    expect(steps.filter((text) => /(PASTE2?$)|^paste/.test(text))).toEqual([
+      'call PASTE',
+      'call PASTE',
+      'rescan PASTE',
+      'call PASTE2',
+      'close PASTE',
+      'expanded PASTE',
+    ]);
     expect(timeline.foldedAt(open)).toBeUndefined();
     const first = find(all, 'call PASTE');
     expect(timeline.foldedAt(first)).toBe(first);
@@ -208,7 +226,14 @@ describe('breakpoints', () => {
   it('are found in both directions, never where one stands', () => {
     const stops = Uint32Array.of(3, 8, 20);
     const next = (event: number) => [nextStop(stops, event, -1), nextStop(stops, event, 1)];
-    expect([0, 3, 5, 8, 20, 30].map(next)).toEqual([[undefined, 3], [undefined, 8], [3, 8], [3, 20], [8, undefined], [20, undefined]]);
+    expect([0, 3, 5, 8, 20, 30].map(next)).toEqual([
+      [undefined, 3],
+      [undefined, 8],
+      [3, 8],
+      [3, 20],
+      [8, undefined],
+      [20, undefined],
+    ]);
     expect(nextStop(new Uint32Array(), 4, 1)).toBeUndefined();
   });
 });
@@ -283,8 +308,20 @@ describe('on the page', () => {
     steppingActions.toggleBreakKind('paste');
     steppingActions.toggleBreakMacro('module_init');
     const stored: unknown = JSON.parse(JSON.stringify(toStoredStepping(steppingStore.getState())));
-    expect(parseStepping(stored)).toEqual({ hidden: [...defaultHidden, 'MINE'], breakMacros: ['module_init'], breakKinds: ['refuse'], panel: false, tab: 'stack' });
-    expect(parseStepping({ hidden: 7, breakMacros: ['a b', 3, 'ok'], breakKinds: ['no'], tab: 'x' })).toEqual({ hidden: defaultHidden, breakMacros: ['ok'], breakKinds: [], panel: false, tab: 'stack' });
+    expect(parseStepping(stored)).toEqual({
+      hidden: [...defaultHidden, 'MINE'],
+      breakMacros: ['module_init'],
+      breakKinds: ['refuse'],
+      panel: false,
+      tab: 'stack',
+    });
+    expect(parseStepping({ hidden: 7, breakMacros: ['a b', 3, 'ok'], breakKinds: ['no'], tab: 'x' })).toEqual({
+      hidden: defaultHidden,
+      breakMacros: ['ok'],
+      breakKinds: [],
+      panel: false,
+      tab: 'stack',
+    });
     expect(parseStepping('x')).toBeUndefined();
   });
 });

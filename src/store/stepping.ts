@@ -17,10 +17,16 @@ function current(): SteppedTimeline | undefined {
   return built && timelineOf(built.result.run);
 }
 
-const stopLists = new WeakMap<SteppedTimeline, { macros: readonly string[]; kinds: readonly BreakKind[]; stops: Uint32Array }>();
+const stopLists = new WeakMap<
+  SteppedTimeline,
+  { macros: readonly string[]; kinds: readonly BreakKind[]; stops: Uint32Array }
+>();
 
 /** Events the present breakpoints stop at, in a run. */
-export function stopsIn(timeline: SteppedTimeline, { breakMacros: macros, breakKinds: kinds }: Pick<SteppingState, 'breakMacros' | 'breakKinds'>): Uint32Array {
+export function stopsIn(
+  timeline: SteppedTimeline,
+  { breakMacros: macros, breakKinds: kinds }: Pick<SteppingState, 'breakMacros' | 'breakKinds'>,
+): Uint32Array {
   let known = stopLists.get(timeline);
   if (!known || known.macros !== macros || known.kinds !== kinds) {
     known = { macros, kinds, stops: stopsOf(timeline, { macros, kinds }, (event) => timeline.skips(event)) };
@@ -30,7 +36,12 @@ export function stopsIn(timeline: SteppedTimeline, { breakMacros: macros, breakK
 }
 
 /** Where a move from an event leads. */
-export function moveTarget(timeline: SteppedTimeline, event: number, move: Move, direction: Direction): number | undefined {
+export function moveTarget(
+  timeline: SteppedTimeline,
+  event: number,
+  move: Move,
+  direction: Direction,
+): number | undefined {
   return target(scopesOf(timeline), event, move, direction, (i) => timeline.skips(i));
 }
 

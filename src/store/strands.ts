@@ -62,7 +62,8 @@ function spin(result: BuildResult): Strands {
     const pairs = unit.tokenOrigins;
     if (!pairs) continue;
     const origins = new Origins(unit.origins);
-    for (let i = 0; i + 1 < pairs.length; i += 2) rows.set(thingId(unit.object, pairs[i]!), { origins, id: pairs[i + 1]! });
+    for (let i = 0; i + 1 < pairs.length; i += 2)
+      rows.set(thingId(unit.object, pairs[i]!), { origins, id: pairs[i + 1]! });
   }
   const aliases: Alias[] = [];
   const asms: Asm[] = [];
@@ -75,7 +76,8 @@ function spin(result: BuildResult): Strands {
     const thing = String(event.thing);
     const object = thing.slice(0, thing.lastIndexOf('#'));
     if (kind === 'compile.asm') asms.push({ thing, object, file: String(event.file), from: Number(event.from) });
-    else if (event.what === 'alias') aliases.push({ thing, name: String(event.name), target: String(event.target), object });
+    else if (event.what === 'alias')
+      aliases.push({ thing, name: String(event.name), target: String(event.target), object });
   }
   let given: ReadonlyMap<string, readonly Span[]> | undefined;
   return {
@@ -132,7 +134,8 @@ export function reach({ origins, id }: Row, goal: Goal, seen: Map<OriginId, Reac
   if (seen.has(id)) return seen.get(id);
   seen.set(id, undefined);
   const to = (next: OriginId) => reach({ origins, id: next }, goal, seen);
-  const made = (...ids: readonly OriginId[]): Reach => (ids.some((next) => to(next) !== undefined) ? 'made' : undefined);
+  const made = (...ids: readonly OriginId[]): Reach =>
+    ids.some((next) => to(next) !== undefined) ? 'made' : undefined;
   const origin = origins.get(id);
   let found: Reach;
   switch (origin.kind) {

@@ -55,7 +55,9 @@ function litStages(built: Built, thread: Thread): StageId[] {
 }
 
 function words(thread: Thread): string[] {
-  return [...new Set(thread.spans.filter((s) => s.file === 'demo.c').map((s) => `${s.from}:${source.slice(s.from, s.to)}`))];
+  return [
+    ...new Set(thread.spans.filter((s) => s.file === 'demo.c').map((s) => `${s.from}:${source.slice(s.from, s.to)}`)),
+  ];
 }
 
 const at = (within: string, word: string) => `${source.indexOf(within) + within.indexOf(word)}:${word}`;
@@ -106,7 +108,10 @@ describe.each([
       const thread = threadOf(built, pick);
       expect(litStages(built, thread)).toEqual(expect.arrayContaining(['preprocess', 'compile', 'assemble', 'link']));
       expect(words(thread)).toEqual(
-        expect.arrayContaining([at('int my_function(int x)\n', 'my_function'), at('EXPORT_SYMBOL(my_function)', 'my_function')]),
+        expect.arrayContaining([
+          at('int my_function(int x)\n', 'my_function'),
+          at('EXPORT_SYMBOL(my_function)', 'my_function'),
+        ]),
       );
     }
   });
@@ -114,10 +119,13 @@ describe.each([
   it('tokens on their way: the word itself is the thing followed, what is made of it is its kin', () => {
     const thread = threadOf(built, wordPick('module_init(demo_init)', 'demo_init'));
     const tokens = tokensOf(built, 'module_init');
-    const roles = (word: RegExp) => new Set(tokens.filter((t) => word.test(t.text)).map((t) => roleOf(thread, t.thing)));
+    const roles = (word: RegExp) =>
+      new Set(tokens.filter((t) => word.test(t.text)).map((t) => roleOf(thread, t.thing)));
     expect(roles(/^demo_init$/)).toEqual(new Set(['self']));
     expect(roles(/^(static|int|used|__used__|;)$/)).toEqual(new Set([undefined]));
-    expect([...roles(letter === 'm' ? /^"demo_init"$/ : /^"?__initcall_demo_init|^"demo_init"$/)].every(Boolean)).toBe(true);
+    expect([...roles(letter === 'm' ? /^"demo_init"$/ : /^"?__initcall_demo_init|^"demo_init"$/)].every(Boolean)).toBe(
+      true,
+    );
   });
 
   it('an entry leads back to its own token, and not to its neighbours of the same call', () => {

@@ -61,7 +61,8 @@ export function threadOf(built: Built | undefined, pick: Pick | undefined): Thre
   const { things } = built.result;
   const strands = strandsOf(built.result);
   const word = pick.by === 'place' ? wordAt(built.files[pick.file] ?? '', pick.from) : undefined;
-  const selves = pick.by === 'thing' ? thingsOf(built, strands, pick.thing) : thingsAt(built, strands, pick, word?.text);
+  const selves =
+    pick.by === 'thing' ? thingsOf(built, strands, pick.thing) : thingsAt(built, strands, pick, word?.text);
   const ids = new Set(selves.map((t) => t.thing));
   if (pick.by === 'thing') ids.add(pick.thing);
   const kin = kinOf(things, selves, ids);
@@ -69,7 +70,9 @@ export function threadOf(built: Built | undefined, pick: Pick | undefined): Thre
   addAsms(strands, ids, kin);
 
   const painted = [...selves, ...things.filter((t) => kin.has(t.thing) && t.role !== 'string')];
-  const spans = painted.flatMap((t) => [...spelled(built, strands, t), ...named(strands, t)]).filter((s) => s.to - s.from <= LONGEST_SPAN);
+  const spans = painted
+    .flatMap((t) => [...spelled(built, strands, t), ...named(strands, t)])
+    .filter((s) => s.to - s.from <= LONGEST_SPAN);
   const own = pick.by === 'thing' ? strands.rowOf(pick.thing) : undefined;
   if (pick.by === 'place') spans.push(word ? { file: pick.file, from: word.from, to: word.to } : pick);
   else if (own && selves.length === 0) spans.push(...ownWords(built, own));
@@ -84,7 +87,9 @@ export function threadOf(built: Built | undefined, pick: Pick | undefined): Thre
 /** The thing itself; of an alias the thing it is another name of. */
 function thingsOf(built: Built, strands: Strands, thing: ThingId): readonly ThingInfo[] {
   const alias = strands.aliases.find((a) => a.thing === thing);
-  return built.result.things.filter((t) => t.thing === thing || (alias && t.object === alias.object && t.label === alias.target));
+  return built.result.things.filter(
+    (t) => t.thing === thing || (alias && t.object === alias.object && t.label === alias.target),
+  );
 }
 
 function thingsAt(built: Built, strands: Strands, pick: Span, word: string | undefined): readonly ThingInfo[] {
@@ -120,7 +125,8 @@ function kinOf(things: readonly ThingInfo[], selves: readonly ThingInfo[], ids: 
   const functions = new Set(selves.filter((t) => t.role === 'function').map((t) => t.thing));
   for (const other of things) {
     if (ids.has(other.thing)) continue;
-    if (other.refs.some((ref) => ids.has(ref) && !(other.role === 'function' && functions.has(ref)))) kin.add(other.thing);
+    if (other.refs.some((ref) => ids.has(ref) && !(other.role === 'function' && functions.has(ref))))
+      kin.add(other.thing);
   }
   return kin;
 }
@@ -219,7 +225,9 @@ export function pickOf(result: BuildResult, thing: ThingId, text: string): Pick 
 export function pickNamed({ result, files }: Built, label: string): Pick | undefined {
   const objects = result.units.map((u) => u.object);
   for (const object of objects) {
-    const given = strandsOf(result).argumentsNamed(object, label).find((s) => s.file in files);
+    const given = strandsOf(result)
+      .argumentsNamed(object, label)
+      .find((s) => s.file in files);
     if (given) return { by: 'place', ...given };
   }
   const info = result.things.find((t) => t.label === label && objects.includes(t.object));

@@ -4,7 +4,11 @@ import { encodeUtf8 } from '../core/base/bytes';
 import type { Files } from '../core/base/files';
 
 const PREFIX = '../linux/';
-const texts: Record<string, string> = import.meta.glob('../linux/**/*', { query: '?raw', import: 'default', eager: true });
+const texts: Record<string, string> = import.meta.glob('../linux/**/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 export function kernelFiles(): Files {
   const bytes = new Map<string, Uint8Array>();

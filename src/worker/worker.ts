@@ -51,7 +51,12 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     }
   } catch (error) {
     const known = error instanceof Error ? error : new Error(String(error));
-    post({ type: 'crashed', revision: data.type === 'build' ? data.revision : 0, message: known.message, stack: known.stack ?? '' });
+    post({
+      type: 'crashed',
+      revision: data.type === 'build' ? data.revision : 0,
+      message: known.message,
+      stack: known.stack ?? '',
+    });
   }
 };
 

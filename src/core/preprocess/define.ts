@@ -3,7 +3,21 @@
 import { TokenKind } from '../base/token';
 import { lexDirect } from './lexer';
 import type { Reader } from './reader';
-import { EOF, Flag, KIND, KIND_VALUE, Macro, P, PARAMETER, Special, VALUE, VALUE_SHIFT, punct, type Ident, type Tok } from './token';
+import {
+  EOF,
+  Flag,
+  KIND,
+  KIND_VALUE,
+  Macro,
+  P,
+  PARAMETER,
+  Special,
+  VALUE,
+  VALUE_SHIFT,
+  punct,
+  type Ident,
+  type Tok,
+} from './token';
 
 const LPAREN = punct(P.lparen);
 const RPAREN = punct(P.rparen);
@@ -14,10 +28,7 @@ export function macroName(r: Reader, directive: string, defining: boolean): Tok 
   const kind = r.kind(token);
   if (kind === TokenKind.identifier) {
     const node = r.node(token);
-    if (
-      defining &&
-      node.text === 'defined'
-    ) {
+    if (defining && node.text === 'defined') {
       r.sayAt('error', 'define-defined', `"${node.text}" cannot be used as a macro name`, token);
       return undefined;
     }
@@ -85,7 +96,9 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   );
 }
 
-function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; anonymous: boolean; close: Tok } | undefined {
+function readParameters(
+  r: Reader,
+): { parameters: Ident[]; variadic: boolean; anonymous: boolean; close: Tok } | undefined {
   const parameters: Ident[] = [];
   let wantName = true;
   r.vaArgsOk = false;
@@ -124,15 +137,16 @@ function readParameters(r: Reader): { parameters: Ident[]; variadic: boolean; an
       const anonymous = wantName;
       if (wantName) parameters.push(r.idents.get('__VA_ARGS__'));
       const close = lexDirect(r);
-      if (r.is(close, P.rparen))
-        return { parameters, variadic: true, anonymous, close };
+      if (r.is(close, P.rparen)) return { parameters, variadic: true, anonymous, close };
       r.sayAt('error', 'parameters', 'expected \')\' after "..."', close);
       return undefined;
     } else {
       r.sayAt(
         'error',
         'parameters',
-        wantName ? `expected parameter name, found "${r.text(token)}"` : `expected ',' or ')', found "${r.text(token)}"`,
+        wantName
+          ? `expected parameter name, found "${r.text(token)}"`
+          : `expected ',' or ')', found "${r.text(token)}"`,
         token,
       );
       return undefined;

@@ -8,7 +8,8 @@ import { headerOf, includeHeader } from './include';
 import { lexDirect, skipLine } from './lexer';
 import { lineDirective, lineMarker } from './line';
 import { pragma } from './pragma';
-import type { Buffer, Conditional, Reader } from './reader';
+import type { Reader } from './reader';
+import type { Buffer, Conditional } from './source-file';
 import { EOF, Flag, P, PADDING, type Ident, type Macro, type Tok } from './token';
 
 const conditionals: ReadonlySet<string> = new Set([
@@ -204,8 +205,7 @@ function include(r: Reader, name: Tok, directive: string): boolean {
   r.angledHeaders = false;
   const header = headerOf(r, first, () => getToken(r));
   if (header === undefined) {
-    if (!r.is(first, P.less))
-      r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
+    if (!r.is(first, P.less)) r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
     return false;
   }
   if (header.name === '') {
@@ -214,7 +214,8 @@ function include(r: Reader, name: Tok, directive: string): boolean {
   }
   // Extra tokens may come from a macro, too.
   const extra = realToken(r);
-  if (r.kind(extra) !== EOF) r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
+  if (r.kind(extra) !== EOF)
+    r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
   if (directive === 'include_next' && r.buffers.length === 1)
     r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
   skipLine(r);
@@ -369,12 +370,15 @@ function condition(r: Reader, name: Tok, directive: string) {
 function innermost(r: Reader, buffer: Buffer, name: Tok): Conditional | undefined {
   const conditional = buffer.conditionals[buffer.conditionals.length - 1];
   if (conditional === undefined) r.sayAt('error', 'without-if', `#${r.text(name)} without #if`, name);
-  else if (buffer.guardState === 1 && buffer.conditionals.length === 1 && r.text(name) !== 'endif') buffer.guardState = 3;
+  else if (buffer.guardState === 1 && buffer.conditionals.length === 1 && r.text(name) !== 'endif')
+    buffer.guardState = 3;
   return conditional;
 }
 
 function began(r: Reader, buffer: Buffer, conditional: Conditional) {
-  return [{ span: r.spanAt(buffer, conditional.from, conditional.to), text: 'the conditional began here', lineOnly: true }];
+  return [
+    { span: r.spanAt(buffer, conditional.from, conditional.to), text: 'the conditional began here', lineOnly: true },
+  ];
 }
 
 function elseIf(r: Reader, buffer: Buffer, name: Tok): void {

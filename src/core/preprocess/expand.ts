@@ -11,9 +11,25 @@ import { TokenKind } from '../base/token';
 import { expandBuiltin } from './builtins';
 import { bodyText } from './define';
 import { lexToken } from './lexer';
-import { definedHere, type Arguments, type Context, type Reader, type TokenList } from './reader';
+import type { Arguments, Context, TokenList } from './lists';
+import { definedHere, type Reader } from './reader';
 import { copyBody, replaceArguments, replaceBody } from './substitute';
-import { END, EOF, Flag, KIND, KIND_VALUE, P, PADDING, PAD_NONE, PAD_PLAIN, PAD_SPACE, punct, type Ident, type Macro, type Tok } from './token';
+import {
+  END,
+  EOF,
+  Flag,
+  KIND,
+  KIND_VALUE,
+  P,
+  PADDING,
+  PAD_NONE,
+  PAD_PLAIN,
+  PAD_SPACE,
+  punct,
+  type Ident,
+  type Macro,
+  type Tok,
+} from './token';
 
 const LPAREN = punct(P.lparen);
 const RPAREN = punct(P.rparen);
@@ -34,7 +50,12 @@ export function getToken(r: Reader): Tok {
       return PAD_NONE;
     }
     const node = r.names[r.spell[token]!]!;
-    if ((node.macro === null && node.builtin === 0) || (r.bits[token]! & Flag.noExpand) !== 0 || (r.bits[token]! & KIND) !== TokenKind.identifier) return token;
+    if (
+      (node.macro === null && node.builtin === 0) ||
+      (r.bits[token]! & Flag.noExpand) !== 0 ||
+      (r.bits[token]! & KIND) !== TokenKind.identifier
+    )
+      return token;
     if (node.disabled) {
       r.bits[token]! |= Flag.noExpand;
       if (r.trace.active) r.trace.refuse(r, token);

@@ -120,8 +120,7 @@ export class Evaluation {
       if (kind === TokenKind.punctuator) {
         op = this.r.value(token);
         if (op === P.hash) {
-          if (!this.wantValue)
-            return this.fail('operator', `missing binary operator before token "${text}"`, token);
+          if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${text}"`, token);
           this.wantValue = false;
           stack[stack.length - 1]!.value = { v: this.assertion(token) ? 1n : 0n, unsigned: false };
           continue;
@@ -139,8 +138,7 @@ export class Evaluation {
           token,
         );
       else {
-        if (!this.wantValue)
-          return this.fail('operator', `missing binary operator before token "${text}"`, token);
+        if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${text}"`, token);
         const value = this.operand(token);
         if (value === wrong) return wrong;
         this.wantValue = false;
@@ -152,16 +150,14 @@ export class Evaluation {
         return this.fail('token', `token "${text}" is not valid in preprocessor expressions`, token);
       const top = stack[stack.length - 1]!;
       if (info.unary) {
-        if (!this.wantValue)
-          return this.fail('operator', `missing binary operator before token "${text}"`, token);
+        if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${text}"`, token);
       } else if (this.wantValue) {
         if (op === P.rparen && top.op === P.lparen)
           return this.fail('empty', "missing expression between '(' and ')'", token);
         if (op === END && top.op === END) return this.fail('nothing', `#${this.directive} with no expression`, token);
         if (top.op !== END && top.op !== P.lparen)
           return this.fail('right', `operator '${this.r.text(top.token)}' has no right operand`, token);
-        if (op !== P.rparen && op !== END)
-          return this.fail('left', `operator '${text}' has no left operand`, token);
+        if (op !== P.rparen && op !== END) return this.fail('left', `operator '${text}' has no left operand`, token);
       }
       if (!this.reduce(stack, op, info, token)) return wrong;
       if (op === END) return stack[0]!.value;

@@ -2,7 +2,8 @@
 /** #include: the file it names, the search for it, and files that need not be read twice (C11 6.10.2; GNU cpp 2). */
 import { normalisePath } from '../base/files';
 import { TokenKind } from '../base/token';
-import { Buffer, Stop, type Reader, type SourceFile } from './reader';
+import { Stop, type Reader } from './reader';
+import { Buffer, type SourceFile } from './source-file';
 import { EOF, Flag, HEADER_NAME, P, PADDING, type Tok } from './token';
 
 export interface Header {
@@ -154,7 +155,15 @@ export function closeFile(r: Reader): void {
   const buffer = r.buffers.pop()!;
   for (let i = buffer.conditionals.length - 1; i >= 0; i--) {
     const open = buffer.conditionals[i]!;
-    r.say('error', 'unterminated-if', `unterminated #${open.directive}`, r.spanAt(buffer, open.from, open.to), undefined, [], true);
+    r.say(
+      'error',
+      'unterminated-if',
+      `unterminated #${open.directive}`,
+      r.spanAt(buffer, open.from, open.to),
+      undefined,
+      [],
+      true,
+    );
   }
   if (buffer.skippedFrom >= 0) r.inactive.push({ file: buffer.file, from: buffer.skippedFrom, to: -1 });
   r.skipping = false;

@@ -21,8 +21,21 @@ import { lexToken } from './lexer';
 import { parseFlags } from './options';
 import { predefinedMacros } from './predefined';
 import { fuses } from './print';
-import { Buffer, Reader, Stop } from './reader';
-import { EOF, Flag, KIND, OutToken, PADDING, PAD_NONE, PAD_PLAIN, PAD_SPACE, Special, type Macro, type Tok } from './token';
+import { Reader, Stop } from './reader';
+import { Buffer } from './source-file';
+import {
+  EOF,
+  Flag,
+  KIND,
+  OutToken,
+  PADDING,
+  PAD_NONE,
+  PAD_PLAIN,
+  PAD_SPACE,
+  Special,
+  type Macro,
+  type Tok,
+} from './token';
 import { Trace } from './trace';
 import type { Expansion, InactiveLines, MacroInfo, PreprocessInput, Preprocessed } from './types';
 
@@ -33,7 +46,7 @@ export type { PreprocessInput, Preprocessed } from './types';
 export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {
   const options = parseFlags(input.flags, input.assembler ?? false, input.limits, input.cache?.table());
   const trace = new Trace(recorder.stage(preprocessSchema), input.unit, input.focus);
-  const r = new Reader(files, options, input.source, input.userFiles, trace, input.cache);
+  const r = new Reader(files, options, input.source, input.userFiles, trace, input.cache, expectedRows(files, input.source));
   r.read = getToken;
   r.directive = handleDirective;
   r.clock = input.clock;
@@ -76,6 +89,14 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
   if (trace.active) trace.finishCall(r);
   if (trace.on) trace.finish(r);
   return new Result(r, trace.on ? r.macros() : []);
+}
+
+/** A little more than a row a character of the source; most of a small unit's come from headers. */
+function expectedRows(files: Files, source: string): number {
+  const size = files.read(keyOf(source))?.length ?? 0;
+  let rows = 1 << 14;
+  while (rows < size + (size >> 1) && rows < 1 << 22) rows *= 2;
+  return rows;
 }
 
 /** Objects for the compiler and the editor are made when they ask. */
@@ -121,8 +142,8 @@ class Result implements Preprocessed {
 
 function outputOf(r: Reader): Token[] {
   const rows = { bits: r.bits, spell: r.spell, origins: r.origins, names: r.names };
-  const tokens = new Array<Token>(r.outCount);
-  for (let i = 0; i < tokens.length; i++) tokens[i] = new OutToken(rows, r.out[i]!);
+  const tokens: Token[] = [];
+  for (let i = 0; i < r.outCount; i++) tokens.push(new OutToken(rows, r.out[i]!));
   return tokens;
 }
 

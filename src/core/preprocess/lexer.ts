@@ -4,7 +4,8 @@
  * phases 2 and 3), and the groups that an #if left out.
  */
 import { closeFile } from './include';
-import { Stop, type Buffer, type Reader } from './reader';
+import { Stop, type Reader } from './reader';
+import type { Buffer } from './source-file';
 import { Class, afterSplices, classOf, scan, scanned } from './scan';
 import { Flag, KIND_VALUE, P, Special, punct, type Tok } from './token';
 

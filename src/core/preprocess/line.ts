@@ -20,7 +20,11 @@ function renumber(r: Reader, line: number, file: Tok): void {
   buffer.lineShift = line - (at + 1);
   buffer.renumbered = true;
   buffer.renumberedFrom = buffer.pos;
-  if (file !== 0) buffer.presumed = r.text(file).slice(1, -1).replace(/\\(["\\])/g, '$1');
+  if (file !== 0)
+    buffer.presumed = r
+      .text(file)
+      .slice(1, -1)
+      .replace(/\\(["\\])/g, '$1');
 }
 
 function digitsOf(r: Reader, token: Tok): number | undefined {

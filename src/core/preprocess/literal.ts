@@ -31,7 +31,12 @@ export function readNumber(r: Reader, token: Tok): Value | undefined {
   }
   for (const digit of digits) {
     if (base < 10 && Number(digit) >= base) {
-      r.saySpelled('error', 'if-digit', `invalid digit "${digit}" in ${base === 8 ? 'octal' : 'binary'} constant`, token);
+      r.saySpelled(
+        'error',
+        'if-digit',
+        `invalid digit "${digit}" in ${base === 8 ? 'octal' : 'binary'} constant`,
+        token,
+      );
       return undefined;
     }
   }

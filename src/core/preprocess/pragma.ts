@@ -5,7 +5,8 @@
  */
 import { TokenKind } from '../base/token';
 import { lexDirect } from './lexer';
-import { Buffer, SourceFile, type Reader } from './reader';
+import type { Reader } from './reader';
+import { Buffer, SourceFile } from './source-file';
 import { EOF, Flag, P, PADDING, Special, type Tok } from './token';
 
 /** gcc expands macros in these. */
@@ -65,7 +66,12 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       // The token where it goes wrong, or the last there is.
       const wrong = Math.min(
         tokens.length - 1,
-        at + (tokens[at] === undefined || !r.is(tokens[at], P.lparen) ? 0 : macro === undefined && (tokens[at + 1] === undefined || r.kind(tokens[at + 1]!) !== TokenKind.string) ? 1 : 2),
+        at +
+          (tokens[at] === undefined || !r.is(tokens[at], P.lparen)
+            ? 0
+            : macro === undefined && (tokens[at + 1] === undefined || r.kind(tokens[at + 1]!) !== TokenKind.string)
+              ? 1
+              : 2),
       );
       if (macro === undefined) r.sayAt('error', 'push-macro', `invalid #pragma ${verb} directive`, tokens[wrong]!);
       if (tokens[wrong + 1] !== undefined)

@@ -69,7 +69,10 @@ function fusesAt(tokens: readonly Token[], i: number): boolean {
   const left = tokens[i - 1];
   const right = tokens[i];
   if (left === undefined || right === undefined) return false;
-  return fuses(left.kind, left.text, right.kind, right.text) || (right.text === '.' && left.text === '.' && !left.space && tokens[i - 2]?.text === '.');
+  return (
+    fuses(left.kind, left.text, right.kind, right.text) ||
+    (right.text === '.' && left.text === '.' && !left.space && tokens[i - 2]?.text === '.')
+  );
 }
 
 function isPrefix(name: string): boolean {

@@ -62,7 +62,24 @@ function make(seed: number, header: string): RandomProject {
     '3e',
     '"a\\n"',
   ];
-  if (wide) atoms.push('<:', '%>', '->', '...', '..', '#', "'\\''", 'L"x"', "u'y'", '1.5e+3', '__LINE__', '@', '0x1p-2', '"\\\\"', '$');
+  if (wide)
+    atoms.push(
+      '<:',
+      '%>',
+      '->',
+      '...',
+      '..',
+      '#',
+      "'\\''",
+      'L"x"',
+      "u'y'",
+      '1.5e+3',
+      '__LINE__',
+      '@',
+      '0x1p-2',
+      '"\\\\"',
+      '$',
+    );
   const lines: string[] = [];
   const shapes = new Map<string, number>();
 
@@ -183,7 +200,13 @@ function make(seed: number, header: string): RandomProject {
         lines.push(`#pragma ${pick(['foo', 'GCC foo', 'omp x'])} ${pick(atoms.slice(0, 5))}`);
         return;
       case 3:
-        lines.push(condition(), pick(['p', '1', '(q)']), pick(['#else', `#elif ${below(2)}`]), pick(['r', '', 's t']), '#endif');
+        lines.push(
+          condition(),
+          pick(['p', '1', '(q)']),
+          pick(['#else', `#elif ${below(2)}`]),
+          pick(['r', '', 's t']),
+          '#endif',
+        );
         return;
       default:
         lines.push(`#include "${header}"`);
@@ -222,7 +245,9 @@ function make(seed: number, header: string): RandomProject {
     for (let i = 0; i < 1 + below(3); i++) define();
     lines.push(call(2));
     const text = lines.splice(0).join('\n');
-    headerText = chance(0.5) ? `#ifndef G_${seed}\n#define G_${seed}\n${text}\n#endif\n` : `${chance(0.3) ? '#pragma once\n' : ''}${text}\n`;
+    headerText = chance(0.5)
+      ? `#ifndef G_${seed}\n#define G_${seed}\n${text}\n#endif\n`
+      : `${chance(0.3) ? '#pragma once\n' : ''}${text}\n`;
     if (chance(0.5)) lines.push(`#include "${header}"`);
   }
   for (let i = 0; i < 4 + below(5); i++) define();

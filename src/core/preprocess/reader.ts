@@ -7,160 +7,33 @@ import type { Diagnostic, Note, Severity } from '../base/diagnostic';
 import { decodeUtf8 } from '../base/bytes';
 import type { Files } from '../base/files';
 import { Origins, type OriginId } from '../base/origin';
-import { LineMap, type Span } from '../base/span';
+import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
-import { EOF, FIRST_ROW, Flag, KIND, KIND_VALUE, PADDING, PAD_PLAIN, PAD_SPACE, ROLE, VALUE_SHIFT, idOf, punct, type Ident, type IdentTable, type Macro, type Tok } from './token';
+import {
+  EOF,
+  FIRST_ROW,
+  Flag,
+  KIND,
+  KIND_VALUE,
+  PADDING,
+  PAD_PLAIN,
+  PAD_SPACE,
+  ROLE,
+  VALUE_SHIFT,
+  idOf,
+  punct,
+  type Ident,
+  type IdentTable,
+  type Macro,
+  type Tok,
+} from './token';
 import type { PreprocessCache } from './cache';
 import type { Options } from './options';
 import type { InactiveLines } from './types';
 import type { Trace } from './trace';
-import { undoTrigraphs } from './trigraphs';
-
-/** A file's text, read once a run. */
-export class SourceFile {
-  /** ends in a newline, always */
-  readonly text: string;
-  readonly end: number;
-  /** offset in the file of each character of `text`, where trigraphs were replaced */
-  readonly map: Int32Array | null;
-  /** holds what would be trigraphs */
-  readonly doubtful: boolean;
-  /** 0 in `Origins`: not asked for yet */
-  originNumber = -1;
-  /** the macro of an include guard that encloses the whole file */
-  guard: Ident | null = null;
-  /** #pragma once, #import */
-  once = false;
-  private lineMap: LineMap | undefined;
-
-  constructor(
-    /** key in `Files`, and in spans */
-    readonly path: string,
-    raw: string,
-    trigraphs: boolean,
-  ) {
-    const undone = trigraphs && raw.includes('??') ? undoTrigraphs(raw) : undefined;
-    const text = undone ? undone.text : raw;
-    this.map = undone ? undone.map : null;
-    this.doubtful = !trigraphs && raw.includes('??');
-    this.text = text.endsWith('\n') ? text : `${text}\n`;
-    this.end = this.text.length;
-    this.rawText = raw;
-  }
-
-  private readonly rawText: string;
-
-  get lines(): LineMap {
-    return (this.lineMap ??= new LineMap(this.rawText));
-  }
-}
-
-export interface Conditional {
-  /** some branch has been taken */
-  done: boolean;
-  /** the branches around it are skipped */
-  readonly outer: boolean;
-  sawElse: boolean;
-  readonly from: number;
-  readonly to: number;
-  /** what it began with, for "unterminated #if" */
-  directive: string;
-}
-
-/** A file being read. */
-export class Buffer {
-  pos = 0;
-  /** the next token is the first of the file */
-  fresh = true;
-  /** "C++ style comments are not allowed" was said */
-  toldOfComments = false;
-  /** what #line added to the line numbers, from the line on where it stood */
-  lineShift = 0;
-  presumed: string;
-  /** a #line came, and ended at this offset */
-  renumbered = false;
-  renumberedFrom = 0;
-  readonly conditionals: Conditional[] = [];
-  /** include guard detection: 0 nothing but white space so far, 1 inside `#ifndef guard`, 2 after its #endif, 3 not a guard */
-  guardState = 0;
-  guardName: Ident | null = null;
-  sysheader: boolean;
-  /** counts at the time it was opened */
-  filesBefore = 0;
-  macrosBefore = 0;
-  tokensBefore = 0;
-  /** offset of the directive that began the lines being left out, or -1 */
-  skippedFrom = -1;
-  /** its end is an EOF token, not a way back to its includer: -include */
-  returnAtEnd = false;
-  /** a buffer made of a directive in a string (_Pragma, -D): its end is an end, and it has no newline to give */
-  readonly isolated: boolean = false;
-
-  constructor(
-    readonly file: SourceFile,
-    readonly name: string,
-    /** index of the search directory it was found in, for #include_next; -1: beside its includer */
-    readonly directory: number,
-    sysheader: boolean,
-    readonly user: boolean,
-    /** the directive that opened it */
-    readonly opener: { readonly file: string; readonly from: number; readonly to: number },
-  ) {
-    this.presumed = name;
-    this.sysheader = sysheader;
-  }
-}
-
-/** A list of tokens that is used again once it is done with: nothing is left for the garbage collector. */
-export class TokenList {
-  readonly items: Tok[] = [];
-  count = 0;
-
-  push(token: Tok): void {
-    this.items[this.count++] = token;
-  }
-  toArray(): Tok[] {
-    return this.items.slice(0, this.count);
-  }
-}
-
-/** A list of tokens being read in place of the file. Used again, too. */
-export class Context {
-  at = 0;
-  count = 0;
-  tokens: readonly Tok[] = [];
-  /** the macro it is the replacement of; null for an argument or tokens put back */
-  macro: Macro | null = null;
-  previous: Context | null = null;
-  /** body tokens read straight from the definition are copied as they are read, with this call's origin; -1: not a body */
-  call: OriginId = -1;
-  /** number of the recorded call, or -1 */
-  recorded = -1;
-  /** an argument being expanded by itself: nothing can be read past its end */
-  closed = false;
-  /** goes back to the pool with the context */
-  owned: TokenList | null = null;
-}
-
-/** One argument: as written, and expanded once somebody needs it. Paddings included, for the white space. */
-export class Argument {
-  /** null: nothing was passed for `...`, not even an empty argument */
-  first: TokenList | null = null;
-  expanded: TokenList | null = null;
-}
-
-/** A call's arguments, `count` of them; used again like their tokens. */
-export class Arguments {
-  readonly items: Argument[] = [];
-  count = 0;
-
-  add(first: TokenList): void {
-    const item = this.items[this.count] ?? (this.items[this.count] = new Argument());
-    this.count++;
-    item.first = first;
-    item.expanded = null;
-  }
-}
+import { Arguments, Context, TokenList } from './lists';
+import type { Buffer } from './source-file';
+import { SourceFile } from './source-file';
 
 function unset(): never {
   throw new Error('reader used before it was set up');
@@ -172,11 +45,11 @@ export class Stop {}
 export class Reader {
   readonly idents: IdentTable;
   readonly names: readonly Ident[];
-  readonly origins = new Origins();
+  readonly origins: Origins;
   /** of each token: kind, flags, value, role */
-  bits = new Int32Array(1 << 14);
+  bits: Int32Array;
   /** index of its spelling in `names` */
-  spell = new Int32Array(1 << 14);
+  spell: Int32Array;
   readonly diagnostics: Diagnostic[] = [];
   readonly filesRead: string[] = [];
   private readonly cache = new Map<string, SourceFile | undefined>();
@@ -251,8 +124,19 @@ export class Reader {
     readonly source: string,
     readonly isUser: (path: string) => boolean,
     readonly trace: Trace,
-    private readonly shared?: PreprocessCache,
+    private readonly shared: PreprocessCache | undefined,
+    /** about so many rows will be made; the tables grow if it is more */
+    rows: number,
   ) {
+    this.origins = new Origins({
+      count: 1,
+      files: [],
+      kinds: new Uint8Array(rows),
+      words: new Int32Array(3 * rows),
+      lists: [],
+    });
+    this.bits = new Int32Array(rows);
+    this.spell = new Int32Array(rows);
     this.idents = options.rules.idents;
     this.names = this.idents.names;
     while (this.origins.size < FIRST_ROW) this.origins.body(0, 0);
@@ -339,7 +223,10 @@ export class Reader {
   open(path: string): SourceFile | undefined {
     if (this.cache.has(path)) return this.cache.get(path);
     const bytes = this.files.read(path);
-    const file = bytes === undefined ? undefined : this.addText(path, this.shared === undefined ? decodeUtf8(bytes) : this.shared.textOf(bytes));
+    const file =
+      bytes === undefined
+        ? undefined
+        : this.addText(path, this.shared === undefined ? decodeUtf8(bytes) : this.shared.textOf(bytes));
     if (file) this.filesRead.push(path);
     this.cache.set(path, file);
     return file;
@@ -373,7 +260,13 @@ export class Reader {
 
   /** A token made by us, e.g. what `__FILE__` becomes, where another one stood. */
   make(kind: TokenKind, text: string, at: Tok): Tok {
-    return this.same(at, kind, kind === TokenKind.identifier || kind === TokenKind.punctuator ? this.idents.get(text).index : this.idents.literal(text));
+    return this.same(
+      at,
+      kind,
+      kind === TokenKind.identifier || kind === TokenKind.punctuator
+        ? this.idents.get(text).index
+        : this.idents.literal(text),
+    );
   }
 
   say(
@@ -387,7 +280,8 @@ export class Reader {
   ): void {
     if (this.diagnostics.length >= 10_000) return;
     // System headers are nobody's to mend.
-    if (severity === 'warning' && (this.buffer?.sysheader ?? false) && id !== 'warning' && id !== 'pragma-warning') return;
+    if (severity === 'warning' && (this.buffer?.sysheader ?? false) && id !== 'warning' && id !== 'pragma-warning')
+      return;
     const presumed = span === undefined ? undefined : this.presumed(span);
     this.diagnostics.push({
       id: `pp.${id}`,

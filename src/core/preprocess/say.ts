@@ -148,7 +148,10 @@ export function say(event: PreprocessEvent): Message<PreprocessMessageId> {
     case 'expanded':
       return sayExpanded(event);
     case 'limit':
-      return { id: event.limit === 'depth' ? 'limitDepth' : event.limit === 'steps' ? 'limitSteps' : 'limitTokens', values: { value: event.value } };
+      return {
+        id: event.limit === 'depth' ? 'limitDepth' : event.limit === 'steps' ? 'limitSteps' : 'limitTokens',
+        values: { value: event.value },
+      };
     case 'finish':
       return {
         id: 'finish',

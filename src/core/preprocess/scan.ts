@@ -159,7 +159,8 @@ function scanIdentifier(rules: ScanRules, text: string, from: number, first: num
   if (c === 34 || c === 39) {
     const size = p - from;
     if (size === 1 && first === 76) return scanLiteral(rules, text, from, p, c); // L
-    if (rules.unicodeLiterals && size === 1 && (first === 117 || first === 85)) return scanLiteral(rules, text, from, p, c); // u U
+    if (rules.unicodeLiterals && size === 1 && (first === 117 || first === 85))
+      return scanLiteral(rules, text, from, p, c); // u U
     if (
       rules.unicodeLiterals &&
       size === 2 &&
@@ -226,7 +227,10 @@ function afterUniversal(text: string, p: number): number {
   if (digits.length !== size || !isHex(digits)) return p;
   const code = Number.parseInt(digits, 16);
   // Letters and digits so named are an error, but part of the name.
-  return code <= 0x10ffff && (isIdentifierLetter(code) || (code > 0x20 && code < 0xa0 && code !== 36 && code !== 64 && code !== 96)) ? p + 2 + size : p;
+  return code <= 0x10ffff &&
+    (isIdentifierLetter(code) || (code > 0x20 && code < 0xa0 && code !== 36 && code !== 64 && code !== 96))
+    ? p + 2 + size
+    : p;
 }
 
 function isHex(digits: string): boolean {

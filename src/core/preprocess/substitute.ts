@@ -7,7 +7,8 @@
  * difference, and a learner sees them in the standard's order.
  */
 import { TokenKind } from '../base/token';
-import type { Argument, Arguments, Reader, TokenList } from './reader';
+import type { Argument, Arguments, TokenList } from './lists';
+import type { Reader } from './reader';
 import { scan, scanned } from './scan';
 import {
   END,
@@ -268,11 +269,7 @@ export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
     r.say('warning', 'stringify', "invalid string literal, ignoring final '\\'", r.origins.expansionPoint(r.lastToken));
     text = text.slice(0, -1);
   }
-  return r.enter(
-    r.origins.stringised(parts, call),
-    TokenKind.string | Role.stringised,
-    r.idents.literal(`"${text}"`),
-  );
+  return r.enter(r.origins.stringised(parts, call), TokenKind.string | Role.stringised, r.idents.literal(`"${text}"`));
 }
 
 /** A literal inside a literal. Only a raw string holds newlines. */

@@ -138,9 +138,7 @@ export function messagesOf(files: Readonly<Record<string, string>>, diagnostics:
   };
   return diagnostics.flatMap((d) => [
     `${at(d.span, d.lineOnly, d.presumed)}: ${d.severity === 'fatal' ? 'fatal error' : d.severity}: ${d.text.replace(/; did you mean .*/, '')}${d.option ? ` [${d.option}]` : ''}`,
-    ...d.notes
-      .filter((n) => !n.text.startsWith('in '))
-      .map((n) => `${at(n.span, n.lineOnly)}: note: ${n.text}`),
+    ...d.notes.filter((n) => !n.text.startsWith('in ')).map((n) => `${at(n.span, n.lineOnly)}: note: ${n.text}`),
   ]);
 }
 
@@ -188,11 +186,15 @@ export function outline(list: readonly PreprocessEvent[]): string[] {
         break;
       case 'call':
         macroOf.set(e.call, e.macro);
-        lines.push(`call ${e.macro}${e.parent >= 0 ? ` in ${macroOf.get(e.parent) ?? ''}` : ''}${e.hidden.length > 0 ? `, hidden: ${e.hidden.join(' ')}` : ''}`);
+        lines.push(
+          `call ${e.macro}${e.parent >= 0 ? ` in ${macroOf.get(e.parent) ?? ''}` : ''}${e.hidden.length > 0 ? `, hidden: ${e.hidden.join(' ')}` : ''}`,
+        );
         break;
       case 'collect': {
         let at = 0;
-        lines.push(`  collect ${e.lengths.map((n) => `<${e.texts.slice(at, (at += n)).join(' ')}>`).join(' ')}`.trimEnd());
+        lines.push(
+          `  collect ${e.lengths.map((n) => `<${e.texts.slice(at, (at += n)).join(' ')}>`).join(' ')}`.trimEnd(),
+        );
         break;
       }
       case 'prescan':
@@ -265,7 +267,8 @@ export function irregular(list: readonly PreprocessEvent[]): string[] {
       if (before === undefined) wrong.push(`${e.kind} of ${e.call}, which is not open`);
       else if (order.indexOf(e.kind) < order.indexOf(before) && !(before === 'prescanned' && e.kind === 'prescan')) {
         const free = ['substitute', 'stringise', 'paste'];
-        if (!(free.includes(before) && free.includes(e.kind))) wrong.push(`${e.kind} after ${before} in call ${e.call}`);
+        if (!(free.includes(before) && free.includes(e.kind)))
+          wrong.push(`${e.kind} after ${before} in call ${e.call}`);
       }
       if (e.kind === 'close') stage.delete(e.call);
       else stage.set(e.call, e.kind);

@@ -59,7 +59,13 @@ export const VALUE = 0x7fff << VALUE_SHIFT;
 export const ROLE_SHIFT = 28;
 export const ROLE = 7 << ROLE_SHIFT;
 /** As `roles` of the schema. */
-export const Role = { file: 0, body: 1 << ROLE_SHIFT, argument: 2 << ROLE_SHIFT, pasted: 3 << ROLE_SHIFT, stringised: 4 << ROLE_SHIFT } as const;
+export const Role = {
+  file: 0,
+  body: 1 << ROLE_SHIFT,
+  argument: 2 << ROLE_SHIFT,
+  pasted: 3 << ROLE_SHIFT,
+  stringised: 4 << ROLE_SHIFT,
+} as const;
 
 /** Where kind and value are: a punctuator is known by one comparison. */
 export const KIND_VALUE = KIND | VALUE;
@@ -236,7 +242,10 @@ export class Macro {
     readonly to: number,
     bits: Int32Array,
   ) {
-    this.wanted = parameters === null || parameters.length === 0 ? NONE : wantedArguments(body, bits, vaOpt ? parameters.length - 1 : -1);
+    this.wanted =
+      parameters === null || parameters.length === 0
+        ? NONE
+        : wantedArguments(body, bits, vaOpt ? parameters.length - 1 : -1);
   }
 }
 
@@ -263,7 +272,9 @@ function wantedArguments(body: readonly Tok[], rows: Int32Array, rest: number): 
 }
 
 function emptySlots(size: number): (Ident | null)[] {
-  return new Array<Ident | null>(size).fill(null);
+  const slots: (Ident | null)[] = [];
+  for (let i = 0; i < size; i++) slots.push(null);
+  return slots;
 }
 
 /**

@@ -8,9 +8,23 @@ import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
 import { mark, type preprocessSchema } from './schema';
 import { printLine } from './print';
-import type { Arguments, Buffer, Reader, TokenList } from './reader';
-import { Flag, KIND, OutToken, PAD_NONE, PAD_PLAIN, PAD_SPACE, PARAMETER, ROLE, ROLE_SHIFT, Role, type Macro, type Tok } from './token';
+import type { Arguments, TokenList } from './lists';
+import type { Reader } from './reader';
+import type { Buffer } from './source-file';
+import {
+  Flag,
+  KIND,
+  OutToken,
+  PAD_NONE,
+  PAD_PLAIN,
+  PAD_SPACE,
+  PARAMETER,
+  ROLE_SHIFT,
+  type Macro,
+  type Tok,
+} from './token';
 import { bodyText } from './define';
+import { decides, oneLine, parameterNames, placeOf, roleOf, type Place } from './describe';
 import type { Expansion, Focus } from './types';
 
 /**
@@ -21,9 +35,6 @@ const MAX_STEPS = 20_000;
 const MAX_HEADER_STEPS = 6_000;
 /** of the one place asked about */
 const MAX_FOCUS_STEPS = 200_000;
-
-/** `#define name`, `# if`: the directive's word and the one after it */
-const directive = /#[ \t]*([a-z]+)[ \t]*(\w*)/y;
 
 interface Open {
   readonly call: number;
@@ -44,12 +55,6 @@ interface Group {
   readonly followed: boolean;
 }
 
-interface Place {
-  readonly file: string;
-  readonly from: number;
-  readonly to: number;
-}
-
 export class Trace {
   /** somebody is watching */
   readonly on: boolean;
@@ -58,7 +63,14 @@ export class Trace {
   /** calls recorded so far */
   calls = 0;
   /** outermost calls of the user's files */
-  readonly groups: { readonly file: string; readonly from: number; readonly to: number; readonly macro: string; readonly begin: number; readonly end: number }[] = [];
+  readonly groups: {
+    readonly file: string;
+    readonly from: number;
+    readonly to: number;
+    readonly macro: string;
+    readonly begin: number;
+    readonly end: number;
+  }[] = [];
   /** steps that may still be recorded */
   private left = MAX_STEPS;
   private headerLeft = MAX_HEADER_STEPS;
@@ -83,7 +95,8 @@ export class Trace {
   /** Is a step that stands here to be recorded? Takes it from what may be. */
   private wants(file: string, from: number, user: boolean): boolean {
     const focus = this.focus;
-    if (focus !== undefined) return file === focus.file && from >= focus.from && from < focus.to && this.focusLeft-- > 0;
+    if (focus !== undefined)
+      return file === focus.file && from >= focus.from && from < focus.to && this.focusLeft-- > 0;
     if (!user) return this.headerLeft-- > 0;
     if (this.left > 0) {
       this.left--;
@@ -191,7 +204,7 @@ export class Trace {
   /** `from`: where the text after the directive's name begins; it ends where the reader stands. */
   condition(r: Reader, name: Tok, directive: string, from: number, taken: boolean, why: string): void {
     const buffer = r.buffer!;
-    const decisive = why === 'value' && this.decides(buffer);
+    const decisive = why === 'value' && decides(buffer, this.fileScopeCalls);
     if (!this.wants(buffer.file.path, r.directiveFrom, buffer.user) && !decisive) return;
     const text = directive === 'else' ? '' : oneLine(buffer.file.text.slice(from, buffer.pos));
     const asked = r.asked ?? [];
@@ -213,36 +226,6 @@ export class Trace {
       },
       decisive ? 0 : buffer.user ? 1 : 2,
     );
-  }
-
-  /**
-   * Does the conditional that begins here choose between two definitions of a macro that the user's file calls at the
-   * beginning of a line, as `#ifndef MODULE` chooses what module_init means? Looked up in the text ahead: a step is
-   * given its detail when it is recorded. Groups within are passed over, so that only the innermost one counts.
-   */
-  private decides(buffer: Buffer): boolean {
-    if (this.fileScopeCalls.size === 0) return false;
-    const text = buffer.file.text;
-    const before = new Set<string>();
-    let inElse = false;
-    let depth = 0;
-    for (let line = buffer.pos; line >= 0 && line < text.length; line = text.indexOf('\n#', line)) {
-      line++;
-      if (text.charCodeAt(line) !== 35) continue;
-      directive.lastIndex = line;
-      const match = directive.exec(text);
-      if (match === null) continue;
-      const [, word = '', name = ''] = match;
-      if (word === 'endif' && depth-- === 0) return false;
-      if (word.startsWith('if')) depth++;
-      else if (depth > 0) continue;
-      else if (word.startsWith('el')) inElse = true;
-      else if (word === 'define' && this.fileScopeCalls.has(name)) {
-        if (!inElse) before.add(name);
-        else if (before.has(name)) return true;
-      }
-    }
-    return false;
   }
 
   endif(r: Reader, name: Tok): void {
@@ -281,7 +264,15 @@ export class Trace {
       if (at === undefined) return -1;
       this.active = true;
       const followed = this.wants(buffer.file.path, at.from, buffer.user);
-      this.group = { call: this.calls, macro: macro.node.text, buffer, from: at.from, to: at.to, begin: r.outCount, followed };
+      this.group = {
+        call: this.calls,
+        macro: macro.node.text,
+        buffer,
+        from: at.from,
+        to: at.to,
+        begin: r.outCount,
+        followed,
+      };
     }
     const group = this.group;
     if (group !== null && group.buffer === r.buffer && r.lastTo > group.to) group.to = r.lastTo;
@@ -318,7 +309,7 @@ export class Trace {
         .slice(0, args.count)
         .map((arg) => this.list(r, arg.first === null ? [] : arg.first.toArray()));
       this.counts();
-    this.out.record('collect', {
+      this.out.record('collect', {
         unit: this.unit,
         call,
         ids: lists.flatMap((l) => l.ids),
@@ -438,7 +429,8 @@ export class Trace {
     if (group === null) return;
     const { from, to } = r.spanAt(group.buffer, group.from, group.to);
     const file = group.buffer.file.path;
-    if (group.buffer.user) this.groups.push({ file, from, to, macro: group.macro, begin: group.begin, end: r.outCount });
+    if (group.buffer.user)
+      this.groups.push({ file, from, to, macro: group.macro, begin: group.begin, end: r.outCount });
     if (!group.followed || this.left < 0) return;
     const text = group.buffer.file.text;
     // module_init(...) and its like begin a line: they are what a learner came for. `__init` and pr_info() are not.
@@ -512,7 +504,13 @@ export class Trace {
       this.note(r, token);
       ids.push(r.id(token));
       texts.push(r.text(token));
-      marks.push(mark(bits & KIND, source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE, (whole ? roleOf(r, token) : bits >> ROLE_SHIFT) & 7));
+      marks.push(
+        mark(
+          bits & KIND,
+          source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE,
+          (whole ? roleOf(r, token) : bits >> ROLE_SHIFT) & 7,
+        ),
+      );
       source = 0;
     }
     return { ids, texts, marks };
@@ -526,34 +524,4 @@ export class Trace {
       text: printLine(Array.from(r.out.subarray(begin, end), (token) => new OutToken(rows, token))),
     }));
   }
-}
-
-function roleOf(r: Reader, token: Tok): number {
-  let at = token;
-  while ((r.bits[at]! & ROLE) === Role.argument) {
-    const origin = r.origins.get(at);
-    if (origin.kind !== 'argument') break;
-    at = origin.token;
-  }
-  const made = (r.bits[at]! & ROLE) === Role.pasted || (r.bits[at]! & ROLE) === Role.stringised;
-  return r.bits[made ? at : token]! >> ROLE_SHIFT;
-}
-
-function placeOf(span: Place): Place {
-  return { file: span.file, from: span.from, to: span.to };
-}
-
-/** As in the #define: `x...` is named, `...` is __VA_ARGS__. */
-function parameterNames(macro: Macro): string[] {
-  const names = (macro.parameters ?? []).map((node) => node.text);
-  if (macro.variadic) names[names.length - 1] = macro.anonymousRest ? '...' : `${names[names.length - 1]}...`;
-  return names;
-}
-
-/** Source text on one line: splices, comments' newlines and runs of white space become a space. */
-function oneLine(text: string): string {
-  return text
-    .replace(/\\\r?\n/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

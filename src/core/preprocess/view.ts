@@ -243,7 +243,11 @@ function joinParts(parts: readonly BodyPart[], left: string, right: string, toke
     return parts
       .with(at, { ...part, joined: true })
       .map((p, i) =>
-        i === l ? { ...p, tokens: [...(p.tokens ?? []).slice(0, -1), token] } : i === r ? { ...p, tokens: (p.tokens ?? []).slice(1) } : p,
+        i === l
+          ? { ...p, tokens: [...(p.tokens ?? []).slice(0, -1), token] }
+          : i === r
+            ? { ...p, tokens: (p.tokens ?? []).slice(1) }
+            : p,
       );
   }
   return parts;

@@ -9,7 +9,8 @@ export const boot = {
   segment:
     'A segment ({flags}) goes to `{address}`: {file} bytes from the file, {size} in memory, the rest zero. It holds {sections}.',
   region: 'From `{a}` to `{b}`, {from} to {to}: {part}. The linker script planted these two symbols.',
-  table: 'The table of level {id} ({name}) begins at `{symbol}`, {from}: {count} {count:entry|entries} of {size} bytes each.',
+  table:
+    'The table of level {id} ({name}) begins at `{symbol}`, {from}: {count} {count:entry|entries} of {size} bytes each.',
   slot: 'At `{address}` lies `{label}`, from `{object}`: it points to `{target}`.',
   start: 'The first instruction: `{name}` at `{address}`. From here on the kernel’s own code decides what happens.',
   level:

@@ -33,8 +33,7 @@ export const preprocess = {
   callNested: 'The rescan meets `{macro}`, and that is a macro too: a call inside a call, {depth} deep.',
   collect:
     'Its {count} arguments are collected as they are written, split at commas outside parentheses: `{text}`. Nothing is expanded while they are collected.',
-  collectOne:
-    'Its argument is collected as it is written: `{text}`. Nothing is expanded while it is collected.',
+  collectOne: 'Its argument is collected as it is written: `{text}`. Nothing is expanded while it is collected.',
   collectNone: 'The parentheses are empty and the macro has no parameters: there is nothing to collect.',
   prescan:
     'The argument for `{parameter}` is first expanded by itself, as if there were nothing else in the file, because the body uses it without `#` or `##`.',
@@ -59,7 +58,8 @@ export const preprocess = {
   emit: '`{text}` cannot be expanded any further. It is final: a token for the compiler.',
   expanded: '`{source}` has become {count} tokens: `{text}`.',
   expandedOne: '`{source}` has become one token: `{text}`.',
-  expandedLong: '`{source}` has become {count} tokens of C, beginning with `{first}`. The compiler sees these, not the call.',
+  expandedLong:
+    '`{source}` has become {count} tokens of C, beginning with `{first}`. The compiler sees these, not the call.',
   expandedLongMade:
     '`{source}` has become {count} tokens of C, beginning with `{first}`. Among them is `{made}`, a name that `##` made: it stands nowhere in the source.',
   expandedEmpty: '`{source}` has become nothing at all: its replacement is empty in this configuration.',

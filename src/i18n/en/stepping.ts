@@ -81,13 +81,15 @@ export const stepping = {
   'help.breakHere': 'preprocess: breakpoint on the present macro',
   'help.jump': 'preprocess: go to a step, search',
   'hdr.open': 'A kernel’s own headers',
-  'hdr.text': 'Preprocess your files with the headers of a real kernel tree on this machine. Its files are opened here in the page when an #include wants them; nothing is uploaded.',
+  'hdr.text':
+    'Preprocess your files with the headers of a real kernel tree on this machine. Its files are opened here in the page when an #include wants them; nothing is uploaded.',
   'hdr.pick': 'Choose the folder of a kernel',
   'hdr.picked': '{root}: {n} header | {root}: {n} headers',
   'hdr.none': 'There is no header in that folder.',
   'hdr.flags': 'Include path and forced headers, one a line',
   'hdr.apply': 'Use these',
   'hdr.off': 'Back to the teaching kernel',
-  'hdr.notice': 'Preprocessed with the headers of {root}, {n} files read. The build ends here: the later stages work with the teaching kernel.',
+  'hdr.notice':
+    'Preprocessed with the headers of {root}, {n} files read. The build ends here: the later stages work with the teaching kernel.',
   'hdr.readonly': 'read-only · your kernel tree',
 } as const;

@@ -22,7 +22,9 @@ export function EditorPane() {
         <Suspense fallback={<PlainText />}>
           <CodeEditor />
         </Suspense>
-        {!own && active !== '' && <span className={styles.ro}>{headerFile(active) ? t('hdr.readonly') : t('editor.readonly')}</span>}
+        {!own && active !== '' && (
+          <span className={styles.ro}>{headerFile(active) ? t('hdr.readonly') : t('editor.readonly')}</span>
+        )}
       </div>
       {!narrow && <LessonDock className={styles.lesson} />}
     </section>

@@ -17,7 +17,13 @@ export function LessonPanel({ open }: { readonly open: OpenLesson }) {
       <header className={styles.head}>
         <h2>{text.title}</h2>
         <span className={styles.count}>{t('lesson.step', { n: index + 1, total: lesson.steps.length })}</span>
-        <button type="button" className={styles.icon} onClick={lessonActions.close} aria-label={t('lesson.close')} title={t('lesson.close')}>
+        <button
+          type="button"
+          className={styles.icon}
+          onClick={lessonActions.close}
+          aria-label={t('lesson.close')}
+          title={t('lesson.close')}
+        >
           <X size={16} aria-hidden="true" />
         </button>
       </header>
@@ -28,7 +34,13 @@ export function LessonPanel({ open }: { readonly open: OpenLesson }) {
             <CodeText text={paragraph} />
           </p>
         ))}
-        {words.question && <Predict question={words.question} answer={answer} onAnswer={(option) => lessonActions.answer(lesson.id, step.id, option)} />}
+        {words.question && (
+          <Predict
+            question={words.question}
+            answer={answer}
+            onAnswer={(option) => lessonActions.answer(lesson.id, step.id, option)}
+          />
+        )}
         {away && !missing && (
           <button type="button" className={styles.again} onClick={lessonActions.again}>
             <RotateCcw size={14} aria-hidden="true" />
@@ -38,7 +50,12 @@ export function LessonPanel({ open }: { readonly open: OpenLesson }) {
         {missing && <p className={styles.missing}>{t('lesson.missing')}</p>}
       </div>
       <footer className={styles.foot}>
-        <button type="button" className={styles.button} disabled={index === 0} onClick={() => lessonActions.go(index - 1)}>
+        <button
+          type="button"
+          className={styles.button}
+          disabled={index === 0}
+          onClick={() => lessonActions.go(index - 1)}
+        >
           <ChevronLeft size={16} aria-hidden="true" />
           {t('lesson.back')}
         </button>
@@ -47,7 +64,11 @@ export function LessonPanel({ open }: { readonly open: OpenLesson }) {
             <li key={s.id} data-state={i < index ? 'past' : i === index ? 'now' : 'ahead'} />
           ))}
         </ol>
-        <button type="button" className={styles.main} onClick={() => (last ? lessonActions.close() : lessonActions.go(index + 1))}>
+        <button
+          type="button"
+          className={styles.main}
+          onClick={() => (last ? lessonActions.close() : lessonActions.go(index + 1))}
+        >
           {t(last ? 'lesson.done' : 'lesson.next')}
           {!last && <ChevronRight size={16} aria-hidden="true" />}
         </button>

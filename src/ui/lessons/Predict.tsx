@@ -24,9 +24,22 @@ export function Predict({ question, answer, onAnswer }: PredictProps) {
           const state = !answered ? 'open' : right ? 'right' : i === answer ? 'wrong' : 'other';
           return (
             <li key={i}>
-              <button type="button" className={styles.option} data-state={state} aria-pressed={i === answer} disabled={answered} onClick={() => onAnswer(i)}>
+              <button
+                type="button"
+                className={styles.option}
+                data-state={state}
+                aria-pressed={i === answer}
+                disabled={answered}
+                onClick={() => onAnswer(i)}
+              >
                 <span className={styles.optionMark} aria-hidden="true">
-                  {state === 'right' ? <Check size={14} /> : state === 'wrong' ? <X size={14} /> : String.fromCharCode(65 + i)}
+                  {state === 'right' ? (
+                    <Check size={14} />
+                  ) : state === 'wrong' ? (
+                    <X size={14} />
+                  ) : (
+                    String.fromCharCode(65 + i)
+                  )}
                 </span>
                 <span>
                   <CodeText text={option} />

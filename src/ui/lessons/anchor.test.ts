@@ -66,7 +66,9 @@ const expected: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'ksymtab-entry/prel32': {},
 };
 
-const steps = lessons.flatMap((lesson) => lesson.steps.map((step) => ({ name: `${lesson.id}/${step.id}`, lesson, step })));
+const steps = lessons.flatMap((lesson) =>
+  lesson.steps.map((step) => ({ name: `${lesson.id}/${step.id}`, lesson, step })),
+);
 
 it('every step is judged here', () => {
   expect(steps.map((s) => s.name).toSorted()).toEqual(Object.keys(expected).toSorted());
@@ -99,9 +101,13 @@ it('what the guides say of sizes and counts is so', () => {
   expect([...calls]).toEqual(['__initcall', 'device_initcall', '__define_initcall', '___define_initcall']);
   const x86 = resultOf('seed', 'built-in', 'x86');
   const asm = new Timeline(x86.run);
-  const entry = asm.eventAt(findEvent(asm, { stage: 'assemble', kind: 'place', where: { section: '___ksymtab+my_function' } })!);
+  const entry = asm.eventAt(
+    findEvent(asm, { stage: 'assemble', kind: 'place', where: { section: '___ksymtab+my_function' } })!,
+  );
   expect(entry.size).toBe(12);
   const module = resultOf('seed', 'module', 'um');
   expect(module.things.some((t) => t.object === 'demo.o' && t.section.startsWith('.initcall'))).toBe(false);
-  expect(findEvent(new Timeline(module.run), { stage: 'assemble', kind: 'place', where: { section: '.initcall6.init' } })).toBeUndefined();
+  expect(
+    findEvent(new Timeline(module.run), { stage: 'assemble', kind: 'place', where: { section: '.initcall6.init' } }),
+  ).toBeUndefined();
 });

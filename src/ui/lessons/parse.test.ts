@@ -12,7 +12,10 @@ test('reads title, summary, text, question and what follows it', () => {
   expect(lesson.title).toBe('T');
   expect(lesson.summary).toBe('S');
   expect(lesson.steps.get('one')).toEqual({ paragraphs: ['A `b`.', 'C.'], question: undefined });
-  expect(lesson.steps.get('two')).toEqual({ paragraphs: ['Q?'], question: { options: ['no', 'yes'], right: 1, after: 'Because.' } });
+  expect(lesson.steps.get('two')).toEqual({
+    paragraphs: ['Q?'],
+    question: { options: ['no', 'yes'], right: 1, after: 'Because.' },
+  });
 });
 
 describe.each(folders)('guide %s', (folder) => {

@@ -6,7 +6,15 @@
  */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { cursorActions, cursorStore, pickNamed, projectActions, projectStore, timelineOf, viewActions } from '../../store';
+import {
+  cursorActions,
+  cursorStore,
+  pickNamed,
+  projectActions,
+  projectStore,
+  timelineOf,
+  viewActions,
+} from '../../store';
 import { lessonActions, lessonStore } from '../../store/lesson';
 import { loadExample } from '../data';
 import { useBuild, useWords } from '../hooks';
@@ -35,7 +43,8 @@ export function useLesson(): OpenLesson | undefined {
   const key = `${state.lesson}/${language}`;
   useEffect(() => {
     let stale = false;
-    if (state.lesson !== '') void lessonText(state.lesson, language).then((text) => !stale && text && setLoaded({ key, text }));
+    if (state.lesson !== '')
+      void lessonText(state.lesson, language).then((text) => !stale && text && setLoaded({ key, text }));
     return () => {
       stale = true;
     };
@@ -48,7 +57,9 @@ export function useLesson(): OpenLesson | undefined {
   const answer = step ? state.answers[`${state.lesson}/${step.id}`] : undefined;
   const waiting = words?.question !== undefined && answer === undefined;
   const placed = useStepEffects(lesson, step, waiting);
-  return lesson && step && words && loaded ? { lesson, text: loaded.text, index, step, words, answer, ...placed } : undefined;
+  return lesson && step && words && loaded
+    ? { lesson, text: loaded.text, index, step, words, answer, ...placed }
+    : undefined;
 }
 
 interface Placed {
@@ -89,7 +100,8 @@ function useStepEffects(lesson: Lesson | undefined, step: LessonStep | undefined
     };
   }, [step, example, world, arch, isShown]);
 
-  const ready = built !== undefined && built.example === example && built.result.world === world && built.result.arch === arch;
+  const ready =
+    built !== undefined && built.example === example && built.result.world === world && built.result.arch === arch;
   const event = ready && step ? findEvent(timelineOf(built.result.run), step.at) : undefined;
   const follow = lesson?.follow;
   useEffect(() => {
@@ -99,5 +111,8 @@ function useStepEffects(lesson: Lesson | undefined, step: LessonStep | undefined
     if (pick) viewActions.pick(pick);
     lessonActions.markShown(key);
   }, [built, event, waiting, isShown, follow, key]);
-  return { missing: ready && step !== undefined && event === undefined, away: isShown && (!ready || (event !== undefined && cursor !== event)) };
+  return {
+    missing: ready && step !== undefined && event === undefined,
+    away: isShown && (!ready || (event !== undefined && cursor !== event)),
+  };
 }

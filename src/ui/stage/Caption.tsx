@@ -48,7 +48,13 @@ function LongCode({ text, short }: { readonly text: string; readonly short: read
   return (
     <code className={codeStyle}>
       {short[0]}
-      <button type="button" className={styles.ellipsis} aria-label={t('caption.all')} title={text} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={styles.ellipsis}
+        aria-label={t('caption.all')}
+        title={text}
+        onClick={() => setOpen(true)}
+      >
         …
       </button>
       {short[1]}

@@ -30,7 +30,13 @@ export function StageArea() {
       {moment && <HeadersNotice moment={moment} />}
       <ThreadBar />
       {moment?.stage === 'preprocess' && <SteppingBar moment={moment} />}
-      {moment ? <Beside moment={moment}><Stage moment={moment} stale={stale} /></Beside> : <Waiting />}
+      {moment ? (
+        <Beside moment={moment}>
+          <Stage moment={moment} stale={stale} />
+        </Beside>
+      ) : (
+        <Waiting />
+      )}
       {moment && <Caption moment={moment} />}
     </section>
   );

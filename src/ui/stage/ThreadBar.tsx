@@ -35,10 +35,21 @@ export function ThreadBar() {
 }
 
 /** Goes to the thing's first appearance in a stage; once there, to the next one, and round again. */
-function StageLink({ stage, moment, all }: { readonly stage: StageId; readonly moment: Moment; readonly all: readonly Appearance[] }) {
+function StageLink({
+  stage,
+  moment,
+  all,
+}: {
+  readonly stage: StageId;
+  readonly moment: Moment;
+  readonly all: readonly Appearance[];
+}) {
   const t = useT();
   const detail = useView((v) => v.detail);
-  const events = useMemo(() => appearancesIn(moment.timeline, stage, all, detail), [moment.timeline, stage, all, detail]);
+  const events = useMemo(
+    () => appearancesIn(moment.timeline, stage, all, detail),
+    [moment.timeline, stage, all, detail],
+  );
   if (events.length === 0) return null;
   const here = moment.stage === stage;
   const at = here ? events.indexOf(moment.event) : -1;

@@ -9,12 +9,22 @@ import styles from './stepping.module.css';
 
 const MOST = 300;
 
-export function BreakMarks({ timeline, segments, detail }: { readonly timeline: SteppedTimeline; readonly segments: readonly Segment[]; readonly detail: Detail }) {
+export function BreakMarks({
+  timeline,
+  segments,
+  detail,
+}: {
+  readonly timeline: SteppedTimeline;
+  readonly segments: readonly Segment[];
+  readonly detail: Detail;
+}) {
   const breakMacros = useStepping((s) => s.breakMacros);
   const breakKinds = useStepping((s) => s.breakKinds);
   const steps = useMemo(() => {
     const stops = stopsIn(timeline, { breakMacros, breakKinds });
     return [...new Set(Array.from(stops, (event) => timeline.stepOf(event, detail)))].slice(0, MOST);
   }, [timeline, breakMacros, breakKinds, detail]);
-  return steps.map((step) => <i key={step} className={styles.mark} data-testid="break-mark" style={{ left: `${100 * xOf(segments, step)}%` }} />);
+  return steps.map((step) => (
+    <i key={step} className={styles.mark} data-testid="break-mark" style={{ left: `${100 * xOf(segments, step)}%` }} />
+  ));
 }

@@ -44,7 +44,11 @@ export function BreakPopover({ count, macro }: BreakPopoverProps) {
         {breakKinds.map((kind) => (
           <li key={kind}>
             <label>
-              <input type="checkbox" checked={kinds.includes(kind)} onChange={() => steppingActions.toggleBreakKind(kind)} />
+              <input
+                type="checkbox"
+                checked={kinds.includes(kind)}
+                onChange={() => steppingActions.toggleBreakKind(kind)}
+              />
               <span>
                 <CodeText text={t(`break.${kind}`)} />
               </span>

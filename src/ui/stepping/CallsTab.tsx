@@ -14,7 +14,13 @@ export function CallsTab({ moment, view }: { readonly moment: Moment; readonly v
   const scopes = scopesOf(timeline);
   const calls = useMemo(() => callsAround(scopes, event), [scopes, event]);
   const inner = calls.at(-1);
-  const sides = useMemo(() => (inner === undefined ? undefined : { before: asCalled(moment, inner), after: spelt(resultOfCall(timeline, inner)) }), [moment, timeline, inner]);
+  const sides = useMemo(
+    () =>
+      inner === undefined
+        ? undefined
+        : { before: asCalled(moment, inner), after: spelt(resultOfCall(timeline, inner)) },
+    [moment, timeline, inner],
+  );
   if (!sides) return <Nothing>{t('insp.noCall')}</Nothing>;
   return (
     <div className={styles.scroll}>
@@ -53,6 +59,8 @@ function asCalled({ timeline }: Moment, open: number): string {
   const next = open + 1 < timeline.length ? (timeline.eventAt(open + 1) as unknown as PreprocessEvent) : undefined;
   if (!call.functionLike || next?.stage !== 'preprocess' || next.kind !== 'collect') return call.macro;
   let at = 0;
-  const lists = next.lengths.map((n) => spelt({ texts: next.texts.slice(at, at + n), marks: next.marks.slice(at, (at += n)) }));
+  const lists = next.lengths.map((n) =>
+    spelt({ texts: next.texts.slice(at, at + n), marks: next.marks.slice(at, (at += n)) }),
+  );
   return `${call.macro}(${lists.join(', ')})`;
 }

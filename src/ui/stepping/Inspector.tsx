@@ -19,7 +19,11 @@ export function Inspector({ moment }: { readonly moment: Moment }) {
   const view = moment.timeline.stateAt('preprocess', moment.event);
   return (
     <aside className={styles.inspector} aria-label={t('step.panel')} data-print="hide">
-      <Tabs.Root className={styles.tabs ?? ''} value={tab} onValueChange={(next) => steppingActions.setPanel(true, next as PanelTab)}>
+      <Tabs.Root
+        className={styles.tabs ?? ''}
+        value={tab}
+        onValueChange={(next) => steppingActions.setPanel(true, next as PanelTab)}
+      >
         <div className={styles.head}>
           <Tabs.List className={styles.list ?? ''} aria-label={t('insp.tabs')}>
             {panelTabs.map((name) => (

@@ -2,7 +2,15 @@
 /** A search box over the steps of the stage: by number, by macro, by the words of a sentence. */
 import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { plain, sentence, type Catalogue } from '../../i18n';
-import { cursorActions, goals, MOST_FOUND, steppingActions, viewActions, type Goal, type SteppedTimeline } from '../../store';
+import {
+  cursorActions,
+  goals,
+  MOST_FOUND,
+  steppingActions,
+  viewActions,
+  type Goal,
+  type SteppedTimeline,
+} from '../../store';
 import controls from '../chrome/controls.module.css';
 import { Dialog } from '../chrome/Dialog';
 import { useStepping, useT, useView, useWords, type Moment } from '../hooks';
@@ -73,14 +81,26 @@ function Search({ moment, onGo }: { readonly moment: Moment; onGo(): void }) {
         onKeyDown={onKeyDown}
       />
       <output className={styles.count}>
-        {words.trim() !== '' && (sentences === MOST_FOUND ? t('jump.most', { n: MOST_FOUND }) : t('jump.found', { n: found.length }))}
+        {words.trim() !== '' &&
+          (sentences === MOST_FOUND ? t('jump.most', { n: MOST_FOUND }) : t('jump.found', { n: found.length }))}
       </output>
       {/* The keys stay in the field: it is the combobox, these are its options. */}
       <div className={styles.list} role="listbox" id={`${id}-list`} aria-label={t('jump.title')}>
         {found.map((goal, i) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-          <div key={`${goal.kind}:${goal.event}`} id={`${id}-${i}`} role="option" aria-selected={i === at} className={styles.option} onClick={() => go(goal)}>
-            {goal.kind === 'sentence' ? goal.text : goal.kind === 'step' ? t('jump.step', { n: goal.step }) : t(`jump.${goal.kind}`, { name: goal.macro })}
+          <div
+            key={`${goal.kind}:${goal.event}`}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === at}
+            className={styles.option}
+            onClick={() => go(goal)}
+          >
+            {goal.kind === 'sentence'
+              ? goal.text
+              : goal.kind === 'step'
+                ? t('jump.step', { n: goal.step })
+                : t(`jump.${goal.kind}`, { name: goal.macro })}
           </div>
         ))}
       </div>
@@ -95,6 +115,7 @@ function said(timeline: SteppedTimeline, catalogue: Catalogue, event: number): s
   let known = sentences.get(timeline);
   if (known?.catalogue !== catalogue) sentences.set(timeline, (known = { catalogue, texts: new Map() }));
   let text = known.texts.get(event);
-  if (text === undefined) known.texts.set(event, (text = plain(sentence(catalogue, 'preprocess', timeline.say(event)))));
+  if (text === undefined)
+    known.texts.set(event, (text = plain(sentence(catalogue, 'preprocess', timeline.say(event)))));
   return text;
 }

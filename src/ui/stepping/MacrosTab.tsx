@@ -22,7 +22,10 @@ export function MacrosTab({ moment, view, onShow }: MacrosTabProps) {
   const t = useT();
   const [filter, setFilter] = useState('');
   const { result } = moment.built;
-  const atEnd = useMemo(() => result.units.find((unit) => unit.object === view.unit)?.macros ?? [], [result, view.unit]);
+  const atEnd = useMemo(
+    () => result.units.find((unit) => unit.object === view.unit)?.macros ?? [],
+    [result, view.unit],
+  );
   const all = useMemo(() => macroTable(view.macros, atEnd), [view.macros, atEnd]);
   const rows = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
@@ -32,8 +35,18 @@ export function MacrosTab({ moment, view, onShow }: MacrosTabProps) {
   const latest = kind === 'define' || kind === 'undefine' ? view.macros?.item.name : undefined;
   return (
     <>
-      <input className={cx(controls.input, styles.filter)} type="search" aria-label={t('insp.filter')} placeholder={t('insp.filter')} value={filter} spellCheck={false} onChange={(event) => setFilter(event.target.value)} />
-      <output className={styles.count}>{t('insp.count', { n: rows.filter((row) => row.state !== 'undefined').length })}</output>
+      <input
+        className={cx(controls.input, styles.filter)}
+        type="search"
+        aria-label={t('insp.filter')}
+        placeholder={t('insp.filter')}
+        value={filter}
+        spellCheck={false}
+        onChange={(event) => setFilter(event.target.value)}
+      />
+      <output className={styles.count}>
+        {t('insp.count', { n: rows.filter((row) => row.state !== 'undefined').length })}
+      </output>
       <VirtualList
         className={styles.virtual}
         label={t('insp.macros')}
@@ -61,10 +74,23 @@ function Row({ row, latest, result, onShow }: RowProps) {
   const gone = row.state === 'undefined';
   return (
     <div className={cx(styles.macro, latest && styles.now)}>
-      <button type="button" className={styles.stop} aria-pressed={stops} aria-label={t('step.breakHere', { name: row.name })} title={t('step.breakHere', { name: row.name })} onClick={() => steppingActions.toggleBreakMacro(row.name)}>
+      <button
+        type="button"
+        className={styles.stop}
+        aria-pressed={stops}
+        aria-label={t('step.breakHere', { name: row.name })}
+        title={t('step.breakHere', { name: row.name })}
+        onClick={() => steppingActions.toggleBreakMacro(row.name)}
+      >
         <CircleDot size={14} aria-hidden="true" />
       </button>
-      <button type="button" className={cx(styles.definition, gone && styles.gone)} disabled={row.file.startsWith('<')} title={`${row.name}${row.parameters} ${row.body}`} onClick={() => onShow(row)}>
+      <button
+        type="button"
+        className={cx(styles.definition, gone && styles.gone)}
+        disabled={row.file.startsWith('<')}
+        title={`${row.name}${row.parameters} ${row.body}`}
+        onClick={() => onShow(row)}
+      >
         <code>
           <b>{row.name}</b>
           {row.parameters} {row.body}

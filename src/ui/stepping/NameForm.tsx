@@ -28,7 +28,12 @@ export function NameForm({ names, label, removeLabel, add, remove }: NameFormPro
           {names.map((name) => (
             <li key={name} className={styles.name}>
               <code>{name}</code>
-              <button type="button" aria-label={removeLabel(name)} title={removeLabel(name)} onClick={() => remove(name)}>
+              <button
+                type="button"
+                aria-label={removeLabel(name)}
+                title={removeLabel(name)}
+                onClick={() => remove(name)}
+              >
                 <X size={12} aria-hidden="true" />
               </button>
             </li>

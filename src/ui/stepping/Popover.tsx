@@ -19,13 +19,24 @@ export function Popover({ icon: Icon, label, count, text, children }: PopoverPro
   return (
     <Radix.Root>
       <Radix.Trigger asChild>
-        <button type="button" className={cx(styles.trigger, count > 0 && styles.set)} aria-label={`${label}: ${count}`} title={label}>
+        <button
+          type="button"
+          className={cx(styles.trigger, count > 0 && styles.set)}
+          aria-label={`${label}: ${count}`}
+          title={label}
+        >
           <Icon size={16} aria-hidden="true" />
           {count > 0 && <span>{count}</span>}
         </button>
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles.popover ?? ''} aria-label={label} align="start" sideOffset={6} collisionPadding={8}>
+        <Radix.Content
+          className={styles.popover ?? ''}
+          aria-label={label}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           <h2 className={styles.title}>{label}</h2>
           <p className={styles.text}>{text}</p>
           {children}

@@ -21,7 +21,9 @@ export function Provenance({ moment, row, text, onShow }: ProvenanceProps) {
   const { defines } = moment.timeline.stateAt('preprocess', moment.event);
   const texts = useTexts(built, row, defines);
   const { parts, calls } = useMemo(() => {
-    const macros = new Map(built.result.units.flatMap((unit) => unit.macros.map((m) => [m.name, m.parameters] as const)));
+    const macros = new Map(
+      built.result.units.flatMap((unit) => unit.macros.map((m) => [m.name, m.parameters] as const)),
+    );
     return provenanceOf(row.id, {
       origins: row.origins,
       text,
@@ -50,7 +52,10 @@ export function Provenance({ moment, row, text, onShow }: ProvenanceProps) {
             {calls.map((call, i) => (
               <li key={i}>
                 <span className={styles.what}>
-                  <CodeText text={t(call.within === '' ? 'prov.callText' : 'prov.call')} values={{ macro: call.macro, within: call.within }} />
+                  <CodeText
+                    text={t(call.within === '' ? 'prov.callText' : 'prov.call')}
+                    values={{ macro: call.macro, within: call.within }}
+                  />
                 </span>
                 <Place span={call.place} texts={texts} onShow={onShow} />
               </li>

@@ -52,8 +52,21 @@ export function ProvenancePopover({ moment, children }: { readonly moment: Momen
           // With the mouse the keys go on stepping; with the keyboard the focus follows.
           onOpenAutoFocus={(event) => !byKeyboard.current && event.preventDefault()}
         >
-          {shown && <Provenance moment={moment} row={shown.row} text={shown.text} onShow={(span) => viewActions.reveal(span.file, span.from, span.to)} />}
-          <IconButton icon={X} look="bare" className={styles.close} label={t('app.close')} onClick={() => setShown(undefined)} />
+          {shown && (
+            <Provenance
+              moment={moment}
+              row={shown.row}
+              text={shown.text}
+              onShow={(span) => viewActions.reveal(span.file, span.from, span.to)}
+            />
+          )}
+          <IconButton
+            icon={X}
+            look="bare"
+            className={styles.close}
+            label={t('app.close')}
+            onClick={() => setShown(undefined)}
+          />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One line of tools over the preprocess scene: steps by structure, breakpoints, hidden macros. */
-import { ArrowDownToDot, ArrowUpFromDot, CornerUpLeft, FolderTree, PanelRight, Redo, Search, SkipBack, SkipForward, Undo } from 'lucide-react';
+import {
+  ArrowDownToDot,
+  ArrowUpFromDot,
+  CornerUpLeft,
+  FolderTree,
+  PanelRight,
+  Redo,
+  Search,
+  SkipBack,
+  SkipForward,
+  Undo,
+} from 'lucide-react';
 import type { Direction, Move } from '../../store';
 import { callsAround, headersActions, moveTarget, nextStop, scopesOf, steppingActions, stopsIn } from '../../store';
 import { IconButton } from '../chrome/IconButton';
@@ -44,16 +55,39 @@ export function SteppingBar({ moment }: { readonly moment: Moment }) {
         ))}
       </span>
       <span className={styles.group}>
-        <IconButton icon={SkipBack} look="bare" label={t('step.runBack')} disabled={nextStop(stops, event, -1) === undefined} onClick={() => steppingActions.run(-1)} />
-        <IconButton icon={SkipForward} look="bare" label={t('step.runNext')} disabled={nextStop(stops, event, 1) === undefined} onClick={() => steppingActions.run(1)} />
+        <IconButton
+          icon={SkipBack}
+          look="bare"
+          label={t('step.runBack')}
+          disabled={nextStop(stops, event, -1) === undefined}
+          onClick={() => steppingActions.run(-1)}
+        />
+        <IconButton
+          icon={SkipForward}
+          look="bare"
+          label={t('step.runNext')}
+          disabled={nextStop(stops, event, 1) === undefined}
+          onClick={() => steppingActions.run(1)}
+        />
         <BreakPopover count={stops.length} macro={macro} />
         <HiddenPopover />
       </span>
       <FoldedCall moment={moment} />
       <span className={styles.end}>
-        <IconButton icon={FolderTree} look="bare" label={t('hdr.open')} onClick={() => headersActions.setDialog(true)} />
+        <IconButton
+          icon={FolderTree}
+          look="bare"
+          label={t('hdr.open')}
+          onClick={() => headersActions.setDialog(true)}
+        />
         <IconButton icon={Search} look="bare" label={t('step.jump')} onClick={() => steppingActions.setJump(true)} />
-        <IconButton icon={PanelRight} look="bare" label={t('step.panel')} pressed={panel} onClick={() => steppingActions.setPanel(!panel)} />
+        <IconButton
+          icon={PanelRight}
+          look="bare"
+          label={t('step.panel')}
+          pressed={panel}
+          onClick={() => steppingActions.setPanel(!panel)}
+        />
       </span>
       <JumpDialog moment={moment} />
       <HeadersDialog />

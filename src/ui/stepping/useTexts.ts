@@ -14,7 +14,8 @@ export function useTexts(built: Built, row: Row, defines: readonly string[]): Re
     let current = true;
     const wanted = files.filter((file) => built.files[file] === undefined && isKernelFile(file));
     void Promise.all(wanted.map(async (file) => [file, await loadKernelFile(file)] as const)).then((pairs) => {
-      if (current) setLoaded(new Map(pairs.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]))));
+      if (current)
+        setLoaded(new Map(pairs.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]))));
     });
     return () => {
       current = false;

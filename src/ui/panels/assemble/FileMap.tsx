@@ -15,7 +15,11 @@ export function FileMap({ file, t, view }: SceneProps<'assemble'> & { readonly f
           .map((part) => (
             <li
               key={`${part.offset}:${part.name}`}
-              className={cx(styles.part, styles[sectionClass(part.name)], view.currentSection === part.name && styles.partNow)}
+              className={cx(
+                styles.part,
+                styles[sectionClass(part.name)],
+                view.currentSection === part.name && styles.partNow,
+              )}
               style={{ flexGrow: part.size }}
               title={t('as.part', { name: part.name, size: part.size, offset: formatHex(part.offset) })}
             >

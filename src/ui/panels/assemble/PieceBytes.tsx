@@ -29,10 +29,19 @@ export function PieceBytes({ section, piece, scene }: PieceBytesProps) {
   );
   return (
     <section>
-      <SceneHeading note={`${section.name}+${piece.offset.toString(16)}`}>{t('as.bytes', { name: piece.label })}</SceneHeading>
+      <SceneHeading note={`${section.name}+${piece.offset.toString(16)}`}>
+        {t('as.bytes', { name: piece.label })}
+      </SceneHeading>
       <Card>
-        <Bytes bytes={piece.bytes} address={BigInt(piece.offset)} marks={marks} label={t('as.bytes', { name: piece.label })} />
-        {piece.bytes.length < piece.size && <p className={styles.note}>{t('as.firstBytes', { n: piece.bytes.length, total: piece.size })}</p>}
+        <Bytes
+          bytes={piece.bytes}
+          address={BigInt(piece.offset)}
+          marks={marks}
+          label={t('as.bytes', { name: piece.label })}
+        />
+        {piece.bytes.length < piece.size && (
+          <p className={styles.note}>{t('as.firstBytes', { n: piece.bytes.length, total: piece.size })}</p>
+        )}
         {piece.relocations.length > 0 && (
           <>
             <p className={styles.note}>{t('as.relocations')}</p>
@@ -40,7 +49,9 @@ export function PieceBytes({ section, piece, scene }: PieceBytesProps) {
               {piece.relocations.slice(0, 8).map((r) => (
                 <Relocation key={r.offset} relocation={r} piece={piece} scene={scene} />
               ))}
-              {piece.relocations.length > 8 && <li className={styles.note}>{t('scene.more', { n: piece.relocations.length - 8 })}</li>}
+              {piece.relocations.length > 8 && (
+                <li className={styles.note}>{t('scene.more', { n: piece.relocations.length - 8 })}</li>
+              )}
             </ul>
           </>
         )}
@@ -49,17 +60,34 @@ export function PieceBytes({ section, piece, scene }: PieceBytesProps) {
   );
 }
 
-function Relocation({ relocation, piece, scene }: { readonly relocation: PieceRelocation; readonly piece: Piece; readonly scene: SceneProps<'assemble'> }) {
+function Relocation({
+  relocation,
+  piece,
+  scene,
+}: {
+  readonly relocation: PieceRelocation;
+  readonly piece: Piece;
+  readonly scene: SceneProps<'assemble'>;
+}) {
   const { t } = scene;
-  const addend = relocation.addend === 0n ? '' : relocation.addend < 0n ? ` - ${formatHex(-relocation.addend)}` : ` + ${formatHex(relocation.addend)}`;
+  const addend =
+    relocation.addend === 0n
+      ? ''
+      : relocation.addend < 0n
+        ? ` - ${formatHex(-relocation.addend)}`
+        : ` + ${formatHex(relocation.addend)}`;
   return (
     <li>
       <span>
         <code>{relocation.type}</code> <Token text={relocation.named} kind="arg" />
       </span>
       <small>
-        {t('as.relocation', { formula: relocation.formula, size: relocation.size, offset: (relocation.offset - piece.offset).toString(16) })} · S ={' '}
-        <code>{relocation.symbol}</code>
+        {t('as.relocation', {
+          formula: relocation.formula,
+          size: relocation.size,
+          offset: (relocation.offset - piece.offset).toString(16),
+        })}{' '}
+        · S = <code>{relocation.symbol}</code>
         {addend && (
           <>
             , A = <code>{addend.trim()}</code>

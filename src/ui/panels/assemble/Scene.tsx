@@ -25,7 +25,12 @@ export default function AssembleScene(props: SceneProps<'assemble'>) {
     const all = view.sections.flatMap((section) => section.pieces.map((p) => ({ section, piece: p })));
     const last = all.findLast(({ piece: p }) => p.thing === view.current);
     // The thread leads: a followed object is shown while the step is about something else.
-    return all.find(({ piece: p }) => p.thing === inHand) ?? last ?? all.find(({ piece: p }) => roleOf(thread, p.thing) === 'self') ?? all.at(-1);
+    return (
+      all.find(({ piece: p }) => p.thing === inHand) ??
+      last ??
+      all.find(({ piece: p }) => roleOf(thread, p.thing) === 'self') ??
+      all.at(-1)
+    );
   }, [view, inHand, thread]);
   const name = view.object || (props.result.units[0]?.object ?? '');
   const box = useShowNow<HTMLDivElement>(props.moment);
@@ -65,7 +70,11 @@ interface SectionCardProps {
 
 function SectionCard({ section, scene, onHold }: SectionCardProps) {
   const { view, t, now, thread } = scene;
-  const { shown, rest } = few(section.pieces, MOST_PIECES, (p) => now.has(p.thing) || roleOf(thread, p.thing) !== undefined);
+  const { shown, rest } = few(
+    section.pieces,
+    MOST_PIECES,
+    (p) => now.has(p.thing) || roleOf(thread, p.thing) !== undefined,
+  );
   return (
     <Card className={styles.card} now={view.currentSection === section.name && view.current === ''}>
       <SectionBar name={section.name} note={`${section.letters} · ${formatSize(section.size)}`} />
@@ -79,7 +88,15 @@ function SectionCard({ section, scene, onHold }: SectionCardProps) {
   );
 }
 
-function PieceChip({ piece, scene, onHold }: { readonly piece: Piece; readonly scene: SceneProps<'assemble'>; onHold(thing: ThingId): void }) {
+function PieceChip({
+  piece,
+  scene,
+  onHold,
+}: {
+  readonly piece: Piece;
+  readonly scene: SceneProps<'assemble'>;
+  onHold(thing: ThingId): void;
+}) {
   const { thread, now, onPick } = scene;
   return (
     <span className={styles.piece}>
@@ -95,7 +112,11 @@ function PieceChip({ piece, scene, onHold }: { readonly piece: Piece; readonly s
           onPick({ by: 'thing', thing: piece.thing });
         }}
       />
-      {piece.relocations.length > 0 && <small className={styles.waits}>{piece.relocations.length === 1 ? `→ ${piece.relocations[0]!.named}` : `→ ×${piece.relocations.length}`}</small>}
+      {piece.relocations.length > 0 && (
+        <small className={styles.waits}>
+          {piece.relocations.length === 1 ? `→ ${piece.relocations[0]!.named}` : `→ ×${piece.relocations.length}`}
+        </small>
+      )}
     </span>
   );
 }

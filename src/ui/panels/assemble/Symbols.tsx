@@ -12,10 +12,14 @@ const MOST_ROWS = 80;
 
 export function Symbols({ view, thread, now, t, onPick }: SceneProps<'assemble'>) {
   const rows = useMemo(() => byAddress(view.symbols), [view.symbols]);
-  const { shown, rest } = few(rows, MOST_ROWS, (row) => row.symbols.some((s) => now.has(s.thing) || roleOf(thread, s.thing) !== undefined));
+  const { shown, rest } = few(rows, MOST_ROWS, (row) =>
+    row.symbols.some((s) => now.has(s.thing) || roleOf(thread, s.thing) !== undefined),
+  );
   return (
     <section>
-      <SceneHeading note={view.symbols.length > 0 ? String(view.symbols.length) : undefined}>{t('as.symbols')}</SceneHeading>
+      <SceneHeading note={view.symbols.length > 0 ? String(view.symbols.length) : undefined}>
+        {t('as.symbols')}
+      </SceneHeading>
       {rows.length === 0 ? (
         <Nothing>{t('as.symbolsNone')}</Nothing>
       ) : (

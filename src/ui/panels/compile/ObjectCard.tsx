@@ -46,7 +46,13 @@ export function ObjectCard({ object, aliases, scene }: ObjectCardProps) {
       )}
       {object.trap && <p className={styles.trap}>{t('cc.trap')}</p>}
       {object.elements.length > 0 && <Elements object={object} scene={scene} />}
-      {object.section !== '' && <SectionBar name={object.section} note={`${object.flags} · ${formatSize(object.size)}`} onPick={() => onPick({ by: 'thing', thing: object.thing })} />}
+      {object.section !== '' && (
+        <SectionBar
+          name={object.section}
+          note={`${object.flags} · ${formatSize(object.size)}`}
+          onPick={() => onPick({ by: 'thing', thing: object.thing })}
+        />
+      )}
       {detail === 2 && object.code.length > 0 && <Code object={object} scene={scene} />}
     </Card>
   );
@@ -84,7 +90,9 @@ function Elements({ object, scene }: { readonly object: ObjectView; readonly sce
           )}
         </li>
       ))}
-      {few.length < object.elements.length && <li className={styles.more}>{t('scene.more', { n: object.elements.length - few.length })}</li>}
+      {few.length < object.elements.length && (
+        <li className={styles.more}>{t('scene.more', { n: object.elements.length - few.length })}</li>
+      )}
     </ul>
   );
 }

@@ -38,23 +38,41 @@ export default function CompileScene(props: SceneProps<'compile'>) {
           </section>
         )}
         <section>
-          <SceneHeading note={view.strings.length > 0 ? String(view.strings.length) : undefined}>{t('cc.strings')}</SceneHeading>
+          <SceneHeading note={view.strings.length > 0 ? String(view.strings.length) : undefined}>
+            {t('cc.strings')}
+          </SceneHeading>
           {view.strings.length === 0 && <Nothing>{t('cc.none')}</Nothing>}
           <ul className={styles.list}>
             {view.strings.map((string) => (
               <li key={string.label}>
                 <Tag>{string.label}</Tag>
-                <Token text={string.text} kind="string" role={roleOf(props.thread, string.thing)} now={now.has(string.thing)} onPick={() => props.onPick({ by: 'thing', thing: string.thing })} />
+                <Token
+                  text={string.text}
+                  kind="string"
+                  role={roleOf(props.thread, string.thing)}
+                  now={now.has(string.thing)}
+                  onPick={() => props.onPick({ by: 'thing', thing: string.thing })}
+                />
               </li>
             ))}
           </ul>
         </section>
         <section>
-          <SceneHeading note={groups.dropped.length > 0 ? String(groups.dropped.length) : undefined}>{t('cc.bin')}</SceneHeading>
+          <SceneHeading note={groups.dropped.length > 0 ? String(groups.dropped.length) : undefined}>
+            {t('cc.bin')}
+          </SceneHeading>
           {groups.dropped.length === 0 && <Nothing>{t('cc.binEmpty')}</Nothing>}
           <div className={styles.bin}>
             {groups.dropped.map((object) => (
-              <Token key={object.thing} text={object.name} kind="hidden" title={object.type} role={roleOf(props.thread, object.thing)} now={now.has(object.thing)} layoutId={object.thing} />
+              <Token
+                key={object.thing}
+                text={object.name}
+                kind="hidden"
+                title={object.type}
+                role={roleOf(props.thread, object.thing)}
+                now={now.has(object.thing)}
+                layoutId={object.thing}
+              />
             ))}
           </div>
         </section>
@@ -65,7 +83,15 @@ export default function CompileScene(props: SceneProps<'compile'>) {
 
 const MOST_CARDS = 60;
 
-function Cards({ objects, groups, scene }: { readonly objects: readonly ObjectView[]; readonly groups: Groups; readonly scene: SceneProps<'compile'> }) {
+function Cards({
+  objects,
+  groups,
+  scene,
+}: {
+  readonly objects: readonly ObjectView[];
+  readonly groups: Groups;
+  readonly scene: SceneProps<'compile'>;
+}) {
   const { now, thread, t } = scene;
   const { shown, rest } = few(objects, MOST_CARDS, (o) => now.has(o.thing) || roleOf(thread, o.thing) !== undefined);
   return (
@@ -109,7 +135,15 @@ export function group(objects: readonly ObjectView[], headers: boolean, now: Rea
   };
 }
 
-function Column({ title, note, children }: { readonly title: string; readonly note: string; readonly children: React.ReactNode }) {
+function Column({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string;
+  readonly note: string;
+  readonly children: React.ReactNode;
+}) {
   return (
     <section className={styles.column}>
       <SceneHeading note={note}>{title}</SceneHeading>

@@ -27,7 +27,13 @@ export function Between(props: SceneProps<'preprocess'>) {
           <SceneHeading note={finished.length || undefined}>{t('pp.finished', { file: view.source })}</SceneHeading>
           {finished.length === 0 && <Nothing>{t('pp.finishedNone')}</Nothing>}
           {finished.toReversed().map((call) => (
-            <Finished key={call.call} call={call} scene={props} latest={call === finished.at(-1) && props.event.kind === 'expanded'} place={placeOf(call, result)} />
+            <Finished
+              key={call.call}
+              call={call}
+              scene={props}
+              latest={call === finished.at(-1) && props.event.kind === 'expanded'}
+              place={placeOf(call, result)}
+            />
           ))}
         </section>
       </div>
@@ -49,7 +55,17 @@ export function Between(props: SceneProps<'preprocess'>) {
   );
 }
 
-function Finished({ call, scene, latest, place }: { readonly call: FinishedCall; readonly scene: SceneProps<'preprocess'>; readonly latest: boolean; readonly place: string }) {
+function Finished({
+  call,
+  scene,
+  latest,
+  place,
+}: {
+  readonly call: FinishedCall;
+  readonly scene: SceneProps<'preprocess'>;
+  readonly latest: boolean;
+  readonly place: string;
+}) {
   const { t, onShow } = scene;
   return (
     <Card
@@ -63,7 +79,11 @@ function Finished({ call, scene, latest, place }: { readonly call: FinishedCall;
       }
     >
       <div className={styles.tokens}>
-        {call.tokens.length === 0 ? <Tag>{t('pp.empty')}</Tag> : <TokenRow tokens={call.tokens.map(plainLook)} scene={scene} macros={noMacros} moving={latest} quiet />}
+        {call.tokens.length === 0 ? (
+          <Tag>{t('pp.empty')}</Tag>
+        ) : (
+          <TokenRow tokens={call.tokens.map(plainLook)} scene={scene} macros={noMacros} moving={latest} quiet />
+        )}
       </div>
     </Card>
   );
@@ -88,8 +108,17 @@ function Conditions({ view, t, onShow, result }: SceneProps<'preprocess'>) {
         follow={conditions.length - 1}
         keyOf={(_, i) => i}
         row={(condition: ConditionView) => (
-          <button type="button" className={cx(styles.line, !condition.taken && styles.off)} onClick={() => onShow(condition)} title={`${placeOf(condition, result)}  #${condition.directive} ${condition.text}`}>
-            <span className={condition.taken ? styles.kept : styles.skipped} role="img" aria-label={t(condition.taken ? 'pp.taken' : 'pp.notTaken')}>
+          <button
+            type="button"
+            className={cx(styles.line, !condition.taken && styles.off)}
+            onClick={() => onShow(condition)}
+            title={`${placeOf(condition, result)}  #${condition.directive} ${condition.text}`}
+          >
+            <span
+              className={condition.taken ? styles.kept : styles.skipped}
+              role="img"
+              aria-label={t(condition.taken ? 'pp.taken' : 'pp.notTaken')}
+            >
               {condition.taken ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
             </span>
             <code>
@@ -107,7 +136,9 @@ function Includes({ view, t, onShow }: SceneProps<'preprocess'>) {
   if (nodes.length === 0) return null;
   return (
     <section>
-      <SceneHeading note={t('pp.files', { n: nodes.filter((n) => n.state !== 'skipped').length })}>{t('pp.includes')}</SceneHeading>
+      <SceneHeading note={t('pp.files', { n: nodes.filter((n) => n.state !== 'skipped').length })}>
+        {t('pp.includes')}
+      </SceneHeading>
       <VirtualList
         className={styles.list}
         label={t('pp.includes')}
@@ -124,7 +155,15 @@ function Includes({ view, t, onShow }: SceneProps<'preprocess'>) {
             onClick={() => onShow({ file: node.file, from: 0, to: 0 })}
           >
             <code>{node.file.replace(/^include\//, '')}</code>
-            <span className={styles.noteEnd}>{node.state === 'open' ? t('pp.open') : node.state === 'skipped' ? t('pp.skipped') : node.tokens > 0 ? t('pp.tokens', { n: node.tokens }) : ''}</span>
+            <span className={styles.noteEnd}>
+              {node.state === 'open'
+                ? t('pp.open')
+                : node.state === 'skipped'
+                  ? t('pp.skipped')
+                  : node.tokens > 0
+                    ? t('pp.tokens', { n: node.tokens })
+                    : ''}
+            </span>
           </button>
         )}
       />

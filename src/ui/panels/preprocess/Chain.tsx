@@ -21,7 +21,13 @@ export function Chain({ macros, ...scene }: SceneProps<'preprocess'> & { readonl
       {shown.map((frame, i) => (
         <span key={frame.call} className={styles.link}>
           {i > 0 && <Arrow />}
-          <CallTokens frame={frame} scene={scene} macros={macros} whole={i === 0 || i === shown.length - 1} current={frame.call === inner?.call} />
+          <CallTokens
+            frame={frame}
+            scene={scene}
+            macros={macros}
+            whole={i === 0 || i === shown.length - 1}
+            current={frame.call === inner?.call}
+          />
         </span>
       ))}
     </div>
@@ -50,7 +56,13 @@ function CallTokens({ frame, scene, macros, whole, current }: CallTokensProps) {
   const name = thingId(view.unit, frame.token);
   return (
     <>
-      <Token text={frame.macro} kind="macro" role={roleOf(thread, name)} now={current} onPick={() => onPick({ by: 'place', ...frame.place })} />
+      <Token
+        text={frame.macro}
+        kind="macro"
+        role={roleOf(thread, name)}
+        now={current}
+        onPick={() => onPick({ by: 'place', ...frame.place })}
+      />
       {frame.functionLike && whole && (
         <>
           <Token text="(" kind="quiet" />

@@ -23,7 +23,13 @@ export function FrameWork({ frame, scene, macros }: FrameWorkProps) {
       {frame.parameters.length > 0 && (
         <div className={styles.parameters}>
           {frame.parameters.map((parameter, i) => (
-            <Parameter key={parameter.name} parameter={parameter} active={frame.phase === 'prescan' && frame.argument === i} scene={scene} macros={macros} />
+            <Parameter
+              key={parameter.name}
+              parameter={parameter}
+              active={frame.phase === 'prescan' && frame.argument === i}
+              scene={scene}
+              macros={macros}
+            />
           ))}
         </div>
       )}
@@ -70,17 +76,33 @@ function Parameter({ parameter, active, scene, macros }: ParameterProps) {
 }
 
 /** One place of the body: as written, or what has taken it; and the operator behind it while it waits. */
-function Part({ part, scene, macros }: { readonly part: BodyPart; readonly scene: SceneProps<'preprocess'>; readonly macros: ReadonlySet<string> }) {
+function Part({
+  part,
+  scene,
+  macros,
+}: {
+  readonly part: BodyPart;
+  readonly scene: SceneProps<'preprocess'>;
+  readonly macros: ReadonlySet<string>;
+}) {
   const { token, tokens } = part;
   const waiting = token.parameter && tokens === undefined;
-  const kind = waiting ? 'param' : classOf({ text: token.text, kind: token.kind, from: 'body', refused: false }, macros);
+  const kind = waiting
+    ? 'param'
+    : classOf({ text: token.text, kind: token.kind, from: 'body', refused: false }, macros);
   return (
     <>
       {token.stringised && waiting && <Token text="#" kind="op" />}
       {tokens === undefined ? (
         <Token text={token.text} kind={kind} />
       ) : (
-        <TokenRow tokens={token.parameter ? tokens.map(asArgument) : tokens} scene={scene} macros={macros} moving touched={isTouched(tokens, scene)} />
+        <TokenRow
+          tokens={token.parameter ? tokens.map(asArgument) : tokens}
+          scene={scene}
+          macros={macros}
+          moving
+          touched={isTouched(tokens, scene)}
+        />
       )}
       {token.pasted && !part.joined && <Token text="##" kind="op" />}
     </>
@@ -95,5 +117,7 @@ function asArgument(token: TokenView): TokenView {
 function isTouched(tokens: readonly TokenView[], { view }: SceneProps<'preprocess'>): boolean {
   const { operation } = view;
   if (operation.kind === 'substitute') return tokens === operation.tokens;
-  return (operation.kind === 'paste' || operation.kind === 'stringise') && tokens.some((t) => t.id === operation.token.id);
+  return (
+    (operation.kind === 'paste' || operation.kind === 'stringise') && tokens.some((t) => t.id === operation.token.id)
+  );
 }

@@ -50,7 +50,8 @@ function Operands({ frame, scene, macros }: OperationProps) {
       return (
         <>
           <Token text="#" kind="op" />
-          {event.kind === 'stringise' && operation.parts.map((text, i) => <span key={i}>{word(text, event.partIds[i] ?? 0)}</span>)}
+          {event.kind === 'stringise' &&
+            operation.parts.map((text, i) => <span key={i}>{word(text, event.partIds[i] ?? 0)}</span>)}
           <Arrow />
           <TokenRow tokens={[operation.token]} scene={scene} macros={macros} />
         </>

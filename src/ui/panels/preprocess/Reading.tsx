@@ -20,14 +20,22 @@ export function Reading({ scene }: { readonly scene: Scene }) {
     case 'undefine':
       return (
         <Step scene={scene} title={t('pp.definition')} file={event.file} from={event.from} to={event.to}>
-          <code className={styles.big}>{event.kind === 'define' ? `#define ${event.text}` : `#undef ${event.name}`}</code>
+          <code className={styles.big}>
+            {event.kind === 'define' ? `#define ${event.text}` : `#undef ${event.name}`}
+          </code>
         </Step>
       );
     case 'enter':
     case 'leave':
     case 'skip':
       return (
-        <Step scene={scene} title={t(event.kind === 'skip' ? 'pp.skipped' : event.kind === 'enter' ? 'pp.open' : 'pp.read')} file={event.target} from={0} to={0}>
+        <Step
+          scene={scene}
+          title={t(event.kind === 'skip' ? 'pp.skipped' : event.kind === 'enter' ? 'pp.open' : 'pp.read')}
+          file={event.target}
+          from={0}
+          to={0}
+        >
           <code className={styles.big}>#include &lt;{event.target.replace(/^include\//, '')}&gt;</code>
           {event.kind === 'leave' && (
             <p className={styles.facts}>
@@ -65,7 +73,8 @@ interface StepProps {
 
 function Step({ scene, title, file, from, to, children }: StepProps) {
   const lines = useLines(file, scene.result);
-  const place = lines && to > 0 ? `${file}:${lines.at(from).line}` : to > 0 ? placeOf({ file, from }, scene.result) : file;
+  const place =
+    lines && to > 0 ? `${file}:${lines.at(from).line}` : to > 0 ? placeOf({ file, from }, scene.result) : file;
   return (
     <section>
       <SceneHeading
@@ -119,7 +128,13 @@ function Decision({ event, scene }: { readonly event: EventOfKind<'condition'>; 
 
 /** The preprocessor's words; the two it says in English are the page's to say. */
 function answer(value: string, t: Scene['t']): string {
-  return value === 'defined' ? t('pp.isDefined') : value === 'not defined' ? t('pp.isNotDefined') : value === '' ? t('pp.isNothing') : value;
+  return value === 'defined'
+    ? t('pp.isDefined')
+    : value === 'not defined'
+      ? t('pp.isNotDefined')
+      : value === ''
+        ? t('pp.isNothing')
+        : value;
 }
 
 const SHOWN = 4;

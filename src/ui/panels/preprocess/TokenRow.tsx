@@ -7,10 +7,28 @@ import { pickOf, roleOfWord } from '../../../store';
 import { Token, type TokenClass } from '../../parts';
 import type { SceneProps } from '../types';
 
-const keywords = new Set(['static', 'extern', 'const', 'struct', 'int', 'void', 'char', 'long', 'unsigned', 'typeof', 'inline', 'asm', 'return', '__attribute__']);
+const keywords = new Set([
+  'static',
+  'extern',
+  'const',
+  'struct',
+  'int',
+  'void',
+  'char',
+  'long',
+  'unsigned',
+  'typeof',
+  'inline',
+  'asm',
+  'return',
+  '__attribute__',
+]);
 
 /** How a token looks, by what it is; `macros` are the names of calls on the way. */
-export function classOf(token: Pick<TokenView, 'text' | 'kind' | 'from' | 'refused'>, macros: ReadonlySet<string>): TokenClass {
+export function classOf(
+  token: Pick<TokenView, 'text' | 'kind' | 'from' | 'refused'>,
+  macros: ReadonlySet<string>,
+): TokenClass {
   if (token.refused) return 'hidden';
   if (macros.has(token.text)) return 'macro';
   if (token.from === 'pasted' || token.from === 'stringised') return 'made';
