@@ -2,7 +2,7 @@
 /** Starts the page: what was kept from the last visit, else the first example; then session and picture. */
 import { createRoot } from 'react-dom/client';
 import { loadCatalogue } from './i18n';
-import { projectActions, projectStore, restore, startSession, startWorkerEarly, viewStore } from './store';
+import { projectActions, projectStore, restore, startSession, viewStore } from './store';
 import { App } from './ui/App';
 import './ui/base.css';
 import { exampleNames, loadExample } from './ui/data';
@@ -16,7 +16,6 @@ async function start(): Promise<void> {
   const wanted = hash.get('example') ?? '';
   document.documentElement.lang = initialLanguage;
   const kept = restore();
-  startWorkerEarly(projectStore.getState().arch);
   applyThemeAttributes(viewStore.getState());
   const catalogue = await loadCatalogue(initialLanguage);
   const asked = exampleNames.includes(wanted) && projectStore.getState().example !== wanted;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `npm run oracle:store`: asks gcc 12 about every unit of the gallery and the teaching kernel, and keeps its answers. */
-import { buildKernel, architectures, buildOurs, galleryCases, tree } from './gallery';
+import { buildKernel, architectures, buildOurs, compiles, galleryCases, tree } from './gallery';
 import { canAsk, wantedVersions } from './gcc';
 import { askGcc, layOut, toStored, writeStored, type Reference } from './reference';
 
@@ -11,7 +11,8 @@ export function storeAll(): string[] {
     );
   }
   const byName = new Map<string, Record<string, Reference>>();
-  for (const { example, world, arch, files } of galleryCases) {
+  for (const gallery of galleryCases.filter(compiles)) {
+    const { example, world, arch, files } = gallery;
     const workspace = layOut(tree, files);
     const units = byName.get(example) ?? {};
     for (const unit of buildOurs({ files, arch }).plan.units) {

@@ -8,7 +8,7 @@ import { silent } from '../../src/core/base/events';
 import { preprocess, printScript } from '../../src/core/preprocess';
 import type { Arch } from '../../src/core/source/types';
 import { hex, readElf, SHT, STT, type ElfObject } from './elf';
-import { buildOurs, galleryCases, kernel, kernelObjects } from './gallery';
+import { buildOurs, galleryCases, kernel, links, kernelObjects } from './gallery';
 import { canAsk, Workspace } from './gcc';
 
 const scripts: Record<Arch, string> = { um: 'arch/um/kernel/uml.lds.S', x86: 'arch/x86/kernel/vmlinux.lds.S' };
@@ -55,7 +55,7 @@ function symbols(object: ElfObject): string[] {
     .toSorted();
 }
 
-const builtin = galleryCases.filter(({ world }) => world === 'built-in');
+const builtin = galleryCases.filter((gallery) => gallery.world === 'built-in' && links(gallery));
 
 describe.skipIf(!canAsk && process.env['CI'] !== 'true')('vmlinux is what GNU ld makes of the same', () => {
   const workspace = new Workspace();

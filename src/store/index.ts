@@ -7,7 +7,6 @@ export { moduleOption, type ModuleOption } from './kconfig';
 export { isValidPath, projectActions, projectStore, type ProjectState } from './project';
 export { placesAt, threadFor } from './selectors';
 export { restore, startSession, type Session } from './session';
-export { startWorkerEarly } from '../worker/client';
 export { breakKinds, nextStop, stopsOf, type BreakKind } from './breakpoints';
 export {
   headerFile,

@@ -8,7 +8,7 @@
  * warmed with the teaching kernel's objects, which the page keeps.
  */
 import type { BuildResult } from '../core/run';
-import type { Arch, Project } from '../core/source/types';
+import type { Project } from '../core/source/types';
 import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
 
 /** Milliseconds a build may take before its worker is terminated. */
@@ -56,19 +56,6 @@ export function spawnWorker(): Port {
   }) as unknown as Port;
 }
 
-/** A worker that was started before there was a client, and what it has said. */
-let early: { readonly port: Port; readonly said: FromWorker[] } | undefined;
-
-/** Starts the first worker, at work on the teaching kernel, while the page still gathers what it needs for a client. */
-export function startWorkerEarly(arch: Arch): void {
-  if (early) return;
-  const port = spawnWorker();
-  const said: FromWorker[] = [];
-  port.onmessage = ({ data }) => said.push(data);
-  port.postMessage({ type: 'prepare', arch });
-  early = { port, said };
-}
-
 export function createBuildClient(
   handlers: BuildHandlers,
   spawn: () => Port = spawnWorker,
@@ -82,10 +69,7 @@ export function createBuildClient(
   let spare: Port | undefined;
   let disposed = false;
   let spareTimer: ReturnType<typeof setTimeout> | undefined;
-  const begun = spawn === spawnWorker ? early : undefined;
-  early = undefined;
-  let port = adopt(begun?.port ?? spawn());
-  for (const message of begun?.said ?? []) receive(message);
+  let port = adopt(spawn());
 
   function adopt(next: Port): Port {
     next.onmessage = ({ data }) => receive(data);

@@ -8,8 +8,8 @@
 import { decodeUtf8 } from '../base/bytes';
 import { IdentTable } from './token';
 
-/** Past this many spellings the table begins anew: literals are not looked up again, and would only pile up. */
-const MAX_NAMES = 400_000;
+/** Past this many names the table begins anew: somebody pastes one source after the other. */
+const MAX_NAMES = 200_000;
 
 export class PreprocessCache {
   private readonly texts = new WeakMap<Uint8Array, string>();
@@ -24,7 +24,7 @@ export class PreprocessCache {
     return text;
   }
 
-  /** The table, every name without a meaning. Results of earlier runs go on using it: it only grows. */
+  /** The table, every name without a meaning. */
   table(): IdentTable {
     if (this.idents.names.length > MAX_NAMES) this.idents = new IdentTable();
     else this.idents.forget();

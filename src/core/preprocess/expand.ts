@@ -78,11 +78,9 @@ export function getToken(r: Reader): Tok {
 /** Reading goes on after a replacement: its macro may be expanded again. */
 function leave(r: Reader, context: Context): void {
   const macro = context.macro;
-  if (macro !== null) {
-    macro.node.disabled = false;
-    if (context.recorded >= 0) r.trace.close(r, context.recorded, macro);
-  }
+  const recorded = context.recorded;
   r.pop();
+  if (macro !== null && recorded >= 0) r.trace.close(r, recorded, macro);
 }
 
 /** Puts back the token read last. */

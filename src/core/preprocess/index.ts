@@ -46,7 +46,15 @@ export type { PreprocessInput, Preprocessed } from './types';
 export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {
   const options = parseFlags(input.flags, input.assembler ?? false, input.limits, input.cache?.table());
   const trace = new Trace(recorder.stage(preprocessSchema), input.unit, input.focus);
-  const r = new Reader(files, options, input.source, input.userFiles, trace, input.cache, expectedRows(files, input.source));
+  const r = new Reader(
+    files,
+    options,
+    input.source,
+    input.userFiles,
+    trace,
+    input.cache,
+    expectedRows(files, input.source),
+  );
   r.read = getToken;
   r.directive = handleDirective;
   r.clock = input.clock;
@@ -143,7 +151,8 @@ class Result implements Preprocessed {
 function outputOf(r: Reader): Token[] {
   const rows = { bits: r.bits, spell: r.spell, origins: r.origins, names: r.names };
   const tokens: Token[] = [];
-  for (let i = 0; i < r.outCount; i++) tokens.push(new OutToken(rows, r.out[i]!));
+  tokens.length = r.outCount;
+  for (let i = 0; i < r.outCount; i++) tokens[i] = new OutToken(rows, r.out[i]!);
   return tokens;
 }
 

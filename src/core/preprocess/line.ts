@@ -45,7 +45,7 @@ export function lineDirective(r: Reader): void {
   }
   const line = digitsOf(r, number);
   if (line === undefined) {
-    r.sayAt('error', 'line', `"${r.text(number)}" after #line is not a positive integer`, number);
+    r.sayLast('error', 'line', `"${r.text(number)}" after #line is not a positive integer`);
     return;
   }
   if (line > 4294967295) r.sayAt('warning', 'line', 'line number out of range', number);
@@ -55,7 +55,7 @@ export function lineDirective(r: Reader): void {
     if (r.kind(extra) !== EOF) r.sayAt('warning', 'extra-tokens', 'extra tokens at end of #line directive', extra);
     renumber(r, line, file);
   } else if (r.kind(file) === EOF) renumber(r, line, 0);
-  else r.sayAt('error', 'line', `"${r.text(file)}" is not a valid filename`, file);
+  else r.sayLast('error', 'line', `"${r.text(file)}" is not a valid filename`);
 }
 
 export function lineMarker(r: Reader, number: Tok): void {
@@ -64,10 +64,9 @@ export function lineMarker(r: Reader, number: Tok): void {
     r.sayAt('error', 'line', `"${r.text(number)}" after # is not a positive integer`, number);
     return;
   }
-  const file = lexDirect(r);
+  const file = real(r);
   if (r.kind(file) === EOF) renumber(r, line, 0);
-  else if (r.kind(file) !== TokenKind.string)
-    r.sayAt('error', 'line', `"${r.text(file)}" is not a valid filename`, file);
+  else if (r.kind(file) !== TokenKind.string) r.sayLast('error', 'line', `"${r.text(file)}" is not a valid filename`);
   else {
     markerFlags(r);
     renumber(r, line, file);

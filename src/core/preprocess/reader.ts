@@ -78,6 +78,9 @@ export class Reader {
   /** arguments being expanded within arguments */
   argumentDepth = 0;
   emitted = 0;
+  /** for `stringise`, used again: pieces of text, tokens */
+  readonly pieces: string[] = [];
+  readonly parts: Tok[] = [];
   /** the output so far, `outCount` tokens */
   out = new Int32Array(1 << 12);
   outCount = 0;
@@ -368,6 +371,8 @@ export class Reader {
     this.context = context.previous;
     if (context.owned !== null) this.release(context.owned);
     context.owned = null;
+    // Its name may expand again, also when a directive's end cuts the reading short.
+    if (context.macro !== null) context.macro.node.disabled = false;
     context.macro = null;
     context.previous = this.freeContexts;
     this.freeContexts = context;

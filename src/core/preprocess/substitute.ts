@@ -244,32 +244,38 @@ function endOptional(
 
 /** 6.10.3.2: the spelling of the tokens, a space where white space was, \ before " and \ inside literals. */
 export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
-  const pieces: string[] = [];
+  const pieces = r.pieces;
+  const parts = r.parts;
+  let count = 0;
+  let used = 0;
   let source = 0;
   let backslashes = 0;
-  const parts: number[] = [];
-  const count = tokens === null ? 0 : tokens.count;
-  for (let i = 0; i < count; i++) {
+  const size = tokens === null ? 0 : tokens.count;
+  for (let i = 0; i < size; i++) {
     const token = tokens!.items[i]!;
     if (token <= PAD_SPACE) {
       if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
       continue;
     }
     const bits = r.bits[token]!;
-    if (pieces.length > 0 && (source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE)) pieces.push(' ');
+    if (used > 0 && (source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE)) pieces[used++] = ' ';
     source = 0;
-    parts.push(token);
+    parts[count++] = token;
     const kind = bits & KIND;
     const spelling = r.text(token);
-    pieces.push(kind === TokenKind.string || kind === TokenKind.character ? escaped(spelling) : spelling);
+    pieces[used++] = kind === TokenKind.string || kind === TokenKind.character ? escaped(spelling) : spelling;
     backslashes = kind === TokenKind.other && spelling === '\\' ? backslashes + 1 : 0;
   }
-  let text = pieces.join('');
+  let text = pieces.slice(0, used).join('');
   if ((backslashes & 1) !== 0) {
     r.say('warning', 'stringify', "invalid string literal, ignoring final '\\'", r.origins.expansionPoint(r.lastToken));
     text = text.slice(0, -1);
   }
-  return r.enter(r.origins.stringised(parts, call), TokenKind.string | Role.stringised, r.idents.literal(`"${text}"`));
+  return r.enter(
+    r.origins.stringised(parts.slice(0, count), call),
+    TokenKind.string | Role.stringised,
+    r.idents.literal(`"${text}"`),
+  );
 }
 
 /** A literal inside a literal. Only a raw string holds newlines. */

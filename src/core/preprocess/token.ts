@@ -215,7 +215,9 @@ export class Ident {
     readonly text: string,
     readonly hash: number,
     /** in `IdentTable.names` */
-    readonly index: number,
+    public index: number,
+    /** found again by its text */
+    readonly shared: boolean,
   ) {}
 }
 
@@ -283,7 +285,7 @@ function emptySlots(size: number): (Ident | null)[] {
  */
 export class IdentTable {
   /** by index; a punctuator's index is its code */
-  readonly names: Ident[] = [];
+  names: Ident[] = [];
   private slots: (Ident | null)[] = emptySlots(4096);
   private count = 0;
 
@@ -308,7 +310,7 @@ export class IdentTable {
       for (let i = 0; i < size; i++) if (name.charCodeAt(i) !== text.charCodeAt(from + i)) continue scan;
       return node;
     }
-    const node = new Ident(text.slice(from, to), hash, this.names.length);
+    const node = new Ident(text.slice(from, to), hash, this.names.length, true);
     this.names.push(node);
     node.next = this.slots[slot]!;
     this.slots[slot] = node;
@@ -329,12 +331,19 @@ export class IdentTable {
 
   /** The index of a new spelling that nobody will look up. */
   literal(text: string): number {
-    return this.names.push(new Ident(text, 0, this.names.length)) - 1;
+    return this.names.push(new Ident(text, 0, this.names.length, false)) - 1;
   }
 
-  /** Takes every name's meaning away. */
+  /**
+   * For another run: names and numbers stay, without a meaning and with new indices; literals go. Results of earlier
+   * runs hold the list they were made with.
+   */
   forget(): void {
-    for (const node of this.names) {
+    const before = this.names;
+    this.names = [];
+    for (const node of before) {
+      if (!node.shared && node.index >= punctText.length) continue;
+      node.index = this.names.push(node) - 1;
       node.macro = null;
       node.builtin = Builtin.none;
       node.special = Special.none;

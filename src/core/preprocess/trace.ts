@@ -410,7 +410,16 @@ export class Trace {
   }
 
   emit(r: Reader, token: Tok): void {
-    if (this.follows()) this.out.record('emit', { unit: this.unit, ...this.list(r, [token]) });
+    if (!this.follows()) return;
+    const bits = r.bits[token]!;
+    this.note(r, token);
+    // Most events are these: no list is built.
+    this.out.record('emit', {
+      unit: this.unit,
+      ids: [r.id(token)],
+      texts: [r.text(token)],
+      marks: [mark(bits & KIND, (bits & Flag.space) !== 0, (bits >> ROLE_SHIFT) & 7)],
+    });
   }
 
   /** A #pragma among the arguments comes out before what the call becomes. */

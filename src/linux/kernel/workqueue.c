@@ -40,6 +40,8 @@ EXPORT_SYMBOL_GPL(system_long_wq);
 struct workqueue_struct *system_unbound_wq __read_mostly;
 EXPORT_SYMBOL_GPL(system_unbound_wq);
 
+static int workers;
+
 static int worker_thread(void *data)
 {
 	struct workqueue_struct *wq = data;
@@ -65,8 +67,8 @@ static void __queue_work(struct workqueue_struct *wq, struct work_struct *work)
 {
 	list_add_tail(&work->entry, &wq->worklist);
 	if (!wq->worker)
-		wq->worker = kthread_run(worker_thread, wq, "kworker/0:%s",
-					 wq->name);
+		wq->worker = kthread_run(worker_thread, wq, "kworker/0:%d",
+					 workers++);
 	else
 		wake_up(&wq->more);
 }
