@@ -56,7 +56,9 @@ export function links(gallery: GalleryCase): boolean {
 
 /** Names in src/examples/expected.json and gallery.json, for the test that they are examples. */
 export const namedExamples: readonly string[] = failures.map((row) => row.example);
-export const galleryOrder = JSON.parse(readFileSync(join(src, 'examples', 'gallery.json'), 'utf8')) as readonly string[];
+export const galleryOrder = JSON.parse(
+  readFileSync(join(src, 'examples', 'gallery.json'), 'utf8'),
+) as readonly string[];
 
 export interface GalleryCase {
   readonly example: string;

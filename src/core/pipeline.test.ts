@@ -46,11 +46,17 @@ describe.each(['um', 'x86'] as const)('ARCH=%s', (arch) => {
     ['levels', 'y', ''],
   ] as const)('%s=%s %s: after other builds as in a fresh worker', (name, letter, commandLine) => {
     const files = example(name, letter);
-    const edited = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, path.endsWith('.c') ? `\n${text}static int unused_before;\n` : text]));
+    const edited = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        path.endsWith('.c') ? `\n${text}static int unused_before;\n` : text,
+      ]),
+    );
     run(edited, arch, warm, commandLine);
     const again = run(files, arch, warm, commandLine).result;
     const cold = run(files, arch, newCache(), commandLine).result;
-    for (const key of ['ok', 'artefacts', 'dmesg', 'makeOutput', 'things', 'diagnostics'] as const) expect(again[key], key).toEqual(cold[key]);
+    for (const key of ['ok', 'artefacts', 'dmesg', 'makeOutput', 'things', 'diagnostics'] as const)
+      expect(again[key], key).toEqual(cold[key]);
     expect(again.run).toEqual(cold.run);
   });
 

@@ -195,7 +195,10 @@ class Build {
 
   /** The one header that is the compiler's, under the name the last -I finds it by. */
   private get compilerFiles(): Files {
-    return { read: (path) => (path === `${COMPILER_FOLDER}/stdarg.h` ? this.options.kernel.read('include/stdarg.h') : undefined) };
+    return {
+      read: (path) =>
+        path === `${COMPILER_FOLDER}/stdarg.h` ? this.options.kernel.read('include/stdarg.h') : undefined,
+    };
   }
 
   /** A module project, unless something of the user's is built in. */
@@ -212,7 +215,13 @@ class Build {
   private preprocessUnits(): Diagnostic[] {
     return this.plan.units.flatMap((unit) => {
       const { headers } = this.options;
-      const done = headers ? this.preprocessUnit(withHeaders(unit, headers.flags), this.recorder, layered(this.compilerFiles, headers.files, this.ownFiles)) : this.preprocessUnit(unit, this.recorder);
+      const done = headers
+        ? this.preprocessUnit(
+            withHeaders(unit, headers.flags),
+            this.recorder,
+            layered(this.compilerFiles, headers.files, this.ownFiles),
+          )
+        : this.preprocessUnit(unit, this.recorder);
       this.preprocessed.push(done);
       return done.diagnostics;
     });
@@ -271,7 +280,11 @@ class Build {
       const made = this.compileModSource(unit, source);
       const output = object.path.replace(/\.o$/, '.ko');
       this.makeOutput.push(`  CC [M]  ${unit.object}`, `  LD [M]  ${output}`);
-      const linked = link([object, made.source.object], { output, relocatable: true, script, userObjects: [object.path, made.source.object.path] }, this.recorder);
+      const linked = link(
+        [object, made.source.object],
+        { output, relocatable: true, script, userObjects: [object.path, made.source.object.path] },
+        this.recorder,
+      );
       diagnostics.push(...made.diagnostics, ...linked.diagnostics);
       this.generated.push(made.source);
       this.artefacts.push({ path: unit.object, bytes: made.source.object.bytes });
@@ -300,7 +313,16 @@ class Build {
     const { commandLine } = this.options;
     const booted =
       this.base.booted.get(commandLine) ??
-      keep(this.base.booted, commandLine, boot(this.base.linked.object, this.base.linked.marks, { arch: this.plan.arch, commandLine, userObjects: [] }, silent));
+      keep(
+        this.base.booted,
+        commandLine,
+        boot(
+          this.base.linked.object,
+          this.base.linked.marks,
+          { arch: this.plan.arch, commandLine, userObjects: [] },
+          silent,
+        ),
+      );
     const diagnostics = [...booted.diagnostics];
     // A boot is the same every time: this session goes on from a copy.
     const kernel = booted.kernel.fork();
@@ -336,7 +358,14 @@ class Build {
 
   private compileUnit(unit: UnitPlan, done: Preprocessed, recorder: Recorder): CompiledUnit {
     return compile(
-      { unit: unit.object, source: unit.source, tokens: done.tokens, origins: done.origins, options: { userFiles: [...this.user] }, files: this.files },
+      {
+        unit: unit.object,
+        source: unit.source,
+        tokens: done.tokens,
+        origins: done.origins,
+        options: { userFiles: [...this.user] },
+        files: this.files,
+      },
       recorder,
     );
   }
@@ -364,7 +393,11 @@ class Build {
       else if (unit) objects.push(this.kernelObject(unit, diagnostics).object);
     }
     const script = this.script(`arch/${this.plan.arch}/kernel/vmlinux.lds.S`);
-    const linked = link(objects, { output: 'vmlinux', relocatable: false, script, userObjects: this.plan.builtin }, this.recorder);
+    const linked = link(
+      objects,
+      { output: 'vmlinux', relocatable: false, script, userObjects: this.plan.builtin },
+      this.recorder,
+    );
     return { linked, diagnostics: [...diagnostics, ...script.diagnostics, ...linked.diagnostics] };
   }
 
@@ -378,8 +411,17 @@ class Build {
     });
     const script = this.script(`arch/${arch}/kernel/vmlinux.lds.S`);
     let base = this.options.cache.bases.get(arch);
-    if (!base || base.script !== script || base.objects.length !== objects.length || base.objects.some((o, i) => o !== objects[i])) {
-      const linked = link(objects.map((o) => o.object), { output: 'vmlinux', relocatable: false, script }, silent);
+    if (
+      !base ||
+      base.script !== script ||
+      base.objects.length !== objects.length ||
+      base.objects.some((o, i) => o !== objects[i])
+    ) {
+      const linked = link(
+        objects.map((o) => o.object),
+        { output: 'vmlinux', relocatable: false, script },
+        silent,
+      );
       base = { objects, script, linked, booted: new Map() };
       this.options.cache.bases.set(arch, base);
     }
@@ -389,7 +431,9 @@ class Build {
 
   /** demo.mod.c: most edits leave it as it was. The user's headers may change it too, and stand before the kernel's. */
   private compileModSource(unit: UnitPlan, source: string): ModSource {
-    const headers = Object.entries(this.project.files).filter(([path]) => !/\.c$|(?:^|\/)(?:Makefile|Kbuild|\.config)$/.test(path));
+    const headers = Object.entries(this.project.files).filter(
+      ([path]) => !/\.c$|(?:^|\/)(?:Makefile|Kbuild|\.config)$/.test(path),
+    );
     const key = JSON.stringify([unit, source, headers]);
     const known = this.options.cache.modSources.get(key);
     if (known) return known;
@@ -430,7 +474,11 @@ class Build {
     let script = this.options.cache.scripts.get(key);
     if (!script) {
       const flags = [...scriptFlags(this.plan.arch), '-D__ASSEMBLY__', '-DLINKER_SCRIPT'];
-      const done = preprocess({ unit: path, source: path, flags, userFiles: () => false, assembler: true }, this.options.kernel, silent);
+      const done = preprocess(
+        { unit: path, source: path, flags, userFiles: () => false, assembler: true },
+        this.options.kernel,
+        silent,
+      );
       script = { path, text: printScript(done.tokens), diagnostics: done.diagnostics };
       this.options.cache.scripts.set(key, script);
     }
@@ -484,12 +532,21 @@ class Build {
       things: collectThings(this.thingSources()),
       diagnostics: this.diagnostics,
       // A kernel that refuses a module is a result of the build, not a failure of it.
-      ok: this.options.headers !== undefined || !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
+      ok:
+        this.options.headers !== undefined ||
+        !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
       artefacts: this.artefacts,
       makeOutput: this.makeOutput,
       dmesg: this.dmesg,
     };
-    return { result, plan: this.plan, objects: this.objects, vmlinux: this.vmlinux, modules: this.modules, kernel: this.kernel };
+    return {
+      result,
+      plan: this.plan,
+      objects: this.objects,
+      vmlinux: this.vmlinux,
+      modules: this.modules,
+      kernel: this.kernel,
+    };
   }
 }
 
@@ -514,7 +571,14 @@ function modUnit(plan: BuildPlan, object: string, source: string): UnitPlan {
         ? define('KBUILD_MODNAME', modname)
         : flag,
   );
-  return { source, object: source.replace(/\.c$/, '.o'), module: true, basename: `${modname}.mod`, modname, cppFlags: flags };
+  return {
+    source,
+    object: source.replace(/\.c$/, '.o'),
+    module: true,
+    basename: `${modname}.mod`,
+    modname,
+    cppFlags: flags,
+  };
 }
 
 /** As Kbuild's cpp_lds_S: the kernel's include paths, no -D__KERNEL__ headers forced in but kconfig.h. */

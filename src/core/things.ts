@@ -53,7 +53,9 @@ export function collectThings(sources: readonly ThingSource[]): ThingInfo[] {
 }
 
 /** Where a relocation leads: a thing of the same object, or a name some object defines. */
-type Reference = { readonly thing: ThingId; readonly symbol?: never } | { readonly symbol: string; readonly thing?: never };
+type Reference =
+  | { readonly thing: ThingId; readonly symbol?: never }
+  | { readonly symbol: string; readonly thing?: never };
 
 /** What an object says by itself, whatever it is linked with. */
 interface Description {
@@ -92,7 +94,10 @@ function describe(source: ThingSource): Description | undefined {
         if (symbol.shndx === SHN_UNDEF) list.push({ symbol: symbol.name });
         else {
           // PC-relative addends are four short of the place they mean; a section symbol's addend is the place.
-          const target = marks.at(symbol.shndx, symbol.type === STT_SECTION ? Number(relocation.addend) : Number(symbol.value));
+          const target = marks.at(
+            symbol.shndx,
+            symbol.type === STT_SECTION ? Number(relocation.addend) : Number(symbol.value),
+          );
           if (target) list.push({ thing: target.thing });
         }
       }

@@ -22,13 +22,22 @@ const cache = newCache();
 function coarse(files: Record<string, string>, arch: Arch): Record<string, number> {
   const { run } = build({ files, arch }, { revision: 1, commandLine: '', kernel, cache }).result;
   const steps = [...new Timeline(run).steps(0)];
-  return Object.fromEntries(run.stages.map(({ stage, from, to }) => [stage, steps.filter((s) => s >= from && s < to).length]));
+  return Object.fromEntries(
+    run.stages.map(({ stage, from, to }) => [stage, steps.filter((s) => s >= from && s < to).length]),
+  );
 }
 
 describe('main steps', () => {
   it.each(['um y', 'um m', 'x86 y', 'x86 m'])('of the seed are some fifty: %s', (world) => {
     const [arch, letter] = world.split(' ') as [Arch, string];
-    const stages = coarse({ 'demo.c': text('examples/seed/demo.c'), Makefile: text('examples/seed/Makefile'), '.config': `CONFIG_DEMO=${letter}\n` }, arch);
+    const stages = coarse(
+      {
+        'demo.c': text('examples/seed/demo.c'),
+        Makefile: text('examples/seed/Makefile'),
+        '.config': `CONFIG_DEMO=${letter}\n`,
+      },
+      arch,
+    );
     const counts = Object.values(stages);
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(2);
     const total = counts.reduce((a, b) => a + b, 0);
@@ -38,15 +47,27 @@ describe('main steps', () => {
 
   it('of thirty modules are no more than fit', () => {
     const names = Array.from({ length: 30 }, (_, i) => `part${i}`);
-    const files = Object.fromEntries(names.map((n) => [`${n}.c`, `#include <linux/module.h>\nstatic int __init ${n}_init(void)\n{\n\tpr_info("${n}\\n");\n\treturn 0;\n}\nmodule_init(${n}_init);\nMODULE_LICENSE("GPL");\n`]));
-    const stages = coarse({ ...files, Makefile: `obj-m += ${names.map((n) => `${n}.o`).join(' ')}\n`, '.config': '' }, 'um');
+    const files = Object.fromEntries(
+      names.map((n) => [
+        `${n}.c`,
+        `#include <linux/module.h>\nstatic int __init ${n}_init(void)\n{\n\tpr_info("${n}\\n");\n\treturn 0;\n}\nmodule_init(${n}_init);\nMODULE_LICENSE("GPL");\n`,
+      ]),
+    );
+    const stages = coarse(
+      { ...files, Makefile: `obj-m += ${names.map((n) => `${n}.o`).join(' ')}\n`, '.config': '' },
+      'um',
+    );
     // the last event of a stage is a step too
     for (const [stage, count] of Object.entries(stages)) expect(count, stage).toBeLessThanOrEqual(25);
   });
 });
 
 describe('boundCoarse', () => {
-  const schema = defineEvents('source', { a: { detail: 0, fields: { n: 'int' } }, b: { detail: 0, fields: {} }, c: { detail: 1, fields: {} } });
+  const schema = defineEvents('source', {
+    a: { detail: 0, fields: { n: 'int' } },
+    b: { detail: 0, fields: {} },
+    c: { detail: 1, fields: {} },
+  });
   const details = (most: number) => {
     const recorder = new Recorder();
     const out = recorder.stage(schema);

@@ -43,13 +43,13 @@ export const schemas: Readonly<Record<StageId, EventSchema>> = {
 };
 
 const views: Readonly<Record<StageId, AnyView>> = {
-  source: sourceView as AnyView,
-  preprocess: preprocessView as AnyView,
-  compile: compileView as AnyView,
-  assemble: assembleView as AnyView,
-  link: linkView as AnyView,
-  boot: bootView as AnyView,
-  load: loadView as AnyView,
+  source: sourceView,
+  preprocess: preprocessView,
+  compile: compileView,
+  assemble: assembleView,
+  link: linkView,
+  boot: bootView,
+  load: loadView,
 };
 
 const KEYFRAME_EVERY = 128;
@@ -140,7 +140,7 @@ export class Timeline {
     }
     const frame = Math.min(Math.floor(count / KEYFRAME_EVERY), frames.length - 1);
     let state = frames[frame];
-    for (let done = frame * KEYFRAME_EVERY; done < count; ) {
+    for (let done = frame * KEYFRAME_EVERY; done < count;) {
       state = view.apply(state, this.eventAt(range.from + done));
       done++;
       if (done % KEYFRAME_EVERY === 0 && frames.length === done / KEYFRAME_EVERY) frames.push(state);

@@ -7,11 +7,10 @@ export { moduleOption, type ModuleOption } from './kconfig';
 export { isValidPath, projectActions, projectStore, type ProjectState } from './project';
 export { placesAt, threadFor } from './selectors';
 export { restore, startSession, type Session } from './session';
-export { breakKinds, nextStop, stopsOf, type BreakKind } from './breakpoints';
+export { breakKinds, nextStop, type BreakKind } from './breakpoints';
 export {
   headerFile,
   headersActions,
-  headersOf,
   headersStore,
   parseFlagLines,
   printFlags,
@@ -21,7 +20,7 @@ export { defaultHidden, resultOfCall, type SteppedTimeline } from './hidden';
 export { goals, MOST_FOUND, type Goal } from './jump';
 export { macroTable, type MacroRow } from './macro-table';
 export { commandLineText, filesOf, provenanceOf, type ProvenancePart } from './provenance';
-export { callsAround, scopesOf, target, type Direction, type Move } from './scopes';
+export { callsAround, scopesOf, type Direction, type Move } from './scopes';
 export { moveTarget, steppingActions, stopsIn } from './stepping';
 export { panelTabs, steppingStore, type PanelTab, type SteppingState } from './stepping-state';
 export { strandsOf, type Row } from './strands';

@@ -237,7 +237,10 @@ describe('the scene', () => {
 
   it('begins again with the next file', () => {
     const { events } = run(demo().unit());
-    const twice = [...events, ...events].reduce<AssembleState>((state, event) => assembleView.apply(state, event), assembleView.initial);
+    const twice = [...events, ...events].reduce<AssembleState>(
+      (state, event) => assembleView.apply(state, event),
+      assembleView.initial,
+    );
     expect(twice).toEqual(scene);
     expect(twice.object).toBe('demo.o');
   });

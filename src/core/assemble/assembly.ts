@@ -139,7 +139,7 @@ export class Assembly {
   }
 
   /** Pads the current section; raises its alignment. In code the gap is no-ops. */
-  alignTo(alignment: number, fill: number | undefined = undefined, atMost = Infinity): void {
+  alignTo(alignment: number, fill?: number, atMost = Infinity): void {
     const section = this.current;
     if (alignment <= 1) return;
     const gap = alignUp(section.size, alignment) - section.size;

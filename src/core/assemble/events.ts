@@ -15,7 +15,15 @@ export const assembleSchema = defineEvents('assemble', {
   /** a section of `object` exists from here on: something names it the first time */
   section: {
     detail: 1,
-    fields: { object: 'str', section: 'str', type: 'int', flags: 'int', letters: 'str', entsize: 'int', asmMade: 'bool' },
+    fields: {
+      object: 'str',
+      section: 'str',
+      type: 'int',
+      flags: 'int',
+      letters: 'str',
+      entsize: 'int',
+      asmMade: 'bool',
+    },
   },
   /** an object falls into its section; `bytes` are its first 64, before relocation; `symbol` is its binding, '' when it has no name of its own */
   place: {
@@ -167,7 +175,14 @@ export interface AssembleState {
   readonly currentSection: string;
 }
 
-const initial: AssembleState = { object: '', sections: [], symbols: [], file: undefined, current: '', currentSection: '' };
+const initial: AssembleState = {
+  object: '',
+  sections: [],
+  symbols: [],
+  file: undefined,
+  current: '',
+  currentSection: '',
+};
 
 function changeSection(
   state: AssembleState,
@@ -184,7 +199,13 @@ function apply(state: AssembleState, event: AssembleEvent): AssembleState {
       const made: SceneSection = { name, type, flags: flags >>> 0, letters, entsize, align: 1, size: 0, pieces: [] };
       // The file before is complete: this is the first section of the next one.
       const before = state.file ? initial : state;
-      return { ...before, object: event.object, sections: [...before.sections, made], current: '', currentSection: name };
+      return {
+        ...before,
+        object: event.object,
+        sections: [...before.sections, made],
+        current: '',
+        currentSection: name,
+      };
     }
     case 'place': {
       const piece: Piece = {

@@ -145,7 +145,7 @@ export function parseExpression(scanner: Scanner, host: ExpressionHost, minimum 
       host.warn('missing operand; zero assumed');
       return left;
     }
-    const right = parseExpression(scanner, host, ranks[operator]!);
+    const right = parseExpression(scanner, host, ranks[operator]);
     if (!right) return undefined;
     left = combine(operator, left, right, host);
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Small helpers on byte arrays; little-endian throughout (x86-64). */
 
-
 /** UTF-8 without TextEncoder: the core knows no host globals. Unpaired surrogates become U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
   // sources and names are ASCII nearly always
@@ -37,7 +36,7 @@ function encodeBeyondAscii(text: string): Uint8Array {
 export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';
   const size = bytes.length;
-  for (let i = 0; i < size; ) {
+  for (let i = 0; i < size;) {
     let end = i;
     const most = Math.min(size, i + 4096);
     while (end < most && bytes[end]! < 0x80) end++;
@@ -67,20 +66,6 @@ export function decodeUtf8(bytes: Uint8Array): string {
     i += used;
   }
   return text;
-}
-
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 /** NUL-terminated UTF-8 as `char[]`. */

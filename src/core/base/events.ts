@@ -39,17 +39,26 @@ export interface EventKind {
   readonly fields: Readonly<Record<string, FieldType>>;
 }
 
-export interface EventSchema<Stage extends string = string, Kinds extends Record<string, EventKind> = Record<string, EventKind>> {
+export interface EventSchema<
+  Stage extends string = string,
+  Kinds extends Record<string, EventKind> = Record<string, EventKind>,
+> {
   readonly stage: Stage;
   readonly kinds: Kinds;
 }
 
-export type FieldsOf<Kind extends EventKind> = { readonly [Name in keyof Kind['fields']]: FieldValues[Kind['fields'][Name]] };
+export type FieldsOf<Kind extends EventKind> = {
+  readonly [Name in keyof Kind['fields']]: FieldValues[Kind['fields'][Name]];
+};
 
 /** The discriminated union of a schema's events. */
 export type EventOf<S> =
   S extends EventSchema<infer Stage, infer Kinds>
-    ? { [K in keyof Kinds & string]: { readonly stage: Stage; readonly kind: K; readonly detail: Detail } & FieldsOf<Kinds[K]> }[keyof Kinds & string]
+    ? {
+        [K in keyof Kinds & string]: { readonly stage: Stage; readonly kind: K; readonly detail: Detail } & FieldsOf<
+          Kinds[K]
+        >;
+      }[keyof Kinds & string]
     : never;
 
 export function defineEvents<const Stage extends string, const Kinds extends Record<string, EventKind>>(
@@ -110,7 +119,7 @@ export class Recorder {
       record: (kind, fields, detail) => {
         let writer = writers.get(kind);
         if (!writer) writers.set(kind, (writer = this.writer(schema, kind)));
-        this.add(writer, fields as Record<string, unknown>, detail);
+        this.add(writer, fields, detail);
       },
     };
   }
@@ -251,7 +260,11 @@ export function detailOf(log: EventLog, i: number): Detail {
 }
 
 /** Decodes event i; `schemas` is keyed by stage name. Throws RangeError for an unknown kind: a log of another version. */
-export function eventAt(log: EventLog, i: number, schemas: Readonly<Record<string, EventSchema>>): { stage: string; kind: string; detail: Detail } & Record<string, unknown> {
+export function eventAt(
+  log: EventLog,
+  i: number,
+  schemas: Readonly<Record<string, EventSchema>>,
+): { stage: string; kind: string; detail: Detail } & Record<string, unknown> {
   const name = kindOf(log, i);
   const dot = name.indexOf('.');
   const stage = name.slice(0, dot);
@@ -260,7 +273,11 @@ export function eventAt(log: EventLog, i: number, schemas: Readonly<Record<strin
   if (!definition) throw new RangeError(`no schema for event kind ${name}`);
   let at = log.starts[i]! + 1;
   const words = log.words;
-  const event: { stage: string; kind: string; detail: Detail } & Record<string, unknown> = { stage, kind, detail: detailOf(log, i) };
+  const event: { stage: string; kind: string; detail: Detail } & Record<string, unknown> = {
+    stage,
+    kind,
+    detail: detailOf(log, i),
+  };
   for (const field in definition.fields) {
     switch (definition.fields[field]!) {
       case 'int':

@@ -88,7 +88,8 @@ export class FieldWriter {
   }
 
   private add(entry: string, member: string, size: number, origin: OriginId): void {
-    if (size > 0 && this.labelled) this.fields.push({ from: this.at, to: this.at + size, label: entry + member, origin });
+    if (size > 0 && this.labelled)
+      this.fields.push({ from: this.at, to: this.at + size, label: entry + member, origin });
     this.at += size;
   }
 }

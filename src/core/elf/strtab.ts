@@ -54,7 +54,7 @@ export function makeStringTable(strings: readonly string[]): StringTable {
   for (const { text, bytes } of unique) {
     const owner = tailOf.get(text);
     if (owner) offsets.set(text, offsets.get(owner.text)! + owner.bytes.length - bytes.length);
-    else out.set(bytes, offsets.get(text)!);
+    else out.set(bytes, offsets.get(text));
   }
   return {
     bytes: out,

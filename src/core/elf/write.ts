@@ -126,7 +126,8 @@ function describeSections(
       info: section.info ?? 0,
       align: section.align,
       entsize: section.entsize,
-      body: bytes instanceof Uint8Array ? { kind: 'bytes', bytes, labels: () => section.fields ?? [] } : { kind: 'nobits' },
+      body:
+        bytes instanceof Uint8Array ? { kind: 'bytes', bytes, labels: () => section.fields ?? [] } : { kind: 'nobits' },
     });
     const relocations = section.relocations ?? [];
     if (relocations.length === 0) return;
@@ -173,7 +174,12 @@ function describeSections(
 function stringSection(name: string, table: StringTable): Placed {
   const labels = (): ContentField[] => [
     { from: 0, to: 1, label: `${name}[0] NUL`, origin: NO_ORIGIN },
-    ...table.stored.map((s) => ({ from: s.offset, to: s.offset + s.size, label: `${name} "${s.text}"`, origin: NO_ORIGIN })),
+    ...table.stored.map((s) => ({
+      from: s.offset,
+      to: s.offset + s.size,
+      label: `${name} "${s.text}"`,
+      origin: NO_ORIGIN,
+    })),
   ];
   return {
     name,
@@ -286,7 +292,8 @@ function writeSegments(
     const members = segment.sections.map((position) => sections[sectionIndex[position]! - 1]!);
     const first = members[0];
     const offset = segment.headers ? 0 : (first?.offset ?? segment.offset ?? 0);
-    const vaddr = first === undefined ? (segment.vaddr ?? 0n) : segment.headers ? first.addr - BigInt(first.offset) : first.addr;
+    const vaddr =
+      first === undefined ? (segment.vaddr ?? 0n) : segment.headers ? first.addr - BigInt(first.offset) : first.addr;
     const headers = segment.headers ? elf.EHDR_SIZE + spec.segments!.length * elf.PHDR_SIZE : 0;
     let fileEnd = offset + headers;
     let memoryEnd = vaddr + BigInt(headers);

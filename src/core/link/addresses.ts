@@ -96,7 +96,12 @@ export class AddressPass {
       os.processedVma = false;
       const value = this.evaluate(os.address, phase, 'absolute', this.dot);
       if (value.valid) this.dot = absolute(value);
-      else if (phase !== 'mark') this.complain('address', 'fatal', `non constant or forward reference address expression for section ${os.name}`);
+      else if (phase !== 'mark')
+        this.complain(
+          'address',
+          'fatal',
+          `non constant or forward reference address expression for section ${os.name}`,
+        );
     }
     const section = os.section;
     if (!section || os.name === '/DISCARD/') return;
@@ -115,7 +120,8 @@ export class AddressPass {
     if (!os.ignored) this.dot = section.vma;
     this.loadAddress(os, section, phase);
     if (os.ignored) return;
-    if (!(section.flags & Sec.tls) || section.flags & Sec.load || this.layout.relocatable) this.dot += BigInt(section.size);
+    if (!(section.flags & Sec.tls) || section.flags & Sec.load || this.layout.relocatable)
+      this.dot += BigInt(section.size);
     if (section.flags & (Sec.alloc | Sec.load)) this.region = this.dot;
   }
 
@@ -131,7 +137,8 @@ export class AddressPass {
     this.children(os, section, 'final', section.vma, index);
     if (os.ignored) return;
     this.dot = section.vma;
-    if (!(section.flags & Sec.tls) || section.flags & Sec.load || this.layout.relocatable) this.dot += BigInt(section.size);
+    if (!(section.flags & Sec.tls) || section.flags & Sec.load || this.layout.relocatable)
+      this.dot += BigInt(section.size);
   }
 
   private children(os: OutputStatement, section: OutputSection, phase: Phase, start: bigint, index: number): void {
@@ -170,7 +177,8 @@ export class AddressPass {
           const next = this.assign(child.statement, phase, section, dot, index);
           const { target, form } = child.statement;
           // A PROVIDE nobody needs is as good as not there.
-          if (target !== '.' && (!form.startsWith('provide') || this.world.symbols.get(target)?.provided)) os.updateDot = true;
+          if (target !== '.' && (!form.startsWith('provide') || this.world.symbols.get(target)?.provided))
+            os.updateDot = true;
           if (!os.ignored && next !== dot) {
             if (next > dot) pad(next);
             dot = next;
@@ -205,40 +213,69 @@ export class AddressPass {
     if (os.description?.load) {
       const value = this.evaluate(os.description.load, phase, 'absolute', this.dot);
       section.lma = value.valid ? absolute(value) : 0n;
-    } else if (last && section.flags & Sec.alloc && !(this.dot < last.vma && section.size !== 0 && this.dot + BigInt(section.size) <= last.vma))
+    } else if (
+      last &&
+      section.flags & Sec.alloc &&
+      !(this.dot < last.vma && section.size !== 0 && this.dot + BigInt(section.size) <= last.vma)
+    )
       section.lma = BigInt.asUintN(64, section.vma + last.lma - last.vma);
     else section.lma = section.vma;
     os.processedLma = true;
     const counted = (section.flags & (Sec.alloc | Sec.load)) !== 0 && !section.removed;
-    if (counted && (section.size !== 0 || (!last && section.vma !== section.lma) || (last && this.dot >= last.vma))) this.lastLoaded = os;
+    if (counted && (section.size !== 0 || (!last && section.vma !== section.lma) || (last && this.dot >= last.vma)))
+      this.lastLoaded = os;
   }
 
   /** Performs an assignment; returns the new location counter. */
   private assign(s: Assignment, phase: Phase, section: OutputSection | 'absolute', dot: bigint, index: number): bigint {
-    const source: Expression = s.operator === '=' ? s.value : { kind: 'binary', operator: s.operator.slice(0, -1) as never, left: { kind: 'name', name: s.target }, right: s.value };
+    const source: Expression =
+      s.operator === '='
+        ? s.value
+        : {
+            kind: 'binary',
+            operator: s.operator.slice(0, -1) as never,
+            left: { kind: 'name', name: s.target },
+            right: s.value,
+          };
     if (s.target === '.') {
       const value = this.evaluate(source, phase, section, dot);
-      if (section !== 'absolute' && phase === 'mark' && !(value.valid && value.value === 0n && this.keepsNothing(source))) section.flags |= Sec.keep;
+      if (
+        section !== 'absolute' &&
+        phase === 'mark' &&
+        !(value.valid && value.value === 0n && this.keepsNothing(source))
+      )
+        section.flags |= Sec.keep;
       if (!value.valid) {
         if (phase !== 'mark') this.complain('dot', 'fatal', 'invalid assignment to location counter');
         return dot;
       }
-      const next = value.base === 'plain' ? BigInt.asUintN(64, value.value + (section === 'absolute' ? 0n : section.vma)) : absolute(value);
+      const next =
+        value.base === 'plain'
+          ? BigInt.asUintN(64, value.value + (section === 'absolute' ? 0n : section.vma))
+          : absolute(value);
       if (next < dot && section !== 'absolute') {
         if (phase !== 'mark')
-          this.complain('backwards', 'fatal', `cannot move location counter backwards (from ${dot.toString(16).padStart(16, '0')} to ${next.toString(16).padStart(16, '0')})`);
+          this.complain(
+            'backwards',
+            'fatal',
+            `cannot move location counter backwards (from ${dot.toString(16).padStart(16, '0')} to ${next.toString(16).padStart(16, '0')})`,
+          );
         return dot;
       }
       if (phase === 'final') this.assigned.push({ line: s.line, target: '.', address: next, provided: true });
       return next;
     }
-    const symbol = s.form === 'provide' || s.form === 'provide-hidden' ? this.world.symbols.get(s.target) : this.world.symbols.enter(s.target);
+    const symbol =
+      s.form === 'provide' || s.form === 'provide-hidden'
+        ? this.world.symbols.get(s.target)
+        : this.world.symbols.enter(s.target);
     if (!symbol) {
       if (phase === 'final') this.assigned.push({ line: s.line, target: s.target, address: 0n, provided: false });
       return dot;
     }
     if (s.form === 'provide' || s.form === 'provide-hidden') {
-      const wanted = symbol.state === 'undefined' || symbol.state === 'undefweak' || symbol.state === 'common' || symbol.provided;
+      const wanted =
+        symbol.state === 'undefined' || symbol.state === 'undefweak' || symbol.state === 'common' || symbol.provided;
       if (!wanted) {
         if (phase === 'final') this.assigned.push({ line: s.line, target: s.target, address: 0n, provided: false });
         return dot;
@@ -257,8 +294,10 @@ export class AddressPass {
     symbol.type = 0;
     symbol.size = 0;
     if (s.form === 'hidden' || s.form === 'provide-hidden') symbol.forcedLocal = true;
-    symbol.finalSection = phase === 'final' && evaluator.fromDot && symbol.section === undefined ? this.sectionForDot(index) : undefined;
-    if (phase === 'final') this.assigned.push({ line: s.line, target: s.target, address: symbolAddress(symbol), provided: true });
+    symbol.finalSection =
+      phase === 'final' && evaluator.fromDot && symbol.section === undefined ? this.sectionForDot(index) : undefined;
+    if (phase === 'final')
+      this.assigned.push({ line: s.line, target: s.target, address: symbolAddress(symbol), provided: true });
     return dot;
   }
 
@@ -268,14 +307,28 @@ export class AddressPass {
       if (x.kind === 'number') return x.value === 0n;
       if (x.kind !== 'name') return false;
       const symbol = this.world.symbols.get(x.name);
-      return symbol !== undefined && symbol.byScript && symbol.isDefined && symbol.section === undefined && symbol.value === 0n;
+      return (
+        symbol !== undefined &&
+        symbol.byScript &&
+        symbol.isDefined &&
+        symbol.section === undefined &&
+        symbol.value === 0n
+      );
     };
     const isDot = (x: Expression) => x.kind === 'name' && x.name === '.';
     if (isZero(e)) return true;
     if (e.kind === 'binary') return e.operator === '+' && isDot(e.left) && isZero(e.right);
     if (e.kind === 'function' && e.name === 'ALIGN' && e.argument.kind === 'conditional') {
       const { condition, whenFalse } = e.argument;
-      return condition.kind === 'binary' && condition.operator === '!=' && isDot(condition.left) && condition.right.kind === 'number' && condition.right.value === 0n && whenFalse.kind === 'number' && whenFalse.value === 1n;
+      return (
+        condition.kind === 'binary' &&
+        condition.operator === '!=' &&
+        isDot(condition.left) &&
+        condition.right.kind === 'number' &&
+        condition.right.value === 0n &&
+        whenFalse.kind === 'number' &&
+        whenFalse.value === 1n
+      );
     }
     return false;
   }
@@ -283,14 +336,17 @@ export class AddressPass {
   /** The section a symbol made from `.` between sections belongs to: the one before, or after `. = ...` the next. */
   private sectionForDot(index: number): OutputSection | undefined {
     const list = this.layout.sections;
-    const usable = (s: OutputSection | undefined) => s !== undefined && !s.removed && (s.flags & Sec.alloc) !== 0 && !(s.flags & Sec.tls);
+    const usable = (s: OutputSection | undefined) =>
+      s !== undefined && !s.removed && (s.flags & Sec.alloc) !== 0 && !(s.flags & Sec.tls);
     const backwards = (from: OutputSection | undefined): OutputSection | undefined => {
       for (let i = from ? list.indexOf(from) : -1; i >= 0; i--) if (usable(list[i])) return list[i];
       return undefined;
     };
     if (!this.currentSection || this.preferNext) {
       const rest = this.layout.statements.slice(index + 1).filter((s): s is OutputStatement => s.kind === 'output');
-      const next = rest.find((os) => os.afterEnd || (os.section !== undefined && os.name !== '/DISCARD/' && !os.section.removed));
+      const next = rest.find(
+        (os) => os.afterEnd || (os.section !== undefined && os.name !== '/DISCARD/' && !os.section.removed),
+      );
       if (!this.currentSection || !next || !next.afterEnd) {
         const from = next ? next.section : list.findLast((s) => !s.removed);
         return backwards(from);
@@ -306,7 +362,13 @@ export class AddressPass {
     if (/^_*end$/.test(target)) this.foundEnd = true;
   }
 
-  private assertion(condition: Expression, message: string, phase: Phase, section: OutputSection | 'absolute', dot: bigint): void {
+  private assertion(
+    condition: Expression,
+    message: string,
+    phase: Phase,
+    section: OutputSection | 'absolute',
+    dot: bigint,
+  ): void {
     const value = this.evaluate(condition, phase, section, dot);
     if (phase === 'final' && (!value.valid || value.value === 0n)) this.world.assertFailed(message);
   }
@@ -333,13 +395,24 @@ export function finalizeSymbols(layout: Layout, world: World): void {
       symbol.section = symbol.finalSection;
       symbol.value = BigInt.asUintN(64, symbol.value - symbol.finalSection.vma);
     }
-    if (symbol.section instanceof OutputSection && symbol.section.removed) moveToNeighbour(layout, symbol, symbol.section, symbolAddress(symbol));
-    else if (symbol.section instanceof InputSection && symbol.section.output instanceof OutputSection && symbol.section.output.removed) moveToNeighbour(layout, symbol, symbol.section.output, symbolAddress(symbol));
+    if (symbol.section instanceof OutputSection && symbol.section.removed)
+      moveToNeighbour(layout, symbol, symbol.section, symbolAddress(symbol));
+    else if (
+      symbol.section instanceof InputSection &&
+      symbol.section.output instanceof OutputSection &&
+      symbol.section.output.removed
+    )
+      moveToNeighbour(layout, symbol, symbol.section.output, symbolAddress(symbol));
   }
 }
 
 /** _bfd_nearby_section: the neighbour that will be in the segment the dropped section would have been in. */
-function moveToNeighbour(layout: Layout, symbol: { section: InputSection | OutputSection | undefined; value: bigint }, gone: OutputSection, address: bigint): void {
+function moveToNeighbour(
+  layout: Layout,
+  symbol: { section: InputSection | OutputSection | undefined; value: bigint },
+  gone: OutputSection,
+  address: bigint,
+): void {
   const list = layout.sections;
   const at = list.indexOf(gone);
   const previous = list.slice(0, at).findLast((s) => !s.removed);
@@ -348,7 +421,8 @@ function moveToNeighbour(layout: Layout, symbol: { section: InputSection | Outpu
   if (!previous) best = next;
   else if (!next) best = previous;
   else if ((previous.flags ^ next.flags) & (Sec.alloc | Sec.tls | Sec.load)) {
-    if ((next.flags ^ gone.flags) & (Sec.alloc | Sec.tls) || (previous.flags & Sec.load && !(next.flags & Sec.load))) best = previous;
+    if ((next.flags ^ gone.flags) & (Sec.alloc | Sec.tls) || (previous.flags & Sec.load && !(next.flags & Sec.load)))
+      best = previous;
   } else if ((previous.flags ^ next.flags) & Sec.readonly) {
     if ((next.flags ^ gone.flags) & Sec.readonly) best = previous;
   } else if ((previous.flags ^ next.flags) & Sec.code) {

@@ -78,7 +78,9 @@ class SectionIndex {
 
   private fileByFile(wild: Wild): readonly Candidate[] {
     const { files } = this;
-    const ordered = wild.sortFiles ? [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) : files;
+    const ordered = wild.sortFiles
+      ? [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+      : files;
     const out: Candidate[] = [];
     for (const file of ordered) {
       if (!fileMatches(wild.file, file.path)) continue;
@@ -93,7 +95,12 @@ class SectionIndex {
 }
 
 function isPlain(wild: Wild): boolean {
-  return wild.file === '*' && !wild.sortFiles && wild.excludeFiles.length === 0 && wild.patterns.every((p) => p.exclude.length === 0);
+  return (
+    wild.file === '*' &&
+    !wild.sortFiles &&
+    wild.excludeFiles.length === 0 &&
+    wild.patterns.every((p) => p.exclude.length === 0)
+  );
 }
 
 function takes(pattern: SectionPattern, section: InputSection): boolean {

@@ -17,13 +17,19 @@ export function markKept(statements: readonly Statement[], files: readonly Input
     if (s.kind !== 'output' || s.name === '/DISCARD/') continue;
     for (const child of s.children) {
       if (child.kind !== 'wild' || !child.statement.keep) continue;
-      for (const { section } of candidates(child.statement, files)) if (!saved.has(section)) saved.set(section, child.statement.line);
+      for (const { section } of candidates(child.statement, files))
+        if (!saved.has(section)) saved.set(section, child.statement.line);
     }
   }
   return saved;
 }
 
-export function collectGarbage(files: readonly InputFile[], symbols: SymbolTable, roots: readonly string[], saved: ReadonlyMap<InputSection, number>): InputSection[] {
+export function collectGarbage(
+  files: readonly InputFile[],
+  symbols: SymbolTable,
+  roots: readonly string[],
+  saved: ReadonlyMap<InputSection, number>,
+): InputSection[] {
   const work: InputSection[] = [];
   const mark = (section: InputSection | undefined) => {
     if (!section || section.marked) return;
@@ -51,7 +57,11 @@ export function collectGarbage(files: readonly InputFile[], symbols: SymbolTable
   for (const file of files)
     for (const section of file.sections) {
       if (!section) continue;
-      const always = section.type === elf.SHT_NOTE || section.type === elf.SHT_INIT_ARRAY || section.type === elf.SHT_FINI_ARRAY || section.type === elf.SHT_PREINIT_ARRAY;
+      const always =
+        section.type === elf.SHT_NOTE ||
+        section.type === elf.SHT_INIT_ARRAY ||
+        section.type === elf.SHT_FINI_ARRAY ||
+        section.type === elf.SHT_PREINIT_ARRAY;
       if (always || (section.shFlags & elf.SHF_GNU_RETAIN) !== 0) mark(section);
     }
   while (work.length > 0) {
@@ -71,7 +81,12 @@ export function collectGarbage(files: readonly InputFile[], symbols: SymbolTable
     for (const section of file.sections) {
       if (!section || section.marked) continue;
       // Debugging sections, and unloaded ones without relocations, stay with a file of which anything stays.
-      if (!(section.flags & Sec.alloc) && alive && (section.flags & Sec.debugging || section.relocations().length === 0)) continue;
+      if (
+        !(section.flags & Sec.alloc) &&
+        alive &&
+        (section.flags & Sec.debugging || section.relocations().length === 0)
+      )
+        continue;
       if (!(section.flags & Sec.alloc) && section.size === 0) continue;
       section.collected = true;
       if (section.size > 0) gone.push(section);

@@ -38,7 +38,8 @@ export function writeContents(layout: Layout): void {
       else if (child.kind === 'wild') for (const member of child.members) copy(section, member);
       else if (child.kind === 'data') {
         const view = new DataView(section.bytes.buffer);
-        for (let i = 0; i < child.statement.size; i++) view.setUint8(child.offset + i, Number((child.value >> BigInt(8 * i)) & 255n));
+        for (let i = 0; i < child.statement.size; i++)
+          view.setUint8(child.offset + i, Number((child.value >> BigInt(8 * i)) & 255n));
       }
     }
   }
@@ -57,7 +58,11 @@ export function sectionType(section: OutputSection): number {
 
 /** Bytes in a section that began as .bss: it needs room in the file now. */
 export function changesToProgbits(section: OutputSection): boolean {
-  return section.type === elf.SHT_NOBITS && (section.flags & Sec.alloc) !== 0 && (section.flags & (Sec.load | Sec.contents)) !== 0;
+  return (
+    section.type === elf.SHT_NOBITS &&
+    (section.flags & Sec.alloc) !== 0 &&
+    (section.flags & (Sec.load | Sec.contents)) !== 0
+  );
 }
 
 export function sectionFlags(section: OutputSection): number {
@@ -84,7 +89,7 @@ function fillGap(section: OutputSection, offset: number, size: number, fill: Uin
   }
   if (!(section.flags & Sec.code)) return;
   let at = offset;
-  for (let left = size; left > 0; ) {
+  for (let left = size; left > 0;) {
     const nop = nops[Math.min(left, 10)]!;
     section.bytes.set(nop, at);
     at += nop.length;

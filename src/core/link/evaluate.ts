@@ -101,7 +101,8 @@ export class Evaluator {
         return this.evaluate(e.fallback);
       case 'assert': {
         const condition = this.evaluate(e.condition);
-        if (this.scope.phase === 'final' && (!condition.valid || condition.value === 0n)) this.world.assertFailed(e.message);
+        if (this.scope.phase === 'final' && (!condition.valid || condition.value === 0n))
+          this.world.assertFailed(e.message);
         return condition;
       }
     }
@@ -127,7 +128,8 @@ export class Evaluator {
       // An absolute symbol is a plain number inside a section, an address outside.
       return { valid: true, value: symbol.value, base: this.scope.section === 'absolute' ? 'absolute' : 'plain' };
     if (section instanceof OutputSection) return { valid: true, value: symbol.value, base: section };
-    if (section.output instanceof OutputSection) return { valid: true, value: u64(addressOf(section, symbol.value) - section.output.vma), base: section.output };
+    if (section.output instanceof OutputSection)
+      return { valid: true, value: u64(addressOf(section, symbol.value) - section.output.vma), base: section.output };
     return invalid;
   }
 
@@ -138,7 +140,9 @@ export class Evaluator {
 
   private fromAddress(address: bigint): Value {
     const section = this.scope.section;
-    return section === 'absolute' ? { valid: true, value: address, base: 'absolute' } : { valid: true, value: u64(address - section.vma), base: section };
+    return section === 'absolute'
+      ? { valid: true, value: address, base: 'absolute' }
+      : { valid: true, value: u64(address - section.vma), base: section };
   }
 
   private binary(operator: BinaryOperator, leftTree: Expression, rightTree: Expression): Value {
@@ -176,7 +180,9 @@ export class Evaluator {
           return arithmetic(0n);
         }
         // Signed, as in ld.
-        return arithmetic(operator === '/' ? BigInt.asIntN(64, a) / BigInt.asIntN(64, b) : BigInt.asIntN(64, a) % BigInt.asIntN(64, b));
+        return arithmetic(
+          operator === '/' ? BigInt.asIntN(64, a) / BigInt.asIntN(64, b) : BigInt.asIntN(64, a) % BigInt.asIntN(64, b),
+        );
       case '==':
         return truth(a === b);
       case '!=':
@@ -206,7 +212,12 @@ export class Evaluator {
       return { left, right, arithmetic: this.outside, base: left.base };
     }
     if (left.base !== 'plain' && right.base !== 'plain')
-      return { left: { valid: true, value: absolute(left), base: 'absolute' }, right: { valid: true, value: absolute(right), base: 'absolute' }, arithmetic: this.outside, base: 'absolute' };
+      return {
+        left: { valid: true, value: absolute(left), base: 'absolute' },
+        right: { valid: true, value: absolute(right), base: 'absolute' },
+        arithmetic: this.outside,
+        base: 'absolute',
+      };
     const base = left.base === 'plain' ? right.base : left.base;
     return { left, right, arithmetic: base, base };
   }
@@ -230,7 +241,11 @@ export class Evaluator {
     }
   }
 
-  private binaryFunction(name: 'ALIGN' | 'MAX' | 'MIN' | 'DATA_SEGMENT_ALIGN' | 'DATA_SEGMENT_RELRO_END', leftTree: Expression, rightTree: Expression): Value {
+  private binaryFunction(
+    name: 'ALIGN' | 'MAX' | 'MIN' | 'DATA_SEGMENT_ALIGN' | 'DATA_SEGMENT_RELRO_END',
+    leftTree: Expression,
+    rightTree: Expression,
+  ): Value {
     const first = this.evaluate(leftTree);
     const second = this.evaluate(rightTree);
     if (!first.valid || !second.valid) return invalid;
@@ -256,7 +271,8 @@ export class Evaluator {
   private sectionFunction(name: 'ADDR' | 'LOADADDR' | 'SIZEOF' | 'ALIGNOF', sectionName: string): Value {
     const os = this.world.outputs.find((o) => o.name === sectionName);
     if (!os) {
-      if (this.scope.phase === 'final') this.world.fail('undefined-section', `undefined section \`${sectionName}' referenced in expression`);
+      if (this.scope.phase === 'final')
+        this.world.fail('undefined-section', `undefined section \`${sectionName}' referenced in expression`);
       return name === 'SIZEOF' || name === 'ALIGNOF' ? plain(0n) : invalid;
     }
     const section = os.section;

@@ -23,7 +23,17 @@ export const linkSchema = defineEvents('link', {
   /** an object is opened; its sections in file order. `defines` and `needs`: global symbols */
   object: {
     detail: 1,
-    fields: { object: 'str', user: 'bool', sections: 'strs', indexes: 'ints', sectionSizes: 'ints', letters: 'strs', labels: 'strs', defines: 'int', needs: 'int' },
+    fields: {
+      object: 'str',
+      user: 'bool',
+      sections: 'strs',
+      indexes: 'ints',
+      sectionSizes: 'ints',
+      letters: 'strs',
+      labels: 'strs',
+      defines: 'int',
+      needs: 'int',
+    },
   },
   /** a name one object needs and another has. `by`: '' when nobody defines it */
   resolve: { detail: 2, fields: { symbol: 'str', by: 'str', section: 'str', users: 'strs', weak: 'bool' } },
@@ -36,14 +46,30 @@ export const linkSchema = defineEvents('link', {
   /** a pattern takes an input section, the `rank`th of `count` */
   take: {
     detail: 2,
-    fields: { row: 'int', pattern: 'str', ...input, output: 'str', address: 'addr', rank: 'int', count: 'int', kept: 'bool', ...marks },
+    fields: {
+      row: 'int',
+      pattern: 'str',
+      ...input,
+      output: 'str',
+      address: 'addr',
+      rank: 'int',
+      count: 'int',
+      kept: 'bool',
+      ...marks,
+    },
   },
   /** a pattern no section matches */
   none: { detail: 2, fields: { row: 'int', pattern: 'str', output: 'str', matched: 'int' } },
   /** SORT: the order of sections before and after */
-  sort: { detail: 1, fields: { row: 'int', pattern: 'str', by: 'str', output: 'str', before: 'strs', after: 'strs', user: 'bool' } },
+  sort: {
+    detail: 1,
+    fields: { row: 'int', pattern: 'str', by: 'str', output: 'str', before: 'strs', after: 'strs', user: 'bool' },
+  },
   /** a symbol of the script gets its address: a flag is planted. `form`: plain, hidden, provide, provide-hidden */
-  flag: { detail: 2, fields: { row: 'int', symbol: 'str', address: 'addr', output: 'str', form: 'str', set: 'bool', level: 'str' } },
+  flag: {
+    detail: 2,
+    fields: { row: 'int', symbol: 'str', address: 'addr', output: 'str', form: 'str', set: 'bool', level: 'str' },
+  },
   /** the location counter moves */
   dot: { detail: 2, fields: { row: 'int', address: 'addr', output: 'str' } },
   /** BYTE, SHORT, LONG, QUAD */
@@ -55,25 +81,78 @@ export const linkSchema = defineEvents('link', {
   merge: { detail: 1, fields: { output: 'str', before: 'int', after: 'int' } },
   assert: { detail: 1, fields: { row: 'int', message: 'str', holds: 'bool' } },
   /** an output section is complete */
-  done: { detail: 0, fields: { row: 'int', output: 'str', address: 'addr', size: 'int', letters: 'str', inputs: 'int', dropped: 'bool' } },
+  done: {
+    detail: 0,
+    fields: { row: 'int', output: 'str', address: 'addr', size: 'int', letters: 'str', inputs: 'int', dropped: 'bool' },
+  },
   /** a relocation is applied. `thing`: whose bytes change; `target`: the thing they now point to */
   relocate: {
     detail: 2,
     fields: {
-      object: 'str', section: 'str', output: 'str', address: 'addr', size: 'int', type: 'str', formula: 'str', symbol: 'str',
-      s: 'addr', a: 'addr', p: 'addr', value: 'addr', before: 'bytes', after: 'bytes', thing: 'str', label: 'str', target: 'str', targetLabel: 'str', user: 'bool',
+      object: 'str',
+      section: 'str',
+      output: 'str',
+      address: 'addr',
+      size: 'int',
+      type: 'str',
+      formula: 'str',
+      symbol: 'str',
+      s: 'addr',
+      a: 'addr',
+      p: 'addr',
+      value: 'addr',
+      before: 'bytes',
+      after: 'bytes',
+      thing: 'str',
+      label: 'str',
+      target: 'str',
+      targetLabel: 'str',
+      user: 'bool',
     },
   },
   /** -r: relocations of an output section are kept for a later link or the module loader */
   carry: { detail: 1, fields: { output: 'str', count: 'int', symbols: 'strs' } },
-  segment: { detail: 1, fields: { index: 'int', type: 'str', letters: 'str', address: 'addr', memory: 'int', file: 'int', sections: 'strs' } },
-  written: { detail: 0, fields: { path: 'str', size: 'int', sections: 'int', symbols: 'int', entry: 'addr', entryName: 'str', relocatable: 'bool' } },
+  segment: {
+    detail: 1,
+    fields: {
+      index: 'int',
+      type: 'str',
+      letters: 'str',
+      address: 'addr',
+      memory: 'int',
+      file: 'int',
+      sections: 'strs',
+    },
+  },
+  written: {
+    detail: 0,
+    fields: {
+      path: 'str',
+      size: 'int',
+      sections: 'int',
+      symbols: 'int',
+      entry: 'addr',
+      entryName: 'str',
+      relocatable: 'bool',
+    },
+  },
   problem: { detail: 0, fields: { severity: 'str', tool: 'str', text: 'str' } },
 
   /** modpost reads what vmlinux exports */
   exports: { detail: 1, fields: { count: 'int', gpl: 'int' } },
   /** modpost opens a module. `license`: as .modinfo says, '' when it says none */
-  module: { detail: 0, fields: { module: 'str', license: 'str', compatible: 'bool', needs: 'strs', exports: 'strs', hasInit: 'bool', hasExit: 'bool' } },
+  module: {
+    detail: 0,
+    fields: {
+      module: 'str',
+      license: 'str',
+      compatible: 'bool',
+      needs: 'strs',
+      exports: 'strs',
+      hasInit: 'bool',
+      hasExit: 'bool',
+    },
+  },
   /** modpost looks for who exports a symbol; `owner`: 'vmlinux', a module, or ''; `verdict`: ok, weak, undefined, gpl, namespace */
   lookup: { detail: 1, fields: { module: 'str', symbol: 'str', owner: 'str', export: 'str', verdict: 'str' } },
   /** modpost writes demo.mod.c */
@@ -83,7 +162,7 @@ export const linkSchema = defineEvents('link', {
 export type LinkEvent = EventOf<typeof linkSchema>;
 
 export type * from './scene';
-export { levelOf, tableOf } from './tables';
+export { tableOf } from './tables';
 export type { LinkMessageId } from './sentences';
 
 export const linkView: StageView<LinkEvent, LinkState, LinkMessageId> = {

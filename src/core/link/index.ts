@@ -53,11 +53,17 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   const complain = (d: Diagnostic) => {
     diagnostics.push(d);
   };
-  const say = (id: string, severity: Diagnostic['severity'], text: string) => complain({ id: `link.${id}`, severity, tool: 'ld', span: undefined, text, notes: [] });
+  const say = (id: string, severity: Diagnostic['severity'], text: string) =>
+    complain({ id: `link.${id}`, severity, tool: 'ld', span: undefined, text, notes: [] });
   /** As ld does: no output file. */
   const failed = (): Linked => {
     narrateFailure(recorder, options, objects, diagnostics);
-    return { object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] }, marks: [], discarded: [], diagnostics };
+    return {
+      object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] },
+      marks: [],
+      discarded: [],
+      diagnostics,
+    };
   };
   const places = new Places();
   const fatal = () => diagnostics.some((d) => d.severity === 'fatal');
@@ -66,7 +72,14 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   const scriptPath = options.script?.path ?? '';
   const parsed = parsedScript(options.script ?? (options.relocatable ? withoutT : nothing));
   const scriptError = (id: string, severity: 'error' | 'fatal', e: ScriptError) =>
-    complain({ id, severity, tool: 'ld', span: { file: scriptPath, from: e.from, to: e.to }, text: `${scriptPath}:${e.line}: ${e.text}`, notes: [] });
+    complain({
+      id,
+      severity,
+      tool: 'ld',
+      span: { file: scriptPath, from: e.from, to: e.to },
+      text: `${scriptPath}:${e.line}: ${e.text}`,
+      notes: [],
+    });
   for (const remark of parsed.remarks) scriptError('link.script-character', 'error', remark);
   if (parsed.error) {
     scriptError('link.script-syntax', 'fatal', parsed.error);
@@ -79,7 +92,13 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   for (const name of scriptSymbols(script)) symbols.enter(name);
 
   // Open the objects in link order and resolve their symbols.
-  const { files, stack } = openInputs(symbols, inScriptOrder(objects, script, say), new Set(options.userObjects ?? []), places, complain);
+  const { files, stack } = openInputs(
+    symbols,
+    inScriptOrder(objects, script, say),
+    new Set(options.userObjects ?? []),
+    places,
+    complain,
+  );
   if (fatal()) return failed();
   const entryName = options.entry ?? script.entry;
   for (const name of script.externs) {
@@ -91,12 +110,15 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   // Leave out what nothing refers to.
   const layout: Layout = { statements: statementsOf(script), sections: [], relocatable: options.relocatable };
   const saved = options.gcSections ? markKept(layout.statements, files) : new Map<InputSection, number>();
-  const collected = options.gcSections ? collectGarbage(files, symbols, [entryName ?? '', ...script.externs], saved) : [];
+  const collected = options.gcSections
+    ? collectGarbage(files, symbols, [entryName ?? '', ...script.externs], saved)
+    : [];
 
   // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
   mapInputs(layout, files);
   const orphans = placeOrphans(layout, files);
-  for (const section of layout.sections) if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
+  for (const section of layout.sections)
+    if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
   orderInputs(layout);
   const merged = options.relocatable ? [] : mergeSections(inOrder(files));
 
@@ -145,7 +167,8 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   // Contents, and the holes in them filled. No address changes any more.
   writeContents(layout);
   const relocator = new Relocator(complain, places, options.output, recorder.stage(linkSchema).on);
-  for (const section of kept(layout)) if (changesToProgbits(section)) say('type', 'warning', `section \`${section.name}' type changed to PROGBITS`);
+  for (const section of kept(layout))
+    if (changesToProgbits(section)) say('type', 'warning', `section \`${section.name}' type changed to PROGBITS`);
   for (const input of inFileOrder(kept(layout))) {
     checkDiscarded(input, complain);
     if (!options.relocatable) relocator.section(input);
@@ -153,16 +176,37 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
 
   const written = writeOutput({ layout, files, symbols, segments, options, entryName, complain, stack });
   const discarded = [
-    ...[...inOrder(files)].filter((s) => s.output === 'discarded').map((s) => ({ object: s.file.path, section: s.name, why: 'DISCARD' as const })),
+    ...[...inOrder(files)]
+      .filter((s) => s.output === 'discarded')
+      .map((s) => ({ object: s.file.path, section: s.name, why: 'DISCARD' as const })),
     ...collected.map((s) => ({ object: s.file.path, section: s.name, why: 'gc' as const })),
   ];
-  narrate(recorder, { options, script, files, symbols, layout, segments, orphans, merged, collected, saved, assigned: pass.assigned, applied: relocator.applied, marks: written.marks, object: written.object, entryName: entryName ?? '', diagnostics });
+  narrate(recorder, {
+    options,
+    script,
+    files,
+    symbols,
+    layout,
+    segments,
+    orphans,
+    merged,
+    collected,
+    saved,
+    assigned: pass.assigned,
+    applied: relocator.applied,
+    marks: written.marks,
+    object: written.object,
+    entryName: entryName ?? '',
+    diagnostics,
+  });
   // ld removes what it has written when an error turned up on the way.
   const object = hasErrors(diagnostics) ? { ...written.object, bytes: new Uint8Array(0), fields: [] } : written.object;
   return { object, marks: written.marks, discarded, diagnostics };
 }
 
-function* inOrder(files: readonly { readonly sections: readonly (InputSection | undefined)[] }[]): Generator<InputSection> {
+function* inOrder(
+  files: readonly { readonly sections: readonly (InputSection | undefined)[] }[],
+): Generator<InputSection> {
   for (const file of files) for (const section of file.sections) if (section) yield section;
 }
 
@@ -170,7 +214,11 @@ function* inOrder(files: readonly { readonly sections: readonly (InputSection | 
  * A file that a pattern names without wildcards is an input from the moment ld reads the script, and
  * `-T` stands before the objects: it comes first in link order.
  */
-function inScriptOrder(objects: readonly ObjectFile[], script: Script, say: (id: string, severity: 'fatal', text: string) => void): ObjectFile[] {
+function inScriptOrder(
+  objects: readonly ObjectFile[],
+  script: Script,
+  say: (id: string, severity: 'fatal', text: string) => void,
+): ObjectFile[] {
   const named = new Set<string>();
   for (const s of script.statements) {
     if (s.kind !== 'output') continue;

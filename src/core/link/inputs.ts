@@ -22,9 +22,23 @@ export interface Inputs {
   readonly stack: { readonly present: boolean; readonly executable: boolean };
 }
 
-const metaTypes = new Set<number>([elf.SHT_NULL, elf.SHT_SYMTAB, elf.SHT_STRTAB, elf.SHT_RELA, elf.SHT_REL, elf.SHT_SYMTAB_SHNDX, elf.SHT_GROUP]);
+const metaTypes = new Set<number>([
+  elf.SHT_NULL,
+  elf.SHT_SYMTAB,
+  elf.SHT_STRTAB,
+  elf.SHT_RELA,
+  elf.SHT_REL,
+  elf.SHT_SYMTAB_SHNDX,
+  elf.SHT_GROUP,
+]);
 
-export function openInputs(symbols: SymbolTable, objects: readonly ObjectFile[], userObjects: ReadonlySet<string>, places: Places, complain: (d: Diagnostic) => void): Inputs {
+export function openInputs(
+  symbols: SymbolTable,
+  objects: readonly ObjectFile[],
+  userObjects: ReadonlySet<string>,
+  places: Places,
+  complain: (d: Diagnostic) => void,
+): Inputs {
   const files: InputFile[] = [];
   let present = false;
   let executable = false;
@@ -49,7 +63,9 @@ export function openInputs(symbols: SymbolTable, objects: readonly ObjectFile[],
       tool: 'ld',
       span: undefined,
       text: `${missing}: missing .note.GNU-stack section implies executable stack`,
-      notes: [{ span: undefined, text: 'This behaviour is deprecated and will be removed in a future version of the linker' }],
+      notes: [
+        { span: undefined, text: 'This behaviour is deprecated and will be removed in a future version of the linker' },
+      ],
     });
   }
   return { files, stack: { present, executable } };
@@ -66,7 +82,12 @@ interface Description {
 /** By object: the teaching kernel's are linked again in every build, and never change. */
 const descriptions = new WeakMap<ObjectFile, Description>();
 
-function openFile(object: ObjectFile, index: number, user: boolean, complain: (d: Diagnostic) => void): InputFile | undefined {
+function openFile(
+  object: ObjectFile,
+  index: number,
+  user: boolean,
+  complain: (d: Diagnostic) => void,
+): InputFile | undefined {
   let description = descriptions.get(object);
   if (!description) {
     description = describe(object, complain);
@@ -84,11 +105,25 @@ function openFile(object: ObjectFile, index: number, user: boolean, complain: (d
 function describe(object: ObjectFile, complain: (d: Diagnostic) => void): Description | undefined {
   const { elf: read, diagnostics } = readElfOnce(object.bytes);
   if (!read || read.header.machine !== elf.EM_X86_64 || read.header.type !== elf.ET_REL) {
-    complain({ id: 'link.format', severity: 'fatal', tool: 'ld', span: undefined, text: `${object.path}: file not recognized: file format not recognized`, notes: [] });
+    complain({
+      id: 'link.format',
+      severity: 'fatal',
+      tool: 'ld',
+      span: undefined,
+      text: `${object.path}: file not recognized: file format not recognized`,
+      notes: [],
+    });
     return undefined;
   }
   if (diagnostics.some((d) => d.severity === 'error' || d.severity === 'fatal')) {
-    complain({ id: 'link.damaged', severity: 'fatal', tool: 'ld', span: undefined, text: `${object.path}: error adding symbols: file in wrong format`, notes: diagnostics.map((d) => ({ span: undefined, text: d.text })) });
+    complain({
+      id: 'link.damaged',
+      severity: 'fatal',
+      tool: 'ld',
+      span: undefined,
+      text: `${object.path}: error adding symbols: file in wrong format`,
+      notes: diagnostics.map((d) => ({ span: undefined, text: d.text })),
+    });
     return undefined;
   }
   const marks = new Map<number, Mark[]>();
@@ -100,7 +135,18 @@ function describe(object: ObjectFile, complain: (d: Diagnostic) => void): Descri
   const sections = read.sections.map((s) => {
     if (metaTypes.has(s.type)) return undefined;
     const align = s.addralign > 1 ? 2 ** Math.round(Math.log2(s.addralign)) : 1;
-    return new SectionHeader(s.index, s.name, s.type, s.flags, bfdFlags(s.name, s.type, s.flags), align, s.entsize, s.size, read.data(s), () => read.relocationsFor(s).flatMap((table) => [...table]));
+    return new SectionHeader(
+      s.index,
+      s.name,
+      s.type,
+      s.flags,
+      bfdFlags(s.name, s.type, s.flags),
+      align,
+      s.entsize,
+      s.size,
+      read.data(s),
+      () => read.relocationsFor(s).flatMap((table) => [...table]),
+    );
   });
   return { elf: read, sections, symbols: [...(read.symbols() ?? [])], marks };
 }
@@ -115,7 +161,11 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
     }
     const entry = table.enter(symbol.name);
     globals.push(entry);
-    if (symbol.visibility !== elf.STV_DEFAULT && (entry.visibility === elf.STV_DEFAULT || symbol.visibility < entry.visibility)) entry.visibility = symbol.visibility;
+    if (
+      symbol.visibility !== elf.STV_DEFAULT &&
+      (entry.visibility === elf.STV_DEFAULT || symbol.visibility < entry.visibility)
+    )
+      entry.visibility = symbol.visibility;
     const weak = symbol.binding === elf.STB_WEAK;
     if (symbol.shndx === elf.SHN_UNDEF) {
       entry.referenced = true;
@@ -127,7 +177,21 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
     if (symbol.shndx === elf.SHN_COMMON) {
       if (entry.isDefined && entry.state !== 'defweak') continue;
       if (!common) {
-        common = new InputSection(file, new SectionHeader(-1, 'COMMON', elf.SHT_NOBITS, elf.SHF_ALLOC | elf.SHF_WRITE, Sec.alloc, 1, 0, 0, new Uint8Array(0), () => []));
+        common = new InputSection(
+          file,
+          new SectionHeader(
+            -1,
+            'COMMON',
+            elf.SHT_NOBITS,
+            elf.SHF_ALLOC | elf.SHF_WRITE,
+            Sec.alloc,
+            1,
+            0,
+            0,
+            new Uint8Array(0),
+            () => [],
+          ),
+        );
         (file.sections as (InputSection | undefined)[]).push(common);
       }
       if (entry.state === 'common') {
@@ -149,8 +213,21 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
       } else {
         const section = symbol.shndx < elf.SHN_LORESERVE ? file.sections[symbol.shndx] : undefined;
         const second = places.clever(file, section, Number(symbol.value));
-        const first = entry.file ? places.plain(entry.file, entry.section instanceof InputSection ? entry.section : undefined, Number(entry.value)) : '';
-        complain({ id: 'link.multiple-definition', severity: 'error', tool: 'ld', span: undefined, text: `${second}: multiple definition of \`${symbol.name}'; ${first}: first defined here`, notes: [] });
+        const first = entry.file
+          ? places.plain(
+              entry.file,
+              entry.section instanceof InputSection ? entry.section : undefined,
+              Number(entry.value),
+            )
+          : '';
+        complain({
+          id: 'link.multiple-definition',
+          severity: 'error',
+          tool: 'ld',
+          span: undefined,
+          text: `${second}: multiple definition of \`${symbol.name}'; ${first}: first defined here`,
+          notes: [],
+        });
         continue;
       }
     }

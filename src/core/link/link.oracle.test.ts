@@ -23,7 +23,20 @@ const casesDir = join(import.meta.dirname, 'cases');
 const work = mkdtempSync(join(tmpdir(), 'kmodscope-link-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-const compile = ['-O2', '-std=gnu89', '-w', '-fno-toplevel-reorder', '-malign-data=abi', '-fno-pic', '-fno-pie', '-mcmodel=kernel', '-ffreestanding', '-fno-asynchronous-unwind-tables', '-fcf-protection=none', '-fno-stack-protector'];
+const compile = [
+  '-O2',
+  '-std=gnu89',
+  '-w',
+  '-fno-toplevel-reorder',
+  '-malign-data=abi',
+  '-fno-pic',
+  '-fno-pie',
+  '-mcmodel=kernel',
+  '-ffreestanding',
+  '-fno-asynchronous-unwind-tables',
+  '-fcf-protection=none',
+  '-fno-stack-protector',
+];
 
 interface Case {
   readonly name: string;
@@ -41,7 +54,11 @@ function parseCase(name: string, text: string): Case {
     const title = part.slice(0, newline).trim();
     const body = part.slice(newline + 1);
     if (title === 'script') script = body;
-    else if (title === 'flags') flags = body.trim().split(/\s+/).filter((f) => f !== '');
+    else if (title === 'flags')
+      flags = body
+        .trim()
+        .split(/\s+/)
+        .filter((f) => f !== '');
     else if (/\.[sc]$/.test(title)) inputs.push({ name: title, text: body });
     else throw new Error(`${name}: unknown part '${title}'`);
   }
@@ -73,7 +90,18 @@ interface Outcome {
 const compared = (line: string) => line !== '' && !line.includes('has a LOAD segment with RWX permissions');
 
 function byLd(c: Case, dir: string, objects: readonly string[]): Outcome {
-  const run = spawnSync('ld', [...c.flags, '--build-id=none', ...(c.script === undefined ? [] : ['-T', 'script.lds']), ...objects, '-o', 'ld.out'], { cwd: dir });
+  const run = spawnSync(
+    'ld',
+    [
+      ...c.flags,
+      '--build-id=none',
+      ...(c.script === undefined ? [] : ['-T', 'script.lds']),
+      ...objects,
+      '-o',
+      'ld.out',
+    ],
+    { cwd: dir },
+  );
   const messages = run.stderr.toString().trimEnd().split('\n').filter(compared);
   const path = join(dir, 'ld.out');
   const elf = run.status === 0 && existsSync(path) ? readElf(readFileSync(path)).elf : undefined;
@@ -108,7 +136,8 @@ const hex = (n: number | bigint) => n.toString(16);
 function account(elf: ElfFile | undefined): Record<string, unknown> {
   if (!elf) return { refused: true };
   const names = elf.sections.map((s) => s.name);
-  const where = (shndx: number) => (shndx === 0 ? 'UND' : shndx === 0xfff1 ? 'ABS' : shndx === 0xfff2 ? 'COM' : (names[shndx] ?? `?${shndx}`));
+  const where = (shndx: number) =>
+    shndx === 0 ? 'UND' : shndx === 0xfff1 ? 'ABS' : shndx === 0xfff2 ? 'COM' : (names[shndx] ?? `?${shndx}`);
   const meta = new Set(['.symtab', '.strtab', '.shstrtab']);
   const symbols = [...(elf.symbols() ?? [])];
   const label = (i: number) => {
@@ -117,12 +146,31 @@ function account(elf: ElfFile | undefined): Record<string, unknown> {
   };
   return {
     header: { type: elf.header.type, entry: hex(elf.header.entry) },
-    sections: elf.sections.filter((s) => !meta.has(s.name)).map((s) => `${s.name} type=${s.type} flags=${hex(s.flags)} addr=${hex(s.addr)} size=${hex(s.size)} align=${s.addralign} entsize=${s.entsize}`),
-    offsets: elf.sections.filter((s) => !meta.has(s.name) && s.type !== 4 && s.size > 0 && s.type !== 8).map((s) => `${s.name} ${hex(s.offset)}`),
-    segments: elf.segments.map((p) => `type=${hex(p.type)} flags=${p.flags} off=${hex(p.offset)} vaddr=${hex(p.vaddr)} paddr=${hex(p.paddr)} filesz=${hex(p.filesz)} memsz=${hex(p.memsz)} align=${hex(p.align)}`),
-    symbols: symbols.map((s) => `${s.name} ${hex(s.value)} size=${s.size} bind=${s.binding} type=${s.type} vis=${s.visibility} ${where(s.shndx)}`),
-    relocations: elf.sections.filter((s) => s.type === 4).flatMap((s) => [...elf.relocations(s)].map((r) => `${s.name} ${hex(r.offset)} ${r.type} ${label(r.symbol)} ${r.addend}`)),
-    bytes: elf.sections.filter((s) => !meta.has(s.name) && s.type !== 4 && s.type !== 8 && s.size > 0).map((s) => `${s.name} ${Buffer.from(elf.data(s)).toString('hex')}`),
+    sections: elf.sections
+      .filter((s) => !meta.has(s.name))
+      .map(
+        (s) =>
+          `${s.name} type=${s.type} flags=${hex(s.flags)} addr=${hex(s.addr)} size=${hex(s.size)} align=${s.addralign} entsize=${s.entsize}`,
+      ),
+    offsets: elf.sections
+      .filter((s) => !meta.has(s.name) && s.type !== 4 && s.size > 0 && s.type !== 8)
+      .map((s) => `${s.name} ${hex(s.offset)}`),
+    segments: elf.segments.map(
+      (p) =>
+        `type=${hex(p.type)} flags=${p.flags} off=${hex(p.offset)} vaddr=${hex(p.vaddr)} paddr=${hex(p.paddr)} filesz=${hex(p.filesz)} memsz=${hex(p.memsz)} align=${hex(p.align)}`,
+    ),
+    symbols: symbols.map(
+      (s) =>
+        `${s.name} ${hex(s.value)} size=${s.size} bind=${s.binding} type=${s.type} vis=${s.visibility} ${where(s.shndx)}`,
+    ),
+    relocations: elf.sections
+      .filter((s) => s.type === 4)
+      .flatMap((s) =>
+        [...elf.relocations(s)].map((r) => `${s.name} ${hex(r.offset)} ${r.type} ${label(r.symbol)} ${r.addend}`),
+      ),
+    bytes: elf.sections
+      .filter((s) => !meta.has(s.name) && s.type !== 4 && s.type !== 8 && s.size > 0)
+      .map((s) => `${s.name} ${Buffer.from(elf.data(s)).toString('hex')}`),
   };
 }
 
@@ -133,7 +181,10 @@ function check(c: Case): void {
 function compare(c: Case, { dir, objects }: { dir: string; objects: readonly string[] }): void {
   const theirs = byLd(c, dir, objects);
   const ours = byOurs(c, dir, objects);
-  expect({ messages: ours.messages, ...account(ours.elf) }).toEqual({ messages: theirs.messages, ...account(theirs.elf) });
+  expect({ messages: ours.messages, ...account(ours.elf) }).toEqual({
+    messages: theirs.messages,
+    ...account(theirs.elf),
+  });
 }
 
 /** The teaching kernel, compiled by gcc in the order of its Makefiles' directories, and its own linker script. */
@@ -141,7 +192,16 @@ function buildKernel(arch: 'um' | 'x86'): { c: Case; dir: string; objects: strin
   const linux = join(import.meta.dirname, '../../linux');
   const dir = join(work, `vmlinux-${arch}`);
   mkdirSync(dir, { recursive: true });
-  const include = [`-I${linux}/arch/${arch}/include`, `-I${linux}/arch/${arch}/include/generated`, `-I${linux}/include`, `-I${linux}/include/uapi`, '-nostdinc', '-D__KERNEL__', '-include', join(linux, 'include/linux/kconfig.h')];
+  const include = [
+    `-I${linux}/arch/${arch}/include`,
+    `-I${linux}/arch/${arch}/include/generated`,
+    `-I${linux}/include`,
+    `-I${linux}/include/uapi`,
+    '-nostdinc',
+    '-D__KERNEL__',
+    '-include',
+    join(linux, 'include/linux/kconfig.h'),
+  ];
   const sources = ['init', `arch/${arch}`, 'kernel', 'mm', 'fs', 'security', 'lib', 'drivers', 'net'].flatMap((d) =>
     readdirSync(join(linux, d), { recursive: true, encoding: 'utf8' })
       .filter((f) => f.endsWith('.c'))
@@ -151,10 +211,38 @@ function buildKernel(arch: 'um' | 'x86'): { c: Case; dir: string; objects: strin
   const objects = sources.map((source) => {
     const object = source.replace(/\//g, '_').replace(/\.c$/, '.o');
     const name = source.replace(/^.*\//, '').replace(/\.c$/, '').replace(/-/g, '_');
-    execFileSync('gcc', [...compile, '-fno-common', '-mno-sse', '-mno-red-zone', ...include, '-include', join(linux, 'include/linux/compiler_types.h'), `-DKBUILD_BASENAME="${name}"`, `-DKBUILD_MODNAME="${name}"`, '-c', join(linux, source), '-o', join(dir, object)], { stdio: 'pipe' });
+    execFileSync(
+      'gcc',
+      [
+        ...compile,
+        '-fno-common',
+        '-mno-sse',
+        '-mno-red-zone',
+        ...include,
+        '-include',
+        join(linux, 'include/linux/compiler_types.h'),
+        `-DKBUILD_BASENAME="${name}"`,
+        `-DKBUILD_MODNAME="${name}"`,
+        '-c',
+        join(linux, source),
+        '-o',
+        join(dir, object),
+      ],
+      { stdio: 'pipe' },
+    );
     return object;
   });
-  const script = execFileSync('gcc', ['-E', '-P', '-x', 'assembler-with-cpp', '-undef', ...include, '-D__ASSEMBLY__', '-DLINKER_SCRIPT', join(linux, `arch/${arch}/kernel/vmlinux.lds.S`)]).toString();
+  const script = execFileSync('gcc', [
+    '-E',
+    '-P',
+    '-x',
+    'assembler-with-cpp',
+    '-undef',
+    ...include,
+    '-D__ASSEMBLY__',
+    '-DLINKER_SCRIPT',
+    join(linux, `arch/${arch}/kernel/vmlinux.lds.S`),
+  ]).toString();
   writeFileSync(join(dir, 'script.lds'), script);
   return { c: { name: `vmlinux-${arch}`, script, flags: ['-z', 'max-page-size=0x200000'], inputs: [] }, dir, objects };
 }

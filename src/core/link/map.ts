@@ -7,7 +7,15 @@
  * nowhere. Source: binutils 2.40, ld/ldlang.c, map_input_to_output_sections, wild, lang_add_section.
  */
 import * as elf from '../elf';
-import { type Child, type InputFile, type InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
+import {
+  type Child,
+  type InputFile,
+  type InputSection,
+  OutputSection,
+  type OutputStatement,
+  Sec,
+  type Statement,
+} from './model';
 import type { Expression, OutputDescription, Script, SectionStatement, SortKey, Wild } from './script/ast';
 import { candidates } from './candidates';
 import { compareSections } from './wildcard';
@@ -20,7 +28,11 @@ export interface Layout {
   readonly relocatable: boolean;
 }
 
-export function newOutputStatement(name: string, description: OutputDescription | undefined, address: Expression | undefined): OutputStatement {
+export function newOutputStatement(
+  name: string,
+  description: OutputDescription | undefined,
+  address: Expression | undefined,
+): OutputStatement {
   return {
     kind: 'output',
     name,
@@ -81,7 +93,6 @@ export function outputStatements(layout: Layout): OutputStatement[] {
   return layout.statements.filter((s): s is OutputStatement => s.kind === 'output');
 }
 
-
 export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
   for (const s of layout.statements) {
     if (s.kind === 'assignment') initMentioned(layout, s.statement.value);
@@ -117,7 +128,12 @@ export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
  * With SORT anywhere in the description ld collects in a binary tree first and takes in its order; what
  * is not sorted itself goes to the right end (ld/ldlang.c, wild_sort).
  */
-function takeMembers(layout: Layout, os: OutputStatement, child: Extract<Child, { kind: 'wild' }>, files: readonly InputFile[]): void {
+function takeMembers(
+  layout: Layout,
+  os: OutputStatement,
+  child: Extract<Child, { kind: 'wild' }>,
+  files: readonly InputFile[],
+): void {
   const isSorted = (p: Wild['patterns'][number]) => p.sort !== 'none' && p.sort !== 'by-none';
   const sorting = child.statement.patterns.some(isSorted);
   const linkOrder: InputSection[] = [];
@@ -128,7 +144,8 @@ function takeMembers(layout: Layout, os: OutputStatement, child: Extract<Child, 
     if (sorting) root = insert(root, section, isSorted(pattern) ? pattern.sort : undefined);
   }
   const order = sorting ? [...inOrder(root)] : linkOrder;
-  for (const section of order) if (section.output === undefined && addSection(layout, os, section)) child.members.push(section);
+  for (const section of order)
+    if (section.output === undefined && addSection(layout, os, section)) child.members.push(section);
   if (sorting) child.before = linkOrder.filter((section) => child.members.includes(section));
 }
 
@@ -141,7 +158,7 @@ interface Node {
 function insert(root: Node | undefined, section: InputSection, key: SortKey | undefined): Node {
   const node: Node = { section, left: undefined, right: undefined };
   if (!root) return node;
-  for (let at = root; ; ) {
+  for (let at = root; ;) {
     const side = key !== undefined && compareSections(key, section, at.section) < 0 ? 'left' : 'right';
     const next = at[side];
     if (!next) {
@@ -195,7 +212,8 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
   if (!out.hasInput) {
     out.hasInput = true;
     // A type the user may override gives way to the first input's.
-    if (out.type === elf.SHT_PROGBITS || out.type === elf.SHT_NOTE || out.type === elf.SHT_NOBITS) out.type = elf.SHT_NULL;
+    if (out.type === elf.SHT_PROGBITS || out.type === elf.SHT_NOTE || out.type === elf.SHT_NOBITS)
+      out.type = elf.SHT_NULL;
     // ... unless data statements have made it something else already.
     if (out.type === elf.SHT_NULL && ((out.flags ^ section.flags) & ~Sec.keep) === 0) out.type = section.type;
     if (flags & Sec.merge) out.entsize = section.entsize;
@@ -219,11 +237,16 @@ export function orderInputs(layout: Layout): void {
   }
 }
 
-function constraintHolds(constraint: 'ONLY_IF_RO' | 'ONLY_IF_RW', os: OutputStatement, files: readonly InputFile[]): boolean {
+function constraintHolds(
+  constraint: 'ONLY_IF_RO' | 'ONLY_IF_RW',
+  os: OutputStatement,
+  files: readonly InputFile[],
+): boolean {
   let allReadOnly = true;
   for (const child of os.children) {
     if (child.kind !== 'wild') continue;
-    for (const { section } of candidates(child.statement, files)) if (section.output === undefined && !(section.flags & Sec.readonly)) allReadOnly = false;
+    for (const { section } of candidates(child.statement, files))
+      if (section.output === undefined && !(section.flags & Sec.readonly)) allReadOnly = false;
   }
   return constraint === 'ONLY_IF_RO' ? allReadOnly : !allReadOnly;
 }

@@ -63,7 +63,8 @@ function mergeable(section: InputSection): boolean {
 function mergeGroup(group: Group): MergedGroup {
   const strings = (group.sections[0]!.flags & Sec.strings) !== 0;
   const pieces = new Map<InputSection, Pieces>();
-  for (const section of group.sections) pieces.set(section, strings ? splitStrings(group, section) : splitConstants(group, section));
+  for (const section of group.sections)
+    pieces.set(section, strings ? splitStrings(group, section) : splitConstants(group, section));
   if (strings) mergeSuffixes(group);
   const before = group.sections.reduce((n, s) => n + s.size, 0);
   const contents = new Map<InputSection, Entry[]>(group.sections.map((s) => [s, []]));
@@ -78,7 +79,8 @@ function mergeGroup(group: Group): MergedGroup {
   const emptyKey = keyOf(new Uint8Array(group.sections[0]!.entsize));
   // If every input was padded to its alignment, the output is padded too, where the last piece is.
   const lastOwner = group.entries.at(-1)?.owner;
-  if (lastOwner && sizes.has(lastOwner) && group.sections.every((s) => s.inputSize % s.align === 0)) sizes.set(lastOwner, Math.ceil(sizes.get(lastOwner)! / lastOwner.align) * lastOwner.align);
+  if (lastOwner && sizes.has(lastOwner) && group.sections.every((s) => s.inputSize % s.align === 0))
+    sizes.set(lastOwner, Math.ceil(sizes.get(lastOwner)! / lastOwner.align) * lastOwner.align);
   let after = 0;
   for (const section of group.sections) {
     const size = sizes.get(section) ?? 0;
@@ -103,7 +105,9 @@ function mergeGroup(group: Group): MergedGroup {
         const entry = entries[low] ?? group.byKey.get(emptyKey) ?? group.entries.find((e) => !e.suffixOf && !e.dropped);
         if (!entry) return { section, offset: 0 };
         const root = entry.suffixOf ?? entry;
-        const into = entries[low] ? Math.min(offset - starts[low]!, entry.bytes.length - 1) : entry.bytes.length - section.entsize;
+        const into = entries[low]
+          ? Math.min(offset - starts[low]!, entry.bytes.length - 1)
+          : entry.bytes.length - section.entsize;
         return { section: root.owner, offset: root.index + root.bytes.length - entry.bytes.length + into };
       },
     };
@@ -172,9 +176,11 @@ function mergeSuffixes(group: Group): void {
   const live = group.entries.filter((e) => !e.dropped);
   const first = group.sections[0]!;
   // Equal alignments throughout allow to sort by what the tail's place in a unit is first.
-  const aligned = live.length > 0 && live.every((e) => e.alignment === live[0]!.alignment) && live[0]!.alignment > first.entsize;
+  const aligned =
+    live.length > 0 && live.every((e) => e.alignment === live[0]!.alignment) && live[0]!.alignment > first.entsize;
   const reversed = new Map<Entry, string>();
-  for (const entry of live) reversed.set(entry, keyOf(entry.bytes.slice(0, entry.bytes.length - first.entsize).reverse()));
+  for (const entry of live)
+    reversed.set(entry, keyOf(entry.bytes.slice(0, entry.bytes.length - first.entsize).reverse()));
   live.sort((a, b) => {
     if (aligned) {
       const length = (e: Entry) => (e.bytes.length - first.entsize) & (e.alignment - 1);
@@ -188,11 +194,18 @@ function mergeSuffixes(group: Group): void {
   let last: Entry | undefined;
   for (let i = live.length - 1; i >= 0; i--) {
     const entry = live[i]!;
-    if (last && last.alignment >= entry.alignment && (last.bytes.length - entry.bytes.length) % entry.alignment === 0 && reversed.get(last)!.startsWith(reversed.get(entry)!)) entry.suffixOf = last;
+    if (
+      last &&
+      last.alignment >= entry.alignment &&
+      (last.bytes.length - entry.bytes.length) % entry.alignment === 0 &&
+      reversed.get(last)!.startsWith(reversed.get(entry)!)
+    )
+      entry.suffixOf = last;
     else last = entry;
   }
   // What was replaced by a better aligned copy follows that copy to its root.
-  for (const entry of group.entries) if (entry.dropped) while (entry.suffixOf?.suffixOf) entry.suffixOf = entry.suffixOf.suffixOf;
+  for (const entry of group.entries)
+    if (entry.dropped) while (entry.suffixOf?.suffixOf) entry.suffixOf = entry.suffixOf.suffixOf;
 }
 
 /** Bytes as a string that compares as the bytes do. */

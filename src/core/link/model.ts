@@ -135,7 +135,12 @@ export type Child =
   | { readonly kind: 'assert'; readonly statement: Assertion }
   | { readonly kind: 'data'; readonly statement: Data; offset: number; value: bigint }
   | { readonly kind: 'fill'; readonly statement: Fill }
-  | { readonly kind: 'wild'; readonly statement: Wild; readonly members: InputSection[]; before: readonly InputSection[] | undefined }
+  | {
+      readonly kind: 'wild';
+      readonly statement: Wild;
+      readonly members: InputSection[];
+      before: readonly InputSection[] | undefined;
+    }
   | { readonly kind: 'orphan'; readonly section: InputSection };
 
 export interface Pad {
@@ -196,7 +201,10 @@ export interface OutputStatement {
   orphanAfter: string | undefined;
 }
 
-export type Statement = { readonly kind: 'assignment'; readonly statement: Assignment } | { readonly kind: 'assert'; readonly statement: Assertion } | OutputStatement;
+export type Statement =
+  | { readonly kind: 'assignment'; readonly statement: Assignment }
+  | { readonly kind: 'assert'; readonly statement: Assertion }
+  | OutputStatement;
 
 export type SymbolState = 'new' | 'undefined' | 'undefweak' | 'defined' | 'defweak' | 'common';
 
@@ -276,7 +284,12 @@ const specials: readonly Special[] = [
 ];
 
 export function specialOf(name: string): Special | undefined {
-  return specials.find((s) => name === s.name || (s.match === 'dotted' && name.startsWith(`${s.name}.`)) || (s.match === 'prefix' && name.startsWith(s.name)));
+  return specials.find(
+    (s) =>
+      name === s.name ||
+      (s.match === 'dotted' && name.startsWith(`${s.name}.`)) ||
+      (s.match === 'prefix' && name.startsWith(s.name)),
+  );
 }
 
 export function bfdFlags(name: string, type: number, shFlags: number): number {
@@ -292,6 +305,10 @@ export function bfdFlags(name: string, type: number, shFlags: number): number {
   if (shFlags & elf.SHF_STRINGS) flags |= Sec.strings;
   if (shFlags & elf.SHF_TLS) flags |= Sec.tls;
   if (shFlags >= elf.SHF_EXCLUDE) flags |= Sec.exclude;
-  if (!(flags & Sec.alloc) && /^\.(?:debug|zdebug|stab|line|gdb_index|gnu\.debuglto_\.debug_|gnu\.linkonce\.wi\.)/.test(name)) flags |= Sec.debugging;
+  if (
+    !(flags & Sec.alloc) &&
+    /^\.(?:debug|zdebug|stab|line|gdb_index|gnu\.debuglto_\.debug_|gnu\.linkonce\.wi\.)/.test(name)
+  )
+    flags |= Sec.debugging;
   return flags;
 }

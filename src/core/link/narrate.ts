@@ -53,7 +53,12 @@ export function narrate(recorder: Recorder, done: Done): void {
 }
 
 /** ld gave up before it laid anything out. */
-export function narrateFailure(recorder: Recorder, options: LinkOptions, objects: readonly ObjectFile[], diagnostics: readonly Diagnostic[]): void {
+export function narrateFailure(
+  recorder: Recorder,
+  options: LinkOptions,
+  objects: readonly ObjectFile[],
+  diagnostics: readonly Diagnostic[],
+): void {
   const out = recorder.stage(linkSchema);
   out.record('begin', {
     output: options.output,
@@ -94,18 +99,35 @@ class Narrator {
     });
     if (done.options.script) {
       const rows = done.script.listing;
-      out.record('script', { path: done.options.script.path, rows: rows.map((r) => r.text), depths: rows.map((r) => r.depth), froms: rows.map((r) => r.from), tos: rows.map((r) => r.to) });
+      out.record('script', {
+        path: done.options.script.path,
+        rows: rows.map((r) => r.text),
+        depths: rows.map((r) => r.depth),
+        froms: rows.map((r) => r.from),
+        tos: rows.map((r) => r.to),
+      });
     }
     for (const file of done.files) this.object(file);
     this.resolutions();
-    for (const section of done.collected) out.record('collect', { ...input(section), ...marksOf(section) }, section.file.user ? 0 : 2);
-    if (done.options.gcSections) for (const [section, row] of done.saved) if (!section.collected) out.record('keep', { row, object: section.file.path, section: section.name, user: section.file.user }, section.file.user ? 1 : 2);
+    for (const section of done.collected)
+      out.record('collect', { ...input(section), ...marksOf(section) }, section.file.user ? 0 : 2);
+    if (done.options.gcSections)
+      for (const [section, row] of done.saved)
+        if (!section.collected)
+          out.record(
+            'keep',
+            { row, object: section.file.path, section: section.name, user: section.file.user },
+            section.file.user ? 1 : 2,
+          );
     for (const s of done.layout.statements) {
       if (s.kind === 'output') this.output(s);
-      else if (s.kind === 'assignment') this.assignment(s.statement.line, s.statement.target, s.statement.form, '', false);
+      else if (s.kind === 'assignment')
+        this.assignment(s.statement.line, s.statement.target, s.statement.form, '', false);
       else this.assertion(s.statement.line, s.statement.message);
     }
-    for (const group of done.merged) if (group.after < group.before) out.record('merge', { output: group.output.name, before: group.before, after: group.after });
+    for (const group of done.merged)
+      if (group.after < group.before)
+        out.record('merge', { output: group.output.name, before: group.before, after: group.after });
     if (done.options.relocatable) this.carried();
     else {
       this.relocations();
@@ -158,7 +180,17 @@ class Narrator {
       if (symbol.byScript) continue;
       const home = symbol.section instanceof InputSection ? symbol.section : undefined;
       const concerns = files.some((f) => f.user) || (home?.file.user ?? false);
-      this.out.record('resolve', { symbol: name, by: symbol.isDefined ? (symbol.file?.path ?? '') : '', section: home?.name ?? '', users: files.map((f) => f.path), weak: symbol.state === 'undefweak' }, concerns && !this.done.options.relocatable ? 1 : 2);
+      this.out.record(
+        'resolve',
+        {
+          symbol: name,
+          by: symbol.isDefined ? (symbol.file?.path ?? '') : '',
+          section: home?.name ?? '',
+          users: files.map((f) => f.path),
+          weak: symbol.state === 'undefweak',
+        },
+        concerns && !this.done.options.relocatable ? 1 : 2,
+      );
     }
   }
 
@@ -177,13 +209,25 @@ class Narrator {
     for (const child of os.children) {
       switch (child.kind) {
         case 'assignment':
-          this.assignment(child.statement.line, child.statement.target, child.statement.form, os.name, this.nearUser(os, child.statement.line));
+          this.assignment(
+            child.statement.line,
+            child.statement.target,
+            child.statement.form,
+            os.name,
+            this.nearUser(os, child.statement.line),
+          );
           break;
         case 'assert':
           this.assertion(child.statement.line, child.statement.message);
           break;
         case 'data':
-          out.record('data', { row: child.statement.line, output: os.name, address: address + BigInt(child.offset), size: child.statement.size, value: child.value });
+          out.record('data', {
+            row: child.statement.line,
+            output: os.name,
+            address: address + BigInt(child.offset),
+            size: child.statement.size,
+            value: child.value,
+          });
           break;
         case 'wild':
           this.pattern(os, child.statement, child.members, child.before);
@@ -194,7 +238,17 @@ class Narrator {
     }
     for (const orphan of this.orphansOf.get(os) ?? []) {
       if (orphan.size === 0 || !(orphan.output instanceof OutputSection)) continue;
-      out.record('orphan', { ...input(orphan), output: os.name, address: orphan.output.vma + BigInt(orphan.outputOffset), after: os.orphanAfter ?? '', ...marksOf(orphan) }, orphan.file.user ? 1 : 2);
+      out.record(
+        'orphan',
+        {
+          ...input(orphan),
+          output: os.name,
+          address: orphan.output.vma + BigInt(orphan.outputOffset),
+          after: os.orphanAfter ?? '',
+          ...marksOf(orphan),
+        },
+        orphan.file.user ? 1 : 2,
+      );
     }
     if (!section) return;
     const dropped = section.removed;
@@ -202,7 +256,19 @@ class Narrator {
     // A table that is complete, with something of the user's in it. What was sorted was shown whole.
     const table = tableOf(section.name);
     const coarse = !dropped && isWalked(table) && section.inputs.some((i) => i.file.user && i.size > 0);
-    out.record('done', { row: endRow, output: os.name, address: section.vma, size: section.size, letters: flagLetters(sectionFlags(section)), inputs, dropped }, coarse ? 0 : dropped || section.size === 0 ? 2 : 1);
+    out.record(
+      'done',
+      {
+        row: endRow,
+        output: os.name,
+        address: section.vma,
+        size: section.size,
+        letters: flagLetters(sectionFlags(section)),
+        inputs,
+        dropped,
+      },
+      coarse ? 0 : dropped || section.size === 0 ? 2 : 1,
+    );
   }
 
   /** A flag right before what the user's object puts into a table is worth a beginner's step. */
@@ -215,22 +281,44 @@ class Narrator {
       }
     }
     return os.children.some(
-      (c) => c.kind === 'wild' && c.statement.line > row && (next === undefined || c.statement.line < next) && c.members.some((m) => m.file.user && isWalked(tableOf(m.name))),
+      (c) =>
+        c.kind === 'wild' &&
+        c.statement.line > row &&
+        (next === undefined || c.statement.line < next) &&
+        c.members.some((m) => m.file.user && isWalked(tableOf(m.name))),
     );
   }
 
-  private pattern(os: OutputStatement, wild: Wild, members: readonly InputSection[], before: readonly InputSection[] | undefined): void {
+  private pattern(
+    os: OutputStatement,
+    wild: Wild,
+    members: readonly InputSection[],
+    before: readonly InputSection[] | undefined,
+  ): void {
     const text = this.text.get(wild.line) ?? '';
     const live = members.filter((m) => !m.collected && m.inputSize > 0);
     if (live.length === 0) {
       let matched = 0;
-      for (const { section } of candidates(wild, this.done.files)) if (section.inputSize > 0 && !members.includes(section)) matched++;
+      for (const { section } of candidates(wild, this.done.files))
+        if (section.inputSize > 0 && !members.includes(section)) matched++;
       this.out.record('none', { row: wild.line, pattern: text, output: os.name, matched });
       return;
     }
     if (before && live.length > 1) {
       const user = live.some((m) => m.file.user);
-      this.out.record('sort', { row: wild.line, pattern: text, by: wild.patterns.find((p) => p.sort !== 'none')?.sort ?? 'name', output: os.name, before: before.filter((m) => live.includes(m)).map((m) => m.name), after: live.map((m) => m.name), user }, user ? 0 : 1);
+      this.out.record(
+        'sort',
+        {
+          row: wild.line,
+          pattern: text,
+          by: wild.patterns.find((p) => p.sort !== 'none')?.sort ?? 'name',
+          output: os.name,
+          before: before.filter((m) => live.includes(m)).map((m) => m.name),
+          after: live.map((m) => m.name),
+          user,
+        },
+        user ? 0 : 1,
+      );
     }
     live.forEach((section, i) => {
       if (!(section.output instanceof OutputSection)) return;
@@ -240,7 +328,17 @@ class Narrator {
       else if (table !== undefined) detail = 1;
       this.out.record(
         'take',
-        { row: wild.line, pattern: text, ...input(section), output: os.name, address: section.output.vma + BigInt(section.outputOffset), rank: i + 1, count: live.length, kept: wild.keep, ...marksOf(section) },
+        {
+          row: wild.line,
+          pattern: text,
+          ...input(section),
+          output: os.name,
+          address: section.output.vma + BigInt(section.outputOffset),
+          rank: i + 1,
+          count: live.length,
+          kept: wild.keep,
+          ...marksOf(section),
+        },
         detail,
       );
     });
@@ -250,7 +348,11 @@ class Narrator {
     const pattern = this.text.get(wild.line) ?? '';
     for (const section of members) {
       if (section.inputSize === 0) continue;
-      this.out.record('discard', { row: wild.line, pattern, ...input(section), ...marksOf(section) }, section.file.user ? (isTable(tableOf(section.name)) ? 0 : 1) : tableOf(section.name) ? 1 : 2);
+      this.out.record(
+        'discard',
+        { row: wild.line, pattern, ...input(section), ...marksOf(section) },
+        section.file.user ? (isTable(tableOf(section.name)) ? 0 : 1) : tableOf(section.name) ? 1 : 2,
+      );
     }
   }
 
@@ -263,11 +365,19 @@ class Narrator {
     }
     const boundary = output !== '' || /^_|end$|start$/.test(target);
     const detail: Detail = !a.provided ? 2 : nearUser ? 0 : boundary ? 1 : 2;
-    this.out.record('flag', { row, symbol: target, address: a.address, output, form, set: a.provided, level: levelOf(target) }, detail);
+    this.out.record(
+      'flag',
+      { row, symbol: target, address: a.address, output, form, set: a.provided, level: levelOf(target) },
+      detail,
+    );
   }
 
   private assertion(row: number, message: string): void {
-    this.out.record('assert', { row, message, holds: !this.done.diagnostics.some((d) => d.id === 'link.assert' && d.text === message) });
+    this.out.record('assert', {
+      row,
+      message,
+      holds: !this.done.diagnostics.some((d) => d.id === 'link.assert' && d.text === message),
+    });
   }
 
   private relocations(): void {
@@ -279,7 +389,12 @@ class Narrator {
       if (!rule || rule.formula === '') continue;
       const place = finder.at(r.p);
       // The addend of a PC-relative call is four short of where it goes.
-      const pointed = rule.formula === 'S + A - P' && !(output.flags & Sec.code) ? r.s + r.a : rule.formula === 'S + A' ? r.s + r.a : r.s;
+      const pointed =
+        rule.formula === 'S + A - P' && !(output.flags & Sec.code)
+          ? r.s + r.a
+          : rule.formula === 'S + A'
+            ? r.s + r.a
+            : r.s;
       const target = finder.at(BigInt.asUintN(64, pointed)) ?? finder.at(r.s);
       const table = tableOf(r.section.name);
       const user = r.section.file.user;
@@ -323,7 +438,8 @@ class Narrator {
         for (const r of table) {
           count++;
           const symbol = symbols?.at(r.symbol);
-          if (symbol) names.add(symbol.type === elf.STT_SECTION ? (read.sections[symbol.shndx]?.name ?? '') : symbol.name);
+          if (symbol)
+            names.add(symbol.type === elf.STT_SECTION ? (read.sections[symbol.shndx]?.name ?? '') : symbol.name);
         }
       if (count > 0) this.out.record('carry', { output: section.name, count, symbols: [...names] });
     }
@@ -338,13 +454,24 @@ class Narrator {
       if (end > memory) memory = end;
       if (sectionType(section) !== elf.SHT_NOBITS) file = Number(end);
     }
-    const type = { [elf.PT_LOAD]: 'LOAD', [elf.PT_NOTE]: 'NOTE', [elf.PT_TLS]: 'TLS', [elf.PT_GNU_STACK]: 'GNU_STACK' }[s.type] ?? formatType(s.type);
+    const type =
+      { [elf.PT_LOAD]: 'LOAD', [elf.PT_NOTE]: 'NOTE', [elf.PT_TLS]: 'TLS', [elf.PT_GNU_STACK]: 'GNU_STACK' }[s.type] ??
+      formatType(s.type);
     const flags = `${s.flags & elf.PF_R ? 'R' : ''}${s.flags & elf.PF_W ? 'W' : ''}${s.flags & elf.PF_X ? 'E' : ''}`;
-    this.out.record('segment', { index, type, letters: flags, address: first?.vma ?? 0n, memory: Number(memory), file, sections: s.sections.map((x) => x.name) });
+    this.out.record('segment', {
+      index,
+      type,
+      letters: flags,
+      address: first?.vma ?? 0n,
+      memory: Number(memory),
+      file,
+      sections: s.sections.map((x) => x.name),
+    });
   }
 
   private problems(): void {
-    for (const d of this.done.diagnostics) this.out.record('problem', { severity: d.severity, tool: d.tool, text: d.text });
+    for (const d of this.done.diagnostics)
+      this.out.record('problem', { severity: d.severity, tool: d.tool, text: d.text });
   }
 }
 
@@ -352,8 +479,22 @@ function formatType(type: number): string {
   return `0x${type.toString(16)}`;
 }
 
-function input(section: InputSection): { object: string; section: string; index: number; size: number; letters: string; user: boolean } {
-  return { object: section.file.path, section: section.name, index: section.index, size: section.merged ? section.size : section.inputSize || section.size, letters: section.header.letters, user: section.file.user };
+function input(section: InputSection): {
+  object: string;
+  section: string;
+  index: number;
+  size: number;
+  letters: string;
+  user: boolean;
+} {
+  return {
+    object: section.file.path,
+    section: section.name,
+    index: section.index,
+    size: section.merged ? section.size : section.inputSize || section.size,
+    letters: section.header.letters,
+    user: section.file.user,
+  };
 }
 
 interface TellMarks {
@@ -376,15 +517,30 @@ function marksOf(section: InputSection): TellMarks {
       const at = merged.locate(mark.from);
       return at.section === section ? [{ mark, offset: at.offset }] : [];
     });
-    return tell(here.map((m) => m.mark), here.map((m) => m.offset));
+    return tell(
+      here.map((m) => m.mark),
+      here.map((m) => m.offset),
+    );
   }
   let told = toldMarks.get(list);
-  if (!told) toldMarks.set(list, (told = tell(list, list.map((m) => m.from))));
+  if (!told)
+    toldMarks.set(
+      list,
+      (told = tell(
+        list,
+        list.map((m) => m.from),
+      )),
+    );
   return told;
 }
 
 function tell(marks: readonly Mark[], offsets: number[]): TellMarks {
-  return { things: marks.map((m) => m.thing), labels: marks.map((m) => m.label), offsets, sizes: marks.map((m) => m.to - m.from) };
+  return {
+    things: marks.map((m) => m.thing),
+    labels: marks.map((m) => m.label),
+    offsets,
+    sizes: marks.map((m) => m.to - m.from),
+  };
 }
 
 /** The innermost mark at an address, by binary search over starts. */
@@ -410,4 +566,3 @@ class MarkFinder {
     return undefined;
   }
 }
-

@@ -25,7 +25,13 @@ interface Hold {
 const contents = Sec.contents | Sec.alloc | Sec.load;
 
 function holds(): Record<Kind, Hold> {
-  const hold = (name: string, flags: number): Hold => ({ name, flags, os: undefined, last: undefined, lastSection: undefined });
+  const hold = (name: string, flags: number): Hold => ({
+    name,
+    flags,
+    os: undefined,
+    last: undefined,
+    lastSection: undefined,
+  });
   return {
     text: hold('.text', contents | Sec.readonly | Sec.code),
     rodata: hold('.rodata', contents | Sec.readonly | Sec.data),
@@ -69,7 +75,12 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
       }
       const compatible = outputStatements(layout).filter((o) => o.name === section.name && !o.constrainedAway);
       const os =
-        compatible.find((o) => o.section && (o.section.flags === 0 || (o.section.type === section.type && ((section.flags ^ o.section.flags) & (Sec.load | Sec.alloc)) === 0))) ?? compatible.find((o) => !o.section);
+        compatible.find(
+          (o) =>
+            o.section &&
+            (o.section.flags === 0 ||
+              (o.section.type === section.type && ((section.flags ^ o.section.flags) & (Sec.load | Sec.alloc)) === 0)),
+        ) ?? compatible.find((o) => !o.section);
       if (os) {
         attach(layout, os, section);
         placed.push({ section, os, after: undefined });
@@ -96,7 +107,14 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
   if (!layout.relocatable)
     // Namesakes of the same file count: one writable makes the orphan writable.
     for (const other of section.file.sections)
-      if (other && other !== section && other.index > section.index && other.name === section.name && other.output === undefined && ((other.flags ^ flags) & (Sec.load | Sec.alloc)) === 0)
+      if (
+        other &&
+        other !== section &&
+        other.index > section.index &&
+        other.name === section.name &&
+        other.output === undefined &&
+        ((other.flags ^ flags) & (Sec.load | Sec.alloc)) === 0
+      )
         flags = ((flags ^ Sec.readonly) | (other.flags ^ Sec.readonly)) ^ Sec.readonly;
   const kind = kindOf(section, flags);
   const hold = kind && table[kind];
@@ -123,10 +141,15 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
   os.orphanAfter = hold?.last?.name ?? after?.name;
   if (!hold) layout.statements.push(os);
   else {
-    moveSection(layout, os.section!, hold, after);
+    moveSection(layout, os.section, hold, after);
     const statements = layout.statements;
     if (hold.last) statements.splice(statements.indexOf(hold.last) + 1, 0, os);
-    else statements.splice(atHead ? placeBehind(statements, -1, true) : placeBehind(statements, statements.indexOf(after!), false), 0, os);
+    else
+      statements.splice(
+        atHead ? placeBehind(statements, -1, true) : placeBehind(statements, statements.indexOf(after!), false),
+        0,
+        os,
+      );
     hold.last = os;
   }
   return { section, os, after };
@@ -144,7 +167,12 @@ function kindOf(section: InputSection, flags: number): Kind | undefined {
 }
 
 /** The last output section with the same flags, or with flags near enough. */
-function findByFlags(layout: Layout, section: InputSection, flags: number, matchType: boolean): { os: OutputStatement; exact: boolean } | undefined {
+function findByFlags(
+  layout: Layout,
+  section: InputSection,
+  flags: number,
+  matchType: boolean,
+): { os: OutputStatement; exact: boolean } | undefined {
   const all = outputStatements(layout);
   const last = (mask: number, alternative?: (differ: number, look: number) => boolean) => {
     let found: OutputStatement | undefined;
@@ -161,8 +189,12 @@ function findByFlags(layout: Layout, section: InputSection, flags: number, match
   let found: OutputStatement | undefined;
   if (flags & Sec.code && flags & Sec.alloc) found = last(Sec.contents | Sec.alloc | Sec.load | Sec.code | Sec.tls);
   else if (flags & Sec.readonly && flags & Sec.alloc)
-    found = last(Sec.contents | Sec.alloc | Sec.load | Sec.readonly | Sec.tls, (differ) => !(differ & (Sec.contents | Sec.alloc | Sec.load | Sec.readonly)));
-  else if (flags & Sec.tls && flags & Sec.alloc) found = last(Sec.contents | Sec.alloc | Sec.load | Sec.tls) ?? last(Sec.contents | Sec.alloc | Sec.load);
+    found = last(
+      Sec.contents | Sec.alloc | Sec.load | Sec.readonly | Sec.tls,
+      (differ) => !(differ & (Sec.contents | Sec.alloc | Sec.load | Sec.readonly)),
+    );
+  else if (flags & Sec.tls && flags & Sec.alloc)
+    found = last(Sec.contents | Sec.alloc | Sec.load | Sec.tls) ?? last(Sec.contents | Sec.alloc | Sec.load);
   else if (flags & Sec.contents && flags & Sec.alloc) found = last(Sec.contents | Sec.alloc | Sec.load | Sec.tls);
   else if (flags & Sec.alloc) found = last(Sec.alloc);
   else {
@@ -182,7 +214,8 @@ function moveSection(layout: Layout, section: OutputSection, hold: Hold, after: 
     anchor = after.section;
     if (!anchor) {
       const all = outputStatements(layout);
-      for (let i = all.indexOf(after) - 1; i >= 0 && !anchor; i--) if (all[i]!.section && all[i]!.section !== section) anchor = all[i]!.section;
+      for (let i = all.indexOf(after) - 1; i >= 0 && !anchor; i--)
+        if (all[i]!.section && all[i]!.section !== section) anchor = all[i]!.section;
     }
   }
   list.splice(list.indexOf(section), 1);
@@ -198,7 +231,8 @@ function placeBehind(statements: readonly Statement[], index: number, atHead: bo
   for (; at < statements.length; at++) {
     const s = statements[at]!;
     if (s.kind === 'output') {
-      if (assign !== undefined && (!s.section || s.section.inputs.length === 0 || s.section.flags & Sec.alloc)) return assign;
+      if (assign !== undefined && (!s.section || s.section.inputs.length === 0 || s.section.flags & Sec.alloc))
+        return assign;
       return at;
     }
     if (s.kind === 'assignment' && s.statement.target === '.' && assign === undefined) {

@@ -19,7 +19,12 @@ export interface OutputSymbols {
   readonly ofLocal: ReadonlyMap<InputFile, ReadonlyMap<number, number>>;
 }
 
-export function outputSymbols(sections: readonly OutputSection[], table: SymbolTable, relocatable: boolean, collected: boolean): OutputSymbols {
+export function outputSymbols(
+  sections: readonly OutputSection[],
+  table: SymbolTable,
+  relocatable: boolean,
+  collected: boolean,
+): OutputSymbols {
   const symbols: OutSymbol[] = [];
   const number = new Map<OutputSection, number>(sections.map((s, i) => [s, i]));
   const ofSection = new Map<OutputSection, number>();
@@ -29,7 +34,15 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
   if (relocatable)
     for (const section of sections) {
       ofSection.set(section, symbols.length);
-      symbols.push({ name: '', value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_SECTION, visibility: 0, section: number.get(section)! });
+      symbols.push({
+        name: '',
+        value: 0n,
+        size: 0,
+        binding: elf.STB_LOCAL,
+        type: elf.STT_SECTION,
+        visibility: 0,
+        section: number.get(section)!,
+      });
     }
   let fileSymbols = 0;
   for (const file of fileOrder(sections)) {
@@ -41,7 +54,15 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
       if (symbol.type === elf.STT_FILE) {
         named = true;
         fileSymbols++;
-        symbols.push({ name: symbol.name, value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
+        symbols.push({
+          name: symbol.name,
+          value: 0n,
+          size: 0,
+          binding: elf.STB_LOCAL,
+          type: elf.STT_FILE,
+          visibility: 0,
+          section: 'abs',
+        });
         continue;
       }
       let section: OutSymbol['section'] = 'abs';
@@ -60,10 +81,26 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
         // A file without a name of its source gets its own, so that its locals do not look like another's.
         named = true;
         fileSymbols++;
-        symbols.push({ name: file.path, value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
+        symbols.push({
+          name: file.path,
+          value: 0n,
+          size: 0,
+          binding: elf.STB_LOCAL,
+          type: elf.STT_FILE,
+          visibility: 0,
+          section: 'abs',
+        });
       }
       places.set(symbol.index, symbols.length);
-      symbols.push({ name: symbol.name, value: BigInt.asUintN(64, value), size: symbol.size, binding: elf.STB_LOCAL, type: symbol.type, visibility: symbol.visibility, section });
+      symbols.push({
+        name: symbol.name,
+        value: BigInt.asUintN(64, value),
+        size: symbol.size,
+        binding: elf.STB_LOCAL,
+        type: symbol.type,
+        visibility: symbol.visibility,
+        section,
+      });
     }
   }
   const emit = (symbol: LinkSymbol, binding: number) => {
@@ -86,12 +123,38 @@ export function outputSymbols(sections: readonly OutputSection[], table: SymbolT
     }
     const lost = section === 'undef' && symbol.isDefined;
     ofGlobal.set(symbol, symbols.length);
-    symbols.push({ name: symbol.name, value, size: lost ? 0 : symbol.size, binding, type: lost ? 0 : symbol.type, visibility: binding === elf.STB_LOCAL ? 0 : symbol.visibility, section });
+    symbols.push({
+      name: symbol.name,
+      value,
+      size: lost ? 0 : symbol.size,
+      binding,
+      type: lost ? 0 : symbol.type,
+      visibility: binding === elf.STB_LOCAL ? 0 : symbol.visibility,
+      section,
+    });
   };
   // Garbage collection forgets undefined symbols that only collected sections name.
-  const all = [...table].filter((s) => s.state !== 'new' && !(collected && !s.isDefined && !s.marked) && !(s.section instanceof InputSection && (s.section.collected || s.section.output === 'discarded')));
-  const locals = relocatable ? [] : all.filter((s) => s.isDefined && (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL));
-  if (locals.length > 0 && fileSymbols > 0) symbols.push({ name: '', value: 0n, size: 0, binding: elf.STB_LOCAL, type: elf.STT_FILE, visibility: 0, section: 'abs' });
+  const all = [...table].filter(
+    (s) =>
+      s.state !== 'new' &&
+      !(collected && !s.isDefined && !s.marked) &&
+      !(s.section instanceof InputSection && (s.section.collected || s.section.output === 'discarded')),
+  );
+  const locals = relocatable
+    ? []
+    : all.filter(
+        (s) => s.isDefined && (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL),
+      );
+  if (locals.length > 0 && fileSymbols > 0)
+    symbols.push({
+      name: '',
+      value: 0n,
+      size: 0,
+      binding: elf.STB_LOCAL,
+      type: elf.STT_FILE,
+      visibility: 0,
+      section: 'abs',
+    });
   for (const symbol of locals) emit(symbol, elf.STB_LOCAL);
   const isLocal = new Set(locals);
   for (const symbol of all) {
@@ -112,5 +175,8 @@ function fileOrder(sections: readonly OutputSection[]): InputFile[] {
 
 /** Input sections as ld goes through them: file by file, a file's sections in its own order. */
 export function* inFileOrder(sections: readonly OutputSection[]): Generator<InputSection> {
-  for (const file of fileOrder(sections)) for (const section of file.sections) if (section && section.output instanceof OutputSection && !section.output.removed && !section.collected) yield section;
+  for (const file of fileOrder(sections))
+    for (const section of file.sections)
+      if (section && section.output instanceof OutputSection && !section.output.removed && !section.collected)
+        yield section;
 }

@@ -28,7 +28,8 @@ export class Places {
       return `${file.path}:${at}`;
     }
     const source = found.source === undefined ? '' : `${found.source}:`;
-    if (this.last && this.last.file === file && this.last.name === found.name && this.last.source === found.source) return `${source}${at}`;
+    if (this.last && this.last.file === file && this.last.name === found.name && this.last.source === found.source)
+      return `${source}${at}`;
     this.last = { file, ...found };
     return `${file.path}: in function \`${found.name}':\n${source}${at}`;
   }
@@ -54,7 +55,13 @@ function functionAt(section: InputSection, offset: number): Function | undefined
       continue;
     }
     symbolSeen = true;
-    if (symbol.shndx !== section.index || symbol.type === elf.STT_SECTION || symbol.type === elf.STT_OBJECT || symbol.type === elf.STT_TLS) continue;
+    if (
+      symbol.shndx !== section.index ||
+      symbol.type === elf.STT_SECTION ||
+      symbol.type === elf.STT_OBJECT ||
+      symbol.type === elf.STT_TLS
+    )
+      continue;
     const local = symbol.binding === elf.STB_LOCAL;
     if (symbol.size === 0 && local && symbol.type === elf.STT_NOTYPE && symbol.visibility === elf.STV_HIDDEN) continue;
     const start = Number(symbol.value);
@@ -65,7 +72,13 @@ function functionAt(section: InputSection, offset: number): Function | undefined
   return best && { name: best.symbol.name, source: best.source };
 }
 
-function betterFit(best: { symbol: ElfSymbol; start: number; size: number } | undefined, symbol: ElfSymbol, start: number, size: number, offset: number): boolean {
+function betterFit(
+  best: { symbol: ElfSymbol; start: number; size: number } | undefined,
+  symbol: ElfSymbol,
+  start: number,
+  size: number,
+  offset: number,
+): boolean {
   if (start > offset) return false;
   if (!best) return true;
   if (start !== best.start) return start > best.start;

@@ -33,14 +33,45 @@ function generator(seed: number): (below: number) => number {
 }
 
 const sectionPool = [
-  ['.text', 'ax', '@progbits'], ['.text.hot', 'ax', '@progbits'], ['.init.text', 'ax', '@progbits'], ['.exit.text', 'ax', '@progbits'],
-  ['.data', 'aw', '@progbits'], ['.init.data', 'aw', '@progbits'], ['.rodata', 'a', '@progbits'], ['.rodata.x', 'a', '@progbits'],
-  ['.initcall1.init', 'aw', '@progbits'], ['.initcall6.init', 'aw', '@progbits'], ['.initcall6s.init', 'aw', '@progbits'], ['.exitcall.exit', 'aw', '@progbits'],
-  ['___ksymtab+zeta', 'a', '@progbits'], ['___ksymtab+alpha', 'a', '@progbits'], ['___ksymtab_gpl+mid', 'a', '@progbits'], ['__ksymtab_strings', 'a', '@progbits'],
-  ['.rodata.str1.1', 'aMS', '@progbits,1'], ['.rodata.str1.8', 'aMS', '@progbits,1'], ['.modinfo', 'a', '@progbits'], ['.bss', 'aw', '@nobits'], ['.bss..page', 'aw', '@nobits'],
-  ['.orphan.a', 'a', '@progbits'], ['.orphan.w', 'aw', '@progbits'], ['.orphan.x', 'ax', '@progbits'], ['.orphan.n', '', '@progbits'], ['.orphan.b', 'aw', '@nobits'], ['.discard.addr', 'aw', '@progbits'],
+  ['.text', 'ax', '@progbits'],
+  ['.text.hot', 'ax', '@progbits'],
+  ['.init.text', 'ax', '@progbits'],
+  ['.exit.text', 'ax', '@progbits'],
+  ['.data', 'aw', '@progbits'],
+  ['.init.data', 'aw', '@progbits'],
+  ['.rodata', 'a', '@progbits'],
+  ['.rodata.x', 'a', '@progbits'],
+  ['.initcall1.init', 'aw', '@progbits'],
+  ['.initcall6.init', 'aw', '@progbits'],
+  ['.initcall6s.init', 'aw', '@progbits'],
+  ['.exitcall.exit', 'aw', '@progbits'],
+  ['___ksymtab+zeta', 'a', '@progbits'],
+  ['___ksymtab+alpha', 'a', '@progbits'],
+  ['___ksymtab_gpl+mid', 'a', '@progbits'],
+  ['__ksymtab_strings', 'a', '@progbits'],
+  ['.rodata.str1.1', 'aMS', '@progbits,1'],
+  ['.rodata.str1.8', 'aMS', '@progbits,1'],
+  ['.modinfo', 'a', '@progbits'],
+  ['.bss', 'aw', '@nobits'],
+  ['.bss..page', 'aw', '@nobits'],
+  ['.orphan.a', 'a', '@progbits'],
+  ['.orphan.w', 'aw', '@progbits'],
+  ['.orphan.x', 'ax', '@progbits'],
+  ['.orphan.n', '', '@progbits'],
+  ['.orphan.b', 'aw', '@nobits'],
+  ['.discard.addr', 'aw', '@progbits'],
 ] as const;
-const strings = ['demo', 'a demo', 'hello world', 'world', 'ld', '', 'x', 'license=GPL', 'rather long text to be merged somewhere'];
+const strings = [
+  'demo',
+  'a demo',
+  'hello world',
+  'world',
+  'ld',
+  '',
+  'x',
+  'license=GPL',
+  'rather long text to be merged somewhere',
+];
 
 function object(next: (below: number) => number, index: number, symbols: string[]): string {
   const lines = ['.section .note.GNU-stack,"",@progbits'];
@@ -118,7 +149,18 @@ function script(next: (below: number) => number, relocatable: boolean): string {
   const names: string[] = [];
   const count = 3 + next(7);
   for (let i = 0; i < count; i++) {
-    const name = ['.text', '.init.text', '.rodata', '.data', '.initcall.init', '__ksymtab', '.table', '.misc', 'init.data', '.bss'][i]!;
+    const name = [
+      '.text',
+      '.init.text',
+      '.rodata',
+      '.data',
+      '.initcall.init',
+      '__ksymtab',
+      '.table',
+      '.misc',
+      'init.data',
+      '.bss',
+    ][i]!;
     const body: string[] = [];
     for (let k = 1 + next(5); k > 0; k--) {
       switch (next(relocatable ? 2 : 9)) {
@@ -138,7 +180,9 @@ function script(next: (below: number) => number, relocatable: boolean): string {
           body.push([`BYTE(${next(256)})`, `LONG(0x${next(1 << 30).toString(16)})`, 'QUAD(.)'][next(3)]!);
           break;
         case 7:
-          body.push(`c${label++} = ${['ABSOLUTE(.)', '. - 1', 'ALIGN(32)', '4', 'ALIGN(., 16) + 2', 'MAX(., 9)', `ADDR(${name})`][next(7)]!};`);
+          body.push(
+            `c${label++} = ${['ABSOLUTE(.)', '. - 1', 'ALIGN(32)', '4', 'ALIGN(., 16) + 2', 'MAX(., 9)', `ADDR(${name})`][next(7)]!};`,
+          );
           break;
         default:
           body.push(`PROVIDE(s0_${next(6)} = .);`);
@@ -149,7 +193,10 @@ function script(next: (below: number) => number, relocatable: boolean): string {
     outputs.push(`  ${head} : { ${body.join(' ')} }${next(6) === 0 && !relocatable ? ' =0x9090' : ''}`);
     if (!relocatable && next(3) === 0) outputs.push(`  . = ALIGN(${[16, 4096][next(2)]!});`);
     if (!relocatable && next(3) === 0) outputs.push(`  ${flag()}`);
-    if (!relocatable && next(4) === 0) outputs.push(`  d${label++} = ${[`SIZEOF(${names[next(names.length)]!})`, `ADDR(${names[next(names.length)]!}) + 4`, `LOADADDR(${names[next(names.length)]!})`, 'DEFINED(b0) ? 7 : 8'][next(4)]!};`);
+    if (!relocatable && next(4) === 0)
+      outputs.push(
+        `  d${label++} = ${[`SIZEOF(${names[next(names.length)]!})`, `ADDR(${names[next(names.length)]!}) + 4`, `LOADADDR(${names[next(names.length)]!})`, 'DEFINED(b0) ? 7 : 8'][next(4)]!};`,
+      );
   }
   const discard = `  /DISCARD/ : { *(.modinfo) *(.discard.*)${next(3) === 0 ? ' *(.exitcall.exit)' : ''} }`;
   if (next(3) === 0) outputs.unshift(discard);
@@ -166,11 +213,31 @@ function account(file: ElfFile | undefined): unknown {
   const symbols = [...(file.symbols() ?? [])];
   return {
     entry: hex(file.header.entry),
-    sections: file.sections.filter((s) => !meta.has(s.name)).map((s) => `${s.name} type=${s.type} flags=${hex(s.flags)} addr=${hex(s.addr)} size=${hex(s.size)} align=${s.addralign} entsize=${s.entsize}`),
-    segments: file.segments.map((p) => `type=${hex(p.type)} flags=${p.flags} off=${hex(p.offset)} vaddr=${hex(p.vaddr)} filesz=${hex(p.filesz)} memsz=${hex(p.memsz)} align=${hex(p.align)}`),
-    symbols: symbols.map((s) => `${s.name} ${hex(s.value)} size=${s.size} bind=${s.binding} type=${s.type} vis=${s.visibility} ${s.shndx < 0xff00 ? names[s.shndx] : hex(s.shndx)}`),
-    relocations: file.sections.filter((s) => s.type === 4).flatMap((s) => [...file.relocations(s)].map((r) => `${s.name} ${hex(r.offset)} ${r.type} ${symbols[r.symbol]!.type === 3 ? names[symbols[r.symbol]!.shndx] : symbols[r.symbol]!.name} ${r.addend}`)),
-    bytes: file.sections.filter((s) => !meta.has(s.name) && s.type !== 4 && s.type !== 8 && s.size > 0).map((s) => `${s.name} ${Buffer.from(file.data(s)).toString('hex')}`),
+    sections: file.sections
+      .filter((s) => !meta.has(s.name))
+      .map(
+        (s) =>
+          `${s.name} type=${s.type} flags=${hex(s.flags)} addr=${hex(s.addr)} size=${hex(s.size)} align=${s.addralign} entsize=${s.entsize}`,
+      ),
+    segments: file.segments.map(
+      (p) =>
+        `type=${hex(p.type)} flags=${p.flags} off=${hex(p.offset)} vaddr=${hex(p.vaddr)} filesz=${hex(p.filesz)} memsz=${hex(p.memsz)} align=${hex(p.align)}`,
+    ),
+    symbols: symbols.map(
+      (s) =>
+        `${s.name} ${hex(s.value)} size=${s.size} bind=${s.binding} type=${s.type} vis=${s.visibility} ${s.shndx < 0xff00 ? names[s.shndx] : hex(s.shndx)}`,
+    ),
+    relocations: file.sections
+      .filter((s) => s.type === 4)
+      .flatMap((s) =>
+        [...file.relocations(s)].map(
+          (r) =>
+            `${s.name} ${hex(r.offset)} ${r.type} ${symbols[r.symbol]!.type === 3 ? names[symbols[r.symbol]!.shndx] : symbols[r.symbol]!.name} ${r.addend}`,
+        ),
+      ),
+    bytes: file.sections
+      .filter((s) => !meta.has(s.name) && s.type !== 4 && s.type !== 8 && s.size > 0)
+      .map((s) => `${s.name} ${Buffer.from(file.data(s)).toString('hex')}`),
   };
 }
 
@@ -192,15 +259,30 @@ function checkSeed(seed: number): void {
   }
   const text = script(next, relocatable);
   writeFileSync(join(dir, 'script.lds'), text);
-  const flags = [...(relocatable ? ['-r'] : []), ...(gc ? ['--gc-sections'] : []), '--no-warn-rwx-segments', '--build-id=none'];
+  const flags = [
+    ...(relocatable ? ['-r'] : []),
+    ...(gc ? ['--gc-sections'] : []),
+    '--no-warn-rwx-segments',
+    '--build-id=none',
+  ];
   const run = spawnSync('ld', [...flags, '-T', 'script.lds', ...objects, '-o', 'out'], { cwd: dir });
-  const theirs = { messages: run.stderr.toString().trimEnd().split('\n').filter((l) => l !== ''), file: account(run.status === 0 ? readElf(readFileSync(join(dir, 'out'))).elf : undefined) };
+  const theirs = {
+    messages: run.stderr
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .filter((l) => l !== ''),
+    file: account(run.status === 0 ? readElf(readFileSync(join(dir, 'out'))).elf : undefined),
+  };
   const linked = link(
     objects.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(dir, path))), marks: [], fields: [] })),
     { output: 'out', relocatable, gcSections: gc, script: { path: 'script.lds', text } },
     silent,
   );
-  const ours = { messages: linked.diagnostics.flatMap((d) => asLdPrints(d).split('\n')), file: account(readElf(linked.object.bytes).elf) };
+  const ours = {
+    messages: linked.diagnostics.flatMap((d) => asLdPrints(d).split('\n')),
+    file: account(readElf(linked.object.bytes).elf),
+  };
   expect({ script: text, ...ours }).toEqual({ script: text, ...theirs });
 }
 
@@ -215,5 +297,6 @@ const first = Number(process.env['LINK_SEED'] ?? 1);
 const many = Number(process.env['LINK_SEEDS'] ?? 120);
 
 describe.skipIf(!hasTools && !required)('random scripts against GNU ld 2.40', () => {
-  for (let seed = first; seed < first + many; seed++) (differing.has(seed) ? it.fails : it)(`seed ${seed}`, () => checkSeed(seed));
+  for (let seed = first; seed < first + many; seed++)
+    (differing.has(seed) ? it.fails : it)(`seed ${seed}`, () => checkSeed(seed));
 });

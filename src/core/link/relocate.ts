@@ -9,7 +9,15 @@
 import type { Diagnostic } from '../base/diagnostic';
 import * as elf from '../elf';
 import { relocationName, relocationRule } from '../elf';
-import { addressOf, type InputFile, type InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
+import {
+  addressOf,
+  type InputFile,
+  type InputSection,
+  type LinkSymbol,
+  OutputSection,
+  Sec,
+  symbolAddress,
+} from './model';
 import type { Places } from './places';
 
 export interface Applied {
@@ -55,7 +63,10 @@ export class Relocator {
       const rule = relocationRule(r.type);
       const offset = section.outputOffset + Number(r.offset);
       if (!rule) {
-        this.error('unsupported', `${section.file.path}: unsupported relocation type ${relocationName(r.type) ?? `0x${r.type.toString(16)}`}`);
+        this.error(
+          'unsupported',
+          `${section.file.path}: unsupported relocation type ${relocationName(r.type) ?? `0x${r.type.toString(16)}`}`,
+        );
         continue;
       }
       if (rule.size === 0) continue;
@@ -85,7 +96,18 @@ export class Relocator {
       else if (rule.size === 2) view.setUint16(offset, Number(field), true);
       else view.setUint8(offset, Number(field));
       if (this.record)
-        this.applied.push({ section, offset, type: r.type, symbol: target.name, s, a: BigInt.asUintN(64, a), p, value: field, before, after: out.bytes.slice(offset, offset + rule.size) });
+        this.applied.push({
+          section,
+          offset,
+          type: r.type,
+          symbol: target.name,
+          s,
+          a: BigInt.asUintN(64, a),
+          p,
+          value: field,
+          before,
+          after: out.bytes.slice(offset, offset + rule.size),
+        });
     }
   }
 
@@ -112,11 +134,20 @@ export class Relocator {
   private globalTarget(symbol: LinkSymbol, section: InputSection, offset: number): Target {
     if (symbol.isDefined) {
       const home = symbol.section;
-      if (home && !(home instanceof OutputSection) && !(home.output instanceof OutputSection)) return { name: symbol.name, address: 0n, state: 'discarded', describe: '' };
-      const where = home ? ` defined in ${home.name} section in ${home instanceof OutputSection ? this.output : home.file.path}` : ` defined in *ABS* section in ${this.output}`;
-      return { name: symbol.name, address: symbolAddress(symbol), state: 'ok', describe: `symbol \`${symbol.name}'${where}` };
+      if (home && !(home instanceof OutputSection) && !(home.output instanceof OutputSection))
+        return { name: symbol.name, address: 0n, state: 'discarded', describe: '' };
+      const where = home
+        ? ` defined in ${home.name} section in ${home instanceof OutputSection ? this.output : home.file.path}`
+        : ` defined in *ABS* section in ${this.output}`;
+      return {
+        name: symbol.name,
+        address: symbolAddress(symbol),
+        state: 'ok',
+        describe: `symbol \`${symbol.name}'${where}`,
+      };
     }
-    if (symbol.state === 'undefweak') return { name: symbol.name, address: 0n, state: 'ok', describe: `undefined symbol \`${symbol.name}'` };
+    if (symbol.state === 'undefweak')
+      return { name: symbol.name, address: 0n, state: 'ok', describe: `undefined symbol \`${symbol.name}'` };
     this.undefined(symbol.name, section, offset);
     return { name: symbol.name, address: 0n, state: 'undefined', describe: '' };
   }
@@ -128,16 +159,26 @@ export class Relocator {
       this.lastUndefined = name;
       this.undefinedInRow = 0;
     }
-    if (this.undefinedInRow < 5) this.error('undefined', `${this.places.clever(section.file, section, offset)}: undefined reference to \`${name}'`);
-    else if (this.undefinedInRow === 5) this.error('undefined', `${this.places.plain(section.file, section, offset)}: more undefined references to \`${name}' follow`);
+    if (this.undefinedInRow < 5)
+      this.error(
+        'undefined',
+        `${this.places.clever(section.file, section, offset)}: undefined reference to \`${name}'`,
+      );
+    else if (this.undefinedInRow === 5)
+      this.error(
+        'undefined',
+        `${this.places.plain(section.file, section, offset)}: more undefined references to \`${name}' follow`,
+      );
   }
 
   /** ldmain.c, reloc_overflow: ten of them, then one line that says there are more. */
   private overflow(section: InputSection, offset: number, type: number, target: Target): void {
     if (this.overflowsLeft < 0) return;
     const at = this.places.clever(section.file, section, offset);
-    if (this.overflowsLeft-- === 0) this.error('overflow', `${at}: additional relocation overflows omitted from the output`);
-    else this.error('overflow', `${at}: relocation truncated to fit: ${relocationName(type)} against ${target.describe}`);
+    if (this.overflowsLeft-- === 0)
+      this.error('overflow', `${at}: additional relocation overflows omitted from the output`);
+    else
+      this.error('overflow', `${at}: relocation truncated to fit: ${relocationName(type)} against ${target.describe}`);
   }
 
   private error(id: string, text: string): void {
@@ -150,11 +191,23 @@ export class Relocator {
  * debugging sections and unwind tables. Source: bfd/elflink.c, elf_link_input_bfd.
  */
 export function checkDiscarded(section: InputSection, complain: (d: Diagnostic) => void): void {
-  if (section.flags & Sec.debugging || section.name === '.eh_frame' || section.name === '.sframe' || section.name === '.gcc_except_table') return;
+  if (
+    section.flags & Sec.debugging ||
+    section.name === '.eh_frame' ||
+    section.name === '.sframe' ||
+    section.name === '.gcc_except_table'
+  )
+    return;
   for (const r of section.relocations()) {
     const global = section.file.globals[r.symbol];
     const local = section.file.symbols[r.symbol];
-    const home = global ? (global.isDefined ? global.section : undefined) : local && local.shndx > 0 && local.shndx < elf.SHN_LORESERVE ? section.file.sections[local.shndx] : undefined;
+    const home = global
+      ? global.isDefined
+        ? global.section
+        : undefined
+      : local && local.shndx > 0 && local.shndx < elf.SHN_LORESERVE
+        ? section.file.sections[local.shndx]
+        : undefined;
     if (!home || home instanceof OutputSection || !(home.output === 'discarded' || home.collected)) continue;
     const name = global ? global.name : local!.type === elf.STT_SECTION ? home.name : local!.name;
     complain({
@@ -181,7 +234,11 @@ export interface Carried {
   readonly type: number;
   readonly addend: bigint;
   /** a global, a local of the file, or the section symbol of an output section */
-  readonly target: { readonly kind: 'global'; readonly symbol: LinkSymbol } | { readonly kind: 'local'; readonly file: InputFile; readonly index: number } | { readonly kind: 'section'; readonly section: OutputSection } | { readonly kind: 'none' };
+  readonly target:
+    | { readonly kind: 'global'; readonly symbol: LinkSymbol }
+    | { readonly kind: 'local'; readonly file: InputFile; readonly index: number }
+    | { readonly kind: 'section'; readonly section: OutputSection }
+    | { readonly kind: 'none' };
 }
 
 /** -r: places move with their section; a section symbol becomes the output section's, its addend grows. */
@@ -194,8 +251,14 @@ export function carryRelocations(section: InputSection): Carried[] {
     if (!local || r.symbol === 0) return { ...base, addend: r.addend, target: { kind: 'none' } };
     const home = local.shndx < elf.SHN_LORESERVE ? section.file.sections[local.shndx] : undefined;
     // What the symbol stood for was discarded: ld leaves R_X86_64_NONE.
-    if (home && !(home.output instanceof OutputSection)) return { offset: base.offset, type: 0, addend: 0n, target: { kind: 'none' } };
-    if (local.type === elf.STT_SECTION && home) return { ...base, addend: r.addend + BigInt(home.outputOffset) + local.value, target: { kind: 'section', section: home.output as OutputSection } };
+    if (home && !(home.output instanceof OutputSection))
+      return { offset: base.offset, type: 0, addend: 0n, target: { kind: 'none' } };
+    if (local.type === elf.STT_SECTION && home)
+      return {
+        ...base,
+        addend: r.addend + BigInt(home.outputOffset) + local.value,
+        target: { kind: 'section', section: home.output as OutputSection },
+      };
     return { ...base, addend: r.addend, target: { kind: 'local', file: section.file, index: r.symbol } };
   });
 }

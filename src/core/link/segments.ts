@@ -42,7 +42,12 @@ function segmentFlags(section: OutputSection): number {
   return elf.PF_R | (flags & elf.SHF_WRITE ? elf.PF_W : 0) | (flags & elf.SHF_EXECINSTR ? elf.PF_X : 0);
 }
 
-export function makeSegments(layout: Layout, script: Script | undefined, world: World, options: SegmentOptions): { segments: Segment[]; problems: string[] } {
+export function makeSegments(
+  layout: Layout,
+  script: Script | undefined,
+  world: World,
+  options: SegmentOptions,
+): { segments: Segment[]; problems: string[] } {
   const problems: string[] = [];
   if (script?.phdrs) return { segments: fromScript(layout, script.phdrs, world, options, problems), problems };
   return { segments: computed(layout, options), problems };
@@ -59,13 +64,25 @@ export function estimateHeaders(layout: Layout, script: Script | undefined, stac
     const s = sections[i]!;
     if (!(s.flags & Sec.load) || s.type !== elf.SHT_NOTE) continue;
     count++;
-    while (sections[i + 1] && sections[i + 1]!.align === s.align && sections[i + 1]!.flags & Sec.load && sections[i + 1]!.type === elf.SHT_NOTE) i++;
+    while (
+      sections[i + 1] &&
+      sections[i + 1]!.align === s.align &&
+      sections[i + 1]!.flags & Sec.load &&
+      sections[i + 1]!.type === elf.SHT_NOTE
+    )
+      i++;
   }
   if (sections.some((s) => s.flags & Sec.tls)) count++;
   return elf.EHDR_SIZE + count * elf.PHDR_SIZE;
 }
 
-function fromScript(layout: Layout, phdrs: readonly PhdrDescription[], world: World, options: SegmentOptions, problems: string[]): Segment[] {
+function fromScript(
+  layout: Layout,
+  phdrs: readonly PhdrDescription[],
+  world: World,
+  options: SegmentOptions,
+  problems: string[],
+): Segment[] {
   const members = new Map<string, OutputSection[]>(phdrs.map((p) => [p.name, []]));
   let current: readonly string[] | undefined;
   for (const os of outputStatements(layout)) {
@@ -80,7 +97,11 @@ function fromScript(layout: Layout, phdrs: readonly PhdrDescription[], world: Wo
     const own = os.phdrs.length > 0 ? current : (section.flags & Sec.alloc) !== 0 ? current : undefined;
     if (!own) {
       if (section.flags & Sec.alloc && current === undefined && os.phdrs.length === 0) {
-        const first = phdrs.find((p) => absolute(new Evaluator(world, { phase: 'final', section: 'absolute', dot: 0n }).evaluate(p.type)) === BigInt(elf.PT_LOAD));
+        const first = phdrs.find(
+          (p) =>
+            absolute(new Evaluator(world, { phase: 'final', section: 'absolute', dot: 0n }).evaluate(p.type)) ===
+            BigInt(elf.PT_LOAD),
+        );
         // The first sections of a script need not say; ld wants at least one that does.
         if (first === undefined) problems.push('no sections assigned to phdrs');
       }
@@ -93,7 +114,8 @@ function fromScript(layout: Layout, phdrs: readonly PhdrDescription[], world: Wo
     }
   }
   return phdrs.map((p) => {
-    const value = (e: PhdrDescription['type']) => absolute(new Evaluator(world, { phase: 'final', section: 'absolute', dot: 0n }).evaluate(e));
+    const value = (e: PhdrDescription['type']) =>
+      absolute(new Evaluator(world, { phase: 'final', section: 'absolute', dot: 0n }).evaluate(e));
     const type = Number(value(p.type));
     const sections = [...(members.get(p.name) ?? [])];
     let flags = sections.reduce((f, s) => f | segmentFlags(s), sections.length > 0 ? elf.PF_R : 0);
@@ -147,7 +169,7 @@ function computed(layout: Layout, options: SegmentOptions): Segment[] {
       else if ((end - 1n) / page === s.lma / page) fresh = false;
       else if (up + page <= s.lma) fresh = true;
       else if (!(last.flags & (Sec.load | Sec.tls)) && s.flags & (Sec.load | Sec.tls)) fresh = true;
-      else if (run!.some((x) => x.flags & Sec.code) !== ((s.flags & Sec.code) !== 0)) fresh = true;
+      else if (run.some((x) => x.flags & Sec.code) !== ((s.flags & Sec.code) !== 0)) fresh = true;
       else if (!writable && !(s.flags & Sec.readonly)) fresh = true;
     }
     if (fresh) {
@@ -164,16 +186,39 @@ function computed(layout: Layout, options: SegmentOptions): Segment[] {
     const s = inOrder[i]!;
     if (!(s.flags & Sec.load) || s.type !== elf.SHT_NOTE) continue;
     const run = [s];
-    while (inOrder[i + 1] && inOrder[i + 1]!.align === s.align && inOrder[i + 1]!.flags & Sec.load && inOrder[i + 1]!.type === elf.SHT_NOTE && inOrder[i + 1]!.vma === alignUp(inOrder[i]!.vma + BigInt(inOrder[i]!.size), BigInt(s.align)))
+    while (
+      inOrder[i + 1] &&
+      inOrder[i + 1]!.align === s.align &&
+      inOrder[i + 1]!.flags & Sec.load &&
+      inOrder[i + 1]!.type === elf.SHT_NOTE &&
+      inOrder[i + 1]!.vma === alignUp(inOrder[i]!.vma + BigInt(inOrder[i]!.size), BigInt(s.align))
+    )
       run.push(inOrder[++i]!);
     others.push({ type: elf.PT_NOTE, flags: elf.PF_R, align: s.align, sections: run, headers: false, paddr: s.lma });
   }
   const tls = inOrder.filter((s) => s.flags & Sec.tls);
-  if (tls.length > 0) others.push({ type: elf.PT_TLS, flags: elf.PF_R, align: tls.reduce((a, s) => Math.max(a, s.align), 1), sections: tls, headers: false, paddr: tls[0]!.lma });
-  if (options.stack.present) others.push({ type: elf.PT_GNU_STACK, flags: elf.PF_R | elf.PF_W | (options.stack.executable ? elf.PF_X : 0), align: 16, sections: [], headers: false, paddr: undefined });
+  if (tls.length > 0)
+    others.push({
+      type: elf.PT_TLS,
+      flags: elf.PF_R,
+      align: tls.reduce((a, s) => Math.max(a, s.align), 1),
+      sections: tls,
+      headers: false,
+      paddr: tls[0]!.lma,
+    });
+  if (options.stack.present)
+    others.push({
+      type: elf.PT_GNU_STACK,
+      flags: elf.PF_R | elf.PF_W | (options.stack.executable ? elf.PF_X : 0),
+      align: 16,
+      sections: [],
+      headers: false,
+      paddr: undefined,
+    });
   const headerSize = (loadCount: number) => BigInt(elf.EHDR_SIZE + (loadCount + others.length) * elf.PHDR_SIZE);
   const first = runs[0]?.[0];
-  const withHeaders = first !== undefined && (options.loadHeaders || first.lma % page >= headerSize(runs.length) % page);
+  const withHeaders =
+    first !== undefined && (options.loadHeaders || first.lma % page >= headerSize(runs.length) % page);
   // -z separate-code: the headers do not share a segment with code.
   const alone = withHeaders && (first.flags & Sec.code) !== 0;
   const loads = runs.map((run, i): Segment => {
@@ -189,7 +234,15 @@ function computed(layout: Layout, options: SegmentOptions): Segment[] {
   });
   if (alone) {
     const start = ((first.vma - headerSize(runs.length + 1)) / page) * page;
-    loads.unshift({ type: elf.PT_LOAD, flags: elf.PF_R, align: options.maxPageSize, sections: [], headers: true, paddr: start, vaddr: start });
+    loads.unshift({
+      type: elf.PT_LOAD,
+      flags: elf.PF_R,
+      align: options.maxPageSize,
+      sections: [],
+      headers: true,
+      paddr: start,
+      vaddr: start,
+    });
   }
   return [...loads, ...others];
 }

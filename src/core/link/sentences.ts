@@ -5,25 +5,80 @@ import type { LinkEvent } from './events';
 import { tableOf } from './tables';
 
 export type LinkMessageId =
-  | 'begin.final' | 'begin.relocatable' | 'begin.partial'
-  | 'script' | 'object.user' | 'object.kernel'
-  | 'resolve.found' | 'resolve.missing' | 'resolve.weak'
-  | 'collect' | 'keep' | 'open'
-  | 'take.initcall' | 'take.initcall.next' | 'take.console' | 'take.exitcall' | 'take.ksymtab' | 'take.kcrctab' | 'take.param' | 'take.setup' | 'take.modinfo' | 'take.strings' | 'take.inittext' | 'take.exittext' | 'take.code' | 'take.data'
-  | 'none.empty' | 'none.taken'
+  | 'begin.final'
+  | 'begin.relocatable'
+  | 'begin.partial'
+  | 'script'
+  | 'object.user'
+  | 'object.kernel'
+  | 'resolve.found'
+  | 'resolve.missing'
+  | 'resolve.weak'
+  | 'collect'
+  | 'keep'
+  | 'open'
+  | 'take.initcall'
+  | 'take.initcall.next'
+  | 'take.console'
+  | 'take.exitcall'
+  | 'take.ksymtab'
+  | 'take.kcrctab'
+  | 'take.param'
+  | 'take.setup'
+  | 'take.modinfo'
+  | 'take.strings'
+  | 'take.inittext'
+  | 'take.exittext'
+  | 'take.code'
+  | 'take.data'
+  | 'none.empty'
+  | 'none.taken'
   | 'sort'
-  | 'flag.level' | 'flag.early' | 'flag.end' | 'flag.start' | 'flag.other' | 'flag.hidden' | 'flag.provided' | 'flag.notProvided'
-  | 'dot' | 'data'
-  | 'discard.exitcall' | 'discard.modinfo' | 'discard.addressable' | 'discard.other'
-  | 'orphan.after' | 'orphan.end'
-  | 'merge' | 'assert.holds' | 'assert.fails'
-  | 'done' | 'done.empty' | 'done.dropped'
-  | 'relocate.absolute' | 'relocate.relative' | 'relocate.initcall' | 'relocate.initcallPrel' | 'relocate.ksymtab'
-  | 'carry' | 'segment' | 'written.final' | 'written.relocatable'
+  | 'flag.level'
+  | 'flag.early'
+  | 'flag.end'
+  | 'flag.start'
+  | 'flag.other'
+  | 'flag.hidden'
+  | 'flag.provided'
+  | 'flag.notProvided'
+  | 'dot'
+  | 'data'
+  | 'discard.exitcall'
+  | 'discard.modinfo'
+  | 'discard.addressable'
+  | 'discard.other'
+  | 'orphan.after'
+  | 'orphan.end'
+  | 'merge'
+  | 'assert.holds'
+  | 'assert.fails'
+  | 'done'
+  | 'done.empty'
+  | 'done.dropped'
+  | 'relocate.absolute'
+  | 'relocate.relative'
+  | 'relocate.initcall'
+  | 'relocate.initcallPrel'
+  | 'relocate.ksymtab'
+  | 'carry'
+  | 'segment'
+  | 'written.final'
+  | 'written.relocatable'
   | 'problem'
-  | 'exports' | 'module.licensed' | 'module.proprietary' | 'module.unlicensed'
-  | 'lookup.vmlinux' | 'lookup.module' | 'lookup.gpl' | 'lookup.missing' | 'lookup.weak' | 'lookup.refused' | 'lookup.namespace'
-  | 'modc' | 'symvers';
+  | 'exports'
+  | 'module.licensed'
+  | 'module.proprietary'
+  | 'module.unlicensed'
+  | 'lookup.vmlinux'
+  | 'lookup.module'
+  | 'lookup.gpl'
+  | 'lookup.missing'
+  | 'lookup.weak'
+  | 'lookup.refused'
+  | 'lookup.namespace'
+  | 'modc'
+  | 'symvers';
 
 const lds = 'include/asm-generic/vmlinux.lds.h, Linux 5.4';
 const manual = 'GNU ld manual';
@@ -62,7 +117,10 @@ function takeMessage(event: Extract<LinkEvent, { kind: 'take' }>): { id: LinkMes
   }
   if (event.section.startsWith('.init.text')) return { id: 'take.inittext', source: `INIT_TEXT, ${lds}` };
   if (event.section.startsWith('.exit.text')) return { id: 'take.exittext', source: `EXIT_TEXT, ${lds}` };
-  return { id: event.letters.includes('X') ? 'take.code' : 'take.data', source: `${manual}, "Input Section Description"` };
+  return {
+    id: event.letters.includes('X') ? 'take.code' : 'take.data',
+    source: `${manual}, "Input Section Description"`,
+  };
 }
 
 function flagMessage(event: Extract<LinkEvent, { kind: 'flag' }>): LinkMessageId {
@@ -99,49 +157,147 @@ function named(event: { readonly labels: readonly string[]; readonly section: st
 export function sayLink(event: LinkEvent): Message<LinkMessageId> {
   switch (event.kind) {
     case 'begin':
-      return { id: event.relocatable ? (event.script === '' ? 'begin.partial' : 'begin.relocatable') : 'begin.final', values: { output: event.output, count: event.objects.length, script: event.script } };
+      return {
+        id: event.relocatable ? (event.script === '' ? 'begin.partial' : 'begin.relocatable') : 'begin.final',
+        values: { output: event.output, count: event.objects.length, script: event.script },
+      };
     case 'script':
-      return { id: 'script', values: { path: event.path, count: event.rows.length }, source: `${manual}, "Linker Scripts"` };
+      return {
+        id: 'script',
+        values: { path: event.path, count: event.rows.length },
+        source: `${manual}, "Linker Scripts"`,
+      };
     case 'object':
-      return { id: event.user ? 'object.user' : 'object.kernel', values: { object: event.object, count: event.sections.length, defines: event.defines, needs: event.needs } };
+      return {
+        id: event.user ? 'object.user' : 'object.kernel',
+        values: { object: event.object, count: event.sections.length, defines: event.defines, needs: event.needs },
+      };
     case 'resolve':
-      return { id: event.by !== '' ? 'resolve.found' : event.weak ? 'resolve.weak' : 'resolve.missing', values: { symbol: event.symbol, by: event.by, section: event.section, users: event.users.slice(0, 3).join(', ') } };
+      return {
+        id: event.by !== '' ? 'resolve.found' : event.weak ? 'resolve.weak' : 'resolve.missing',
+        values: {
+          symbol: event.symbol,
+          by: event.by,
+          section: event.section,
+          users: event.users.slice(0, 3).join(', '),
+        },
+      };
     case 'collect':
-      return { id: 'collect', values: { object: event.object, section: event.section, named: named(event), size: event.size }, source: `${manual}, "--gc-sections"` };
+      return {
+        id: 'collect',
+        values: { object: event.object, section: event.section, named: named(event), size: event.size },
+        source: `${manual}, "--gc-sections"`,
+      };
     case 'keep':
       return { id: 'keep', values: { object: event.object, section: event.section }, source: `${manual}, "KEEP"` };
     case 'open':
-      return { id: 'open', values: { output: event.output, address: formatHex(event.address) }, source: `${manual}, "Output Section Description"` };
+      return {
+        id: 'open',
+        values: { output: event.output, address: formatHex(event.address) },
+        source: `${manual}, "Output Section Description"`,
+      };
     case 'take': {
       const { id, source } = takeMessage(event);
       return {
         id,
-        values: { pattern: event.pattern, object: event.object, section: event.section, output: event.output, size: event.size, address: formatHex(event.address), named: named(event), rank: event.rank, count: event.count },
+        values: {
+          pattern: event.pattern,
+          object: event.object,
+          section: event.section,
+          output: event.output,
+          size: event.size,
+          address: formatHex(event.address),
+          named: named(event),
+          rank: event.rank,
+          count: event.count,
+        },
         source,
       };
     }
     case 'none':
-      return { id: event.matched > 0 ? 'none.taken' : 'none.empty', values: { pattern: event.pattern, output: event.output, count: event.matched }, source: `${manual}, "Input Section Wildcard Patterns"` };
+      return {
+        id: event.matched > 0 ? 'none.taken' : 'none.empty',
+        values: { pattern: event.pattern, output: event.output, count: event.matched },
+        source: `${manual}, "Input Section Wildcard Patterns"`,
+      };
     case 'sort':
-      return { id: 'sort', values: { pattern: event.pattern, by: event.by, count: event.after.length, first: event.after[0] ?? '' }, source: `${manual}, "SORT_BY_NAME"` };
+      return {
+        id: 'sort',
+        values: { pattern: event.pattern, by: event.by, count: event.after.length, first: event.after[0] ?? '' },
+        source: `${manual}, "SORT_BY_NAME"`,
+      };
     case 'flag':
-      return { id: flagMessage(event), values: { symbol: event.symbol, address: formatHex(event.address), level: event.level, output: event.output }, source: event.level !== '' ? `INIT_CALLS, ${lds}` : `${manual}, "Assigning Values to Symbols"` };
+      return {
+        id: flagMessage(event),
+        values: { symbol: event.symbol, address: formatHex(event.address), level: event.level, output: event.output },
+        source: event.level !== '' ? `INIT_CALLS, ${lds}` : `${manual}, "Assigning Values to Symbols"`,
+      };
     case 'dot':
-      return { id: 'dot', values: { address: formatHex(event.address), output: event.output }, source: `${manual}, "The Location Counter"` };
+      return {
+        id: 'dot',
+        values: { address: formatHex(event.address), output: event.output },
+        source: `${manual}, "The Location Counter"`,
+      };
     case 'data':
-      return { id: 'data', values: { size: event.size, value: formatHex(event.value), address: formatHex(event.address), output: event.output }, source: `${manual}, "Output Section Data"` };
+      return {
+        id: 'data',
+        values: {
+          size: event.size,
+          value: formatHex(event.value),
+          address: formatHex(event.address),
+          output: event.output,
+        },
+        source: `${manual}, "Output Section Data"`,
+      };
     case 'discard': {
       const { id, source } = discardMessage(event);
-      return { id, values: { pattern: event.pattern, object: event.object, section: event.section, size: event.size, named: named(event) }, source };
+      return {
+        id,
+        values: {
+          pattern: event.pattern,
+          object: event.object,
+          section: event.section,
+          size: event.size,
+          named: named(event),
+        },
+        source,
+      };
     }
     case 'orphan':
-      return { id: event.after === '' ? 'orphan.end' : 'orphan.after', values: { object: event.object, section: event.section, output: event.output, after: event.after, address: formatHex(event.address) }, source: `${manual}, "Orphan Sections"` };
+      return {
+        id: event.after === '' ? 'orphan.end' : 'orphan.after',
+        values: {
+          object: event.object,
+          section: event.section,
+          output: event.output,
+          after: event.after,
+          address: formatHex(event.address),
+        },
+        source: `${manual}, "Orphan Sections"`,
+      };
     case 'merge':
-      return { id: 'merge', values: { output: event.output, before: event.before, after: event.after, saved: event.before - event.after }, source: 'System V gABI, SHF_MERGE' };
+      return {
+        id: 'merge',
+        values: { output: event.output, before: event.before, after: event.after, saved: event.before - event.after },
+        source: 'System V gABI, SHF_MERGE',
+      };
     case 'assert':
-      return { id: event.holds ? 'assert.holds' : 'assert.fails', values: { message: event.message }, source: `${manual}, "ASSERT"` };
+      return {
+        id: event.holds ? 'assert.holds' : 'assert.fails',
+        values: { message: event.message },
+        source: `${manual}, "ASSERT"`,
+      };
     case 'done':
-      return { id: event.dropped ? 'done.dropped' : event.size === 0 ? 'done.empty' : 'done', values: { output: event.output, address: formatHex(event.address), size: event.size, inputs: event.inputs, letters: event.letters } };
+      return {
+        id: event.dropped ? 'done.dropped' : event.size === 0 ? 'done.empty' : 'done',
+        values: {
+          output: event.output,
+          address: formatHex(event.address),
+          size: event.size,
+          inputs: event.inputs,
+          letters: event.letters,
+        },
+      };
     case 'relocate':
       return {
         id: relocateMessage(event),
@@ -156,32 +312,76 @@ export function sayLink(event: LinkEvent): Message<LinkMessageId> {
           s: formatHex(event.s),
           a: signed(event.a),
           p: formatHex(event.p),
-          value: event.formula === 'S + A' ? formatHex(event.value) : signed(BigInt.asIntN(event.size * 8, event.value)),
+          value:
+            event.formula === 'S + A' ? formatHex(event.value) : signed(BigInt.asIntN(event.size * 8, event.value)),
         },
         source: 'x86-64 psABI, table 4.9',
       };
     case 'carry':
       return { id: 'carry', values: { output: event.output, count: event.count }, source: `${manual}, "-r"` };
     case 'segment':
-      return { id: 'segment', values: { index: event.index, type: event.type, letters: event.letters, address: formatHex(event.address), memory: event.memory, file: event.file, sections: event.sections.join(' ') }, source: 'System V gABI, "Program Header"' };
+      return {
+        id: 'segment',
+        values: {
+          index: event.index,
+          type: event.type,
+          letters: event.letters,
+          address: formatHex(event.address),
+          memory: event.memory,
+          file: event.file,
+          sections: event.sections.join(' '),
+        },
+        source: 'System V gABI, "Program Header"',
+      };
     case 'written':
-      return { id: event.relocatable ? 'written.relocatable' : 'written.final', values: { path: event.path, size: event.size, sections: event.sections, symbols: event.symbols, entry: formatHex(event.entry), entryName: event.entryName } };
+      return {
+        id: event.relocatable ? 'written.relocatable' : 'written.final',
+        values: {
+          path: event.path,
+          size: event.size,
+          sections: event.sections,
+          symbols: event.symbols,
+          entry: formatHex(event.entry),
+          entryName: event.entryName,
+        },
+      };
     case 'problem':
       return { id: 'problem', values: { tool: event.tool, text: event.text } };
     case 'exports':
-      return { id: 'exports', values: { count: event.count, gpl: event.gpl }, source: 'scripts/mod/modpost.c, Linux 5.4' };
+      return {
+        id: 'exports',
+        values: { count: event.count, gpl: event.gpl },
+        source: 'scripts/mod/modpost.c, Linux 5.4',
+      };
     case 'module':
       return {
         id: event.license === '' ? 'module.unlicensed' : event.compatible ? 'module.licensed' : 'module.proprietary',
-        values: { module: event.module, license: event.license, needs: event.needs.length, exports: event.exports.length },
+        values: {
+          module: event.module,
+          license: event.license,
+          needs: event.needs.length,
+          exports: event.exports.length,
+        },
         source: 'scripts/mod/modpost.c, read_symbols(), Linux 5.4',
       };
     case 'lookup':
-      return { id: lookupMessage(event), values: { module: event.module, symbol: event.symbol, owner: event.owner, export: event.export }, source: 'scripts/mod/modpost.c, check_exports(), Linux 5.4' };
+      return {
+        id: lookupMessage(event),
+        values: { module: event.module, symbol: event.symbol, owner: event.owner, export: event.export },
+        source: 'scripts/mod/modpost.c, check_exports(), Linux 5.4',
+      };
     case 'modc':
-      return { id: 'modc', values: { module: event.module, path: event.path, depends: event.depends.join(',') }, source: 'scripts/mod/modpost.c, add_header(), Linux 5.4' };
+      return {
+        id: 'modc',
+        values: { module: event.module, path: event.path, depends: event.depends.join(',') },
+        source: 'scripts/mod/modpost.c, add_header(), Linux 5.4',
+      };
     case 'symvers':
-      return { id: 'symvers', values: { count: event.rows.length }, source: 'scripts/mod/modpost.c, write_dump(), Linux 5.4' };
+      return {
+        id: 'symvers',
+        values: { count: event.rows.length },
+        source: 'scripts/mod/modpost.c, write_dump(), Linux 5.4',
+      };
   }
 }
 

@@ -68,7 +68,7 @@ export class SymbolTable {
     this.size = size;
     this.buckets = new Map();
     for (const chain of old)
-      for (let i = 0; i < chain.length; ) {
+      for (let i = 0; i < chain.length;) {
         let end = i + 1;
         while (end < chain.length && chain[end]!.high === chain[i]!.high && chain[end]!.low === chain[i]!.low) end++;
         this.bucket(chain[i]!).unshift(...chain.slice(i, end));

@@ -5,7 +5,16 @@
  * include/linux/export.h; include/linux/init.h.
  */
 
-export type TableKind = 'initcall' | 'console-initcall' | 'exitcall' | 'ksymtab' | 'kcrctab' | 'param' | 'setup' | 'modinfo' | 'strings';
+export type TableKind =
+  | 'initcall'
+  | 'console-initcall'
+  | 'exitcall'
+  | 'ksymtab'
+  | 'kcrctab'
+  | 'param'
+  | 'setup'
+  | 'modinfo'
+  | 'strings';
 
 const tables: readonly (readonly [RegExp, TableKind])[] = [
   [/^\.initcall(?:early|rootfss?|[0-7]s?)\.init$/, 'initcall'],
@@ -47,9 +56,4 @@ export function isTable(table: TableKind | undefined): boolean {
 export function levelOf(symbol: string): string {
   const match = /^__initcall(early|rootfs|[0-7])?_start$/.exec(symbol);
   return match ? (match[1] ?? 'early') : '';
-}
-
-/** The level of an input section: `.initcall6s.init` is `6s`. */
-export function levelOfSection(section: string): string {
-  return /^\.initcall(\w+)\.init$/.exec(section)?.[1] ?? '';
 }

@@ -16,7 +16,12 @@ const STT = { object: 1, func: 2 };
 
 /** An object with an init function, a pointer to it in `.initcall<level>.init`, and one to an exit function. */
 function object(path: string, name: string, level: string): ObjectFile {
-  const section = (section: string, flags: number, size: number, relocations: { offset: number; type: number; symbol: number; addend: number }[] = []) => ({
+  const section = (
+    section: string,
+    flags: number,
+    size: number,
+    relocations: { offset: number; type: number; symbol: number; addend: number }[] = [],
+  ) => ({
     name: section,
     type: 1,
     flags,
@@ -25,7 +30,15 @@ function object(path: string, name: string, level: string): ObjectFile {
     content: new Uint8Array(size).fill(flags & SHF.exec ? 0xc3 : 0),
     relocations,
   });
-  const symbol = (symbolName: string, binding: number, type: number, position: number, size: number) => ({ name: symbolName, value: 0n, size, binding, type, visibility: 0, section: position });
+  const symbol = (symbolName: string, binding: number, type: number, position: number, size: number) => ({
+    name: symbolName,
+    value: 0n,
+    size,
+    binding,
+    type,
+    visibility: 0,
+    section: position,
+  });
   const written = writeElf({
     type: 1,
     sections: [
@@ -34,13 +47,29 @@ function object(path: string, name: string, level: string): ObjectFile {
       section('.exitcall.exit', SHF.alloc | SHF.write, 8, [{ offset: 0, type: 1, symbol: 0, addend: 0 }]),
       { name: '.note.GNU-stack', type: 1, flags: 0, align: 1, entsize: 0, content: new Uint8Array(0) },
     ],
-    symbols: [symbol(`${name}_init`, 0, STT.func, 0, 3), symbol(`__initcall_${name}`, 0, STT.object, 1, 8), symbol(`${name}_global`, 1, STT.func, 0, 3)],
+    symbols: [
+      symbol(`${name}_init`, 0, STT.func, 0, 3),
+      symbol(`__initcall_${name}`, 0, STT.object, 1, 8),
+      symbol(`${name}_global`, 1, STT.func, 0, 3),
+    ],
   });
-  const mark = (position: number, label: string, role: 'function' | 'object', size: number, token: number) => ({ section: written.sectionIndex[position]!, from: 0, to: size, thing: `${path}#${token}`, label, role, origin: token });
+  const mark = (position: number, label: string, role: 'function' | 'object', size: number, token: number) => ({
+    section: written.sectionIndex[position]!,
+    from: 0,
+    to: size,
+    thing: `${path}#${token}`,
+    label,
+    role,
+    origin: token,
+  });
   return {
     path,
     bytes: written.bytes,
-    marks: [mark(0, `${name}_init`, 'function', 3, 1), mark(1, `__initcall_${name}${level}`, 'object', 8, 2), mark(2, `__exitcall_${name}`, 'object', 8, 3)],
+    marks: [
+      mark(0, `${name}_init`, 'function', 3, 1),
+      mark(1, `__initcall_${name}${level}`, 'object', 8, 2),
+      mark(2, `__exitcall_${name}`, 'object', 8, 3),
+    ],
     fields: written.fields,
   };
 }
@@ -58,14 +87,32 @@ SECTIONS
 
 function run(options: Partial<LinkOptions> = {}): { linked: Linked; events: LinkEvent[] } {
   const recorder = new Recorder();
-  const objects = [object('drivers/tty/pty.o', 'pty', '6'), object('demo.o', 'demo', '6'), object('late.o', 'late', '7')];
-  const linked = link(objects, { output: 'vmlinux', relocatable: false, script: { path: 'vmlinux.lds', text: script }, userObjects: ['demo.o'], ...options }, recorder);
+  const objects = [
+    object('drivers/tty/pty.o', 'pty', '6'),
+    object('demo.o', 'demo', '6'),
+    object('late.o', 'late', '7'),
+  ];
+  const linked = link(
+    objects,
+    {
+      output: 'vmlinux',
+      relocatable: false,
+      script: { path: 'vmlinux.lds', text: script },
+      userObjects: ['demo.o'],
+      ...options,
+    },
+    recorder,
+  );
   const log = recorder.toLog();
-  const events = Array.from({ length: log.starts.length }, (_, i) => eventAt(log, i, { link: linkSchema }) as LinkEvent);
+  const events = Array.from(
+    { length: log.starts.length },
+    (_, i) => eventAt(log, i, { link: linkSchema }) as LinkEvent,
+  );
   return { linked, events };
 }
 
-const fold = (events: readonly LinkEvent[]) => events.reduce((state, event) => linkView.apply(state, event), linkView.initial);
+const fold = (events: readonly LinkEvent[]) =>
+  events.reduce((state, event) => linkView.apply(state, event), linkView.initial);
 
 describe('the scene of a link', () => {
   it('ends with the table in link order, its flags, and the bytes of each pointer', () => {
@@ -87,7 +134,9 @@ describe('the scene of a link', () => {
     ]);
     const slot = table.pieces[1]!.slots[0]!;
     const code = linked.marks.find((m) => m.label === 'demo_init')!;
-    expect(slot.written).toMatchObject([{ offset: 0, type: 'R_X86_64_64', target: 'demo.o#1', targetLabel: 'demo_init', value: code.address }]);
+    expect(slot.written).toMatchObject([
+      { offset: 0, type: 'R_X86_64_64', target: 'demo.o#1', targetLabel: 'demo_init', value: code.address },
+    ]);
     expect([...slot.written[0]!.bytes]).toEqual([0x10, 0, 0, 0x60, 0, 0, 0, 0]);
   });
 
@@ -105,13 +154,29 @@ describe('the scene of a link', () => {
       ['demo.o', '.exitcall.exit', ['demo.o#3']],
       ['late.o', '.exitcall.exit', ['late.o#3']],
     ]);
-    expect(linked.discarded).toEqual(['drivers/tty/pty.o', 'demo.o', 'late.o'].map((path) => ({ object: path, section: '.exitcall.exit', why: 'DISCARD' })));
+    expect(linked.discarded).toEqual(
+      ['drivers/tty/pty.o', 'demo.o', 'late.o'].map((path) => ({
+        object: path,
+        section: '.exitcall.exit',
+        why: 'DISCARD',
+      })),
+    );
     expect(state.file?.entryName).toBe('pty_global');
   });
 
   it('keeps a beginner to the lines that concern their object', () => {
     const { events } = run();
-    const coarse = events.filter((e) => e.detail === 0).map((e) => (e.kind === 'take' ? `take ${e.object} ${e.section}` : e.kind === 'flag' ? `flag ${e.symbol}` : e.kind === 'done' ? `done ${e.output}` : e.kind));
+    const coarse = events
+      .filter((e) => e.detail === 0)
+      .map((e) =>
+        e.kind === 'take'
+          ? `take ${e.object} ${e.section}`
+          : e.kind === 'flag'
+            ? `flag ${e.symbol}`
+            : e.kind === 'done'
+              ? `done ${e.output}`
+              : e.kind,
+      );
     expect(coarse).toEqual([
       'begin',
       'flag __initcall6_start',
@@ -127,19 +192,32 @@ describe('the scene of a link', () => {
     const { events } = run();
     const rows = events.flatMap((e) => ('row' in e && e.row > 0 && e.kind !== 'keep' ? [e.row] : []));
     expect(rows).toEqual([...rows].sort((a, b) => a - b));
-    const state = events.slice(0, events.findIndex((e) => e.kind === 'take' && e.object === 'demo.o' && e.section.startsWith('.initcall')) + 1).reduce(linkView.apply, linkView.initial);
+    const state = events
+      .slice(
+        0,
+        events.findIndex((e) => e.kind === 'take' && e.object === 'demo.o' && e.section.startsWith('.initcall')) + 1,
+      )
+      .reduce(linkView.apply, linkView.initial);
     expect(state.rows.find((r) => r.state === 'current')?.text).toBe('KEEP(*(.initcall6.init))');
     expect(state.now).toMatchObject({ object: 'demo.o', output: '.initcall.init' });
   });
 
   it('says every event in three languages, with every value filled in', () => {
-    const all = [...run().events, ...run({ gcSections: true }).events, ...run({ relocatable: true, output: 'built-in.o' }).events, ...run({ script: { path: 'x.lds', text: 'SECTIONS { x = ; }' } }).events];
+    const all = [
+      ...run().events,
+      ...run({ gcSections: true }).events,
+      ...run({ relocatable: true, output: 'built-in.o' }).events,
+      ...run({ script: { path: 'x.lds', text: 'SECTIONS { x = ; }' } }).events,
+    ];
     expect(new Set(all.map((e) => e.kind)).size).toBeGreaterThan(14);
     for (const event of all) {
       const { id, values } = linkView.say(event);
       for (const catalogue of [en, zhHans, zhHant] as Record<string, string>[]) {
         const text = catalogue[id];
-        const missing = text === undefined ? ['the sentence'] : [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).filter((name) => !(name in values));
+        const missing =
+          text === undefined
+            ? ['the sentence']
+            : [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).filter((name) => !(name in values));
         expect({ id, missing }).toEqual({ id, missing: [] });
       }
     }
@@ -148,7 +226,11 @@ describe('the scene of a link', () => {
   it('carries marks through ld -r, for the link after it', () => {
     const { linked } = run({ relocatable: true, output: 'both.o', script: undefined as never });
     expect(linked.object.marks.map((m) => m.label)).toEqual(expect.arrayContaining(['demo_init', '__initcall_demo6']));
-    const again = link([linked.object], { output: 'vmlinux', relocatable: false, script: { path: 's', text: script } }, new Recorder(false));
+    const again = link(
+      [linked.object],
+      { output: 'vmlinux', relocatable: false, script: { path: 's', text: script } },
+      new Recorder(false),
+    );
     const demo = again.marks.find((m) => m.label === '__initcall_demo6')!;
     expect(demo).toMatchObject({ thing: 'demo.o#2', outputSection: '.initcall.init', size: 8 });
     expect(demo.address - again.marks.find((m) => m.label === '__initcall_pty6')!.address).toBe(8n);
@@ -156,7 +238,11 @@ describe('the scene of a link', () => {
 
   it('refuses what is no object, and says so', () => {
     const recorder = new Recorder();
-    const linked = link([{ path: 'x.o', bytes: Uint8Array.of(1, 2, 3), marks: [], fields: [] }], { output: 'out', relocatable: false }, recorder);
+    const linked = link(
+      [{ path: 'x.o', bytes: Uint8Array.of(1, 2, 3), marks: [], fields: [] }],
+      { output: 'out', relocatable: false },
+      recorder,
+    );
     expect(linked.diagnostics.map((d) => d.text)).toEqual(['x.o: file not recognized: file format not recognized']);
     expect(recorder.toLog().kinds).toEqual(['link.begin', 'link.problem']);
   });
@@ -174,7 +260,11 @@ describe('damaged objects', () => {
     for (let i = 0; i < 1500; i++) {
       const bytes = whole.bytes.slice(0, below(4) === 0 ? below(whole.bytes.length) : undefined);
       for (let k = below(5); k >= 0 && bytes.length > 0; k--) bytes[below(bytes.length)] = below(256);
-      const linked = link([object('a.o', 'pty', '6'), { ...whole, bytes }], { output: 'out', relocatable: i % 2 === 0, script: { path: 's', text: script } }, new Recorder(false));
+      const linked = link(
+        [object('a.o', 'pty', '6'), { ...whole, bytes }],
+        { output: 'out', relocatable: i % 2 === 0, script: { path: 's', text: script } },
+        new Recorder(false),
+      );
       if (linked.object.bytes.length === 0) {
         refused++;
         expect(linked.diagnostics.some((d) => d.severity === 'error' || d.severity === 'fatal')).toBe(true);
@@ -192,15 +282,42 @@ describe('a large link', () => {
         type: 1,
         sections: [
           { name: '.text', type: 1, flags: 6, align: 16, entsize: 0, content: new Uint8Array(16 * count).fill(0x90) },
-          ...Array.from({ length: count }, (_unused, k) => ({ name: `___ksymtab+sym_${(i * 7919 + k * 104729) % 100003}_${i}`, type: 1, flags: 2, align: 8, entsize: 0, content: new Uint8Array(24), relocations: [{ offset: 0, type: 1, symbol: k, addend: 0 }] })),
+          ...Array.from({ length: count }, (_unused, k) => ({
+            name: `___ksymtab+sym_${(i * 7919 + k * 104729) % 100003}_${i}`,
+            type: 1,
+            flags: 2,
+            align: 8,
+            entsize: 0,
+            content: new Uint8Array(24),
+            relocations: [{ offset: 0, type: 1, symbol: k, addend: 0 }],
+          })),
           { name: '.note.GNU-stack', type: 1, flags: 0, align: 1, entsize: 0, content: new Uint8Array(0) },
         ],
-        symbols: Array.from({ length: count }, (_unused, k) => ({ name: `f_${i}_${k}`, value: BigInt(16 * k), size: 16, binding: 1, type: 2, visibility: 0, section: 0 })),
+        symbols: Array.from({ length: count }, (_unused, k) => ({
+          name: `f_${i}_${k}`,
+          value: BigInt(16 * k),
+          size: 16,
+          binding: 1,
+          type: 2,
+          visibility: 0,
+          section: 0,
+        })),
       });
       return { path: `o${i}.o`, bytes: written.bytes, marks: [], fields: [] };
     });
     const start = performance.now();
-    const linked = link(objects, { output: 'vmlinux', relocatable: false, script: { path: 's', text: 'SECTIONS { . = 0x400000; .text : { *(.text) } __ksymtab : { KEEP(*(SORT(___ksymtab+*))) } }' } }, new Recorder());
+    const linked = link(
+      objects,
+      {
+        output: 'vmlinux',
+        relocatable: false,
+        script: {
+          path: 's',
+          text: 'SECTIONS { . = 0x400000; .text : { *(.text) } __ksymtab : { KEEP(*(SORT(___ksymtab+*))) } }',
+        },
+      },
+      new Recorder(),
+    );
     const seconds = (performance.now() - start) / 1000;
     expect(linked.diagnostics).toEqual([]);
     expect(seconds).toBeLessThan(8);

@@ -112,7 +112,13 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
         size: mark.to - mark.from,
         origin: mark.origin,
       });
-      if (relocatable) objectMarks.push({ ...mark, section: written.sectionIndex[sections.indexOf(section)]!, from, to: from + mark.to - mark.from });
+      if (relocatable)
+        objectMarks.push({
+          ...mark,
+          section: written.sectionIndex[sections.indexOf(section)]!,
+          from,
+          to: from + mark.to - mark.from,
+        });
     }
   const object: ObjectFile = {
     path: output,
@@ -158,7 +164,9 @@ function carryMarks(sections: readonly OutputSection[]): Map<OutputSection, Carr
 
 /** Marks nest and strings share bytes; fields may not: the outermost, first one labels the bytes. */
 function contentFields(marks: readonly CarriedMark[]): ContentField[] {
-  const sorted = [...marks].filter((m) => m.mark.to > m.mark.from).sort((a, b) => a.from - b.from || b.mark.to - b.mark.from - (a.mark.to - a.mark.from));
+  const sorted = [...marks]
+    .filter((m) => m.mark.to > m.mark.from)
+    .sort((a, b) => a.from - b.from || b.mark.to - b.mark.from - (a.mark.to - a.mark.from));
   const fields: ContentField[] = [];
   let done = 0;
   for (const { mark, from } of sorted) {
@@ -177,7 +185,16 @@ function entryAddress(f: Finished, sections: readonly OutputSection[]): bigint {
   if (symbol?.isDefined) return symbolAddress(symbol);
   if (/^(?:0x[0-9a-fA-F]+|[0-9]+)$/.test(name)) return BigInt(name);
   const text = sections.find((s) => s.name === '.text');
-  const warn = (rest: string) => f.entryName !== undefined && f.complain({ id: 'link.entry', severity: 'warning', tool: 'ld', span: undefined, text: `cannot find entry symbol ${name}; ${rest}`, notes: [] });
+  const warn = (rest: string) =>
+    f.entryName !== undefined &&
+    f.complain({
+      id: 'link.entry',
+      severity: 'warning',
+      tool: 'ld',
+      span: undefined,
+      text: `cannot find entry symbol ${name}; ${rest}`,
+      notes: [],
+    });
   if (text) {
     warn(`defaulting to ${text.vma.toString(16).padStart(16, '0')}`);
     return text.vma;

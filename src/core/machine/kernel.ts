@@ -123,7 +123,8 @@ export class Kernel {
    * same every time, so a session may begin with a copy of a kernel that has booted.
    */
   fork(): Kernel {
-    if (this.modules.length > 0 || this.machine.frames.length > 0) throw new Error('a kernel is forked before it loads modules');
+    if (this.modules.length > 0 || this.machine.frames.length > 0)
+      throw new Error('a kernel is forked before it loads modules');
     const kernel = new Kernel(this.arch, this.symbols);
     kernel.machine.copy(this.machine);
     kernel.log.copy(this.log);

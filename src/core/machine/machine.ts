@@ -7,7 +7,7 @@
  * r9). Out: how the call ended: it returned, the machine could not go on, or it ran too long.
  * The same bytes give the same run: nothing here knows the time of day.
  */
-import { Cpu, R8, R9, RAX, RCX, RDI, RDX, RSI, RSP, type Execute, type Instruction } from './cpu';
+import { Cpu, R8, R9, RAX, RCX, RDI, RDX, RSI, RSP, type Instruction } from './cpu';
 import { decode } from './decode';
 import { Memory, type Fault, type Region } from './memory';
 
@@ -158,7 +158,7 @@ export class Machine {
       cpu.ipLo = i.nextLo;
       cpu.ipHi = i.nextHi;
       cpu.count++;
-      (i.run as Execute)(cpu, i);
+      i.run(cpu, i);
       if (memory.fault !== undefined) {
         cpu.ipLo = lo;
         cpu.ipHi = hi;

@@ -152,6 +152,7 @@ function install(r: Reader, macro: Macro, name: Tok): void {
     r.say('warning', 'redefined', `"${node.text}" redefined`, at, undefined, [note], true);
   }
   node.macro = macro;
+  r.defined.push(macro);
   r.macrosDefined++;
   if (r.trace.on) r.trace.define(r, macro);
 }

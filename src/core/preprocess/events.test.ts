@@ -2,7 +2,10 @@
 /** The steps: which events a call gives, and what the view shows after each. */
 import { describe, expect, it } from 'vitest';
 import { chainItems, preprocessView, type PreprocessEvent, type PreprocessState } from './events';
-import { events } from './testing';
+import { Recorder, silent } from '../base/events';
+import { PreprocessCache } from './cache';
+import { preprocess } from './index';
+import { events, filesOf, outline } from './testing';
 
 const chain = `#define ___define_initcall(fn, id, __sec) static initcall_t __initcall_##fn##id __used __attribute__((__section__(#__sec ".init"))) = fn;
 #define __define_initcall(fn, id) ___define_initcall(fn, id, .initcall##id)
@@ -18,7 +21,7 @@ function fold(list: readonly PreprocessEvent[]): PreprocessState[] {
 }
 
 /** The events of the calls, a word or two each. */
-function outline(list: readonly PreprocessEvent[]): string[] {
+function shortly(list: readonly PreprocessEvent[]): string[] {
   return list.flatMap((event) => {
     switch (event.kind) {
       case 'call':
@@ -43,7 +46,7 @@ function outline(list: readonly PreprocessEvent[]): string[] {
 
 describe('events', () => {
   it('module_init, operation by operation', () => {
-    expect(outline(events({ 'demo.c': chain }).events)).toEqual([
+    expect(shortly(events({ 'demo.c': chain }).events)).toEqual([
       'call module_init',
       'call __initcall',
       'call device_initcall',
@@ -78,7 +81,7 @@ describe('events', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(
-      outline(events({ 'm.c': text, 'h.h': '#define X(a) a\nX(1)\n' }, [], { userFiles: (p) => p === 'm.c' }).events),
+      shortly(events({ 'm.c': text, 'h.h': '#define X(a) a\nX(1)\n' }, [], { userFiles: (p) => p === 'm.c' }).events),
     ).toEqual(expected);
   });
 
@@ -198,6 +201,46 @@ describe('events', () => {
       from: 8,
       to: 25,
     });
+  });
+
+  it('a run with a cache is as one without, whatever ran before', () => {
+    const cache = new PreprocessCache();
+    const files = filesOf({
+      'm.c': `#include "h.h"\n${chain}X("a" 1.5) H\n`,
+      'h.h': '#define H 3 h\n#define X(x) #x x\n',
+    });
+    const other = filesOf({ 'm.c': '#define X y\n#define H\nX "zz" H chain h a b c\n#pragma GCC poison h\n' });
+    const outcome = (with_?: PreprocessCache) => {
+      const recorder = new Recorder();
+      const input = {
+        unit: 'm.o',
+        source: 'm.c',
+        flags: [],
+        userFiles: () => true,
+        ...(with_ ? { cache: with_ } : {}),
+      };
+      const { tokens, diagnostics, macros, expansions } = preprocess(input, files, recorder);
+      const plain = tokens.map(({ id, kind, text, space, bol, origin }) => [id, kind, text, space, bol, origin]);
+      return { plain, diagnostics, macros, expansions, log: recorder.toLog() };
+    };
+    const before = outcome(cache);
+    preprocess({ unit: 'o.o', source: 'm.c', flags: [], userFiles: () => true, cache }, other, silent);
+    expect(outcome(cache)).toEqual(outcome());
+    expect(before).toEqual(outcome());
+  });
+
+  it('past what is kept, one place can be asked about', () => {
+    const calls = Array.from({ length: 4000 }, (_, i) => `F(${i})`).join('\n');
+    const text = `#define F(x) <x>\n${calls}\n`;
+    const from = text.indexOf('F(3999)');
+    const all = events({ 'm.c': text }).events;
+    expect(all.filter((e) => e.kind === 'limit').map((e) => e.limit)).toEqual(['steps']);
+    expect(all.filter((e) => e.kind === 'call').length).toBeLessThan(4000);
+    const focus = { file: 'm.c', from, to: from + 1 };
+    const { events: list, result } = events({ 'm.c': text }, [], { focus });
+    expect(list.filter((e) => e.kind === 'call').map((e) => e.from)).toEqual([from]);
+    expect(outline(list).at(-1)).toBe('F(3999) became: < 3999 >');
+    expect(result.expansions.length).toBe(4000);
   });
 
   it('every event has a sentence', () => {

@@ -72,9 +72,10 @@ describe.skipIf(missing)('what the cases say gcc says', () => {
         const answers = cases.map((c) => askGcc(c.files, c.flags));
         if (write) {
           const blocks = text.split(/^(?=== )/m).filter((block) => block.startsWith('== '));
-          writeFileSync(path, blocks.map((block, i) => answered(block, answers[i]!)).join(''));
+          writeFileSync(path, `# gcc ${version}\n${blocks.map((block, i) => answered(block, answers[i]!)).join('')}`);
           return;
         }
+        expect(text.split('\n', 1)[0]).toBe(`# gcc ${version}`);
         cases.forEach((c, i) => {
           const gcc = answers[i]!;
           const fatal = gcc.messages.some((m) => m.includes(': fatal error: '));
@@ -172,7 +173,8 @@ function separator(seed: number): string {
 describe.skipIf(missing)('examples with the teaching kernel', () => {
   const kernel = join(here, '../../linux');
   const examples = join(here, '../../examples');
-  const cases = readdirSync(examples).flatMap((name) =>
+  const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const cases = folders.flatMap(({ name }) =>
     readdirSync(join(examples, name))
       .filter((file) => file.endsWith('.c'))
       .flatMap((file) =>

@@ -321,11 +321,12 @@ export class Reader {
     this.say(severity, id, text, this.origins.expansionPoint(token), option, notes);
   }
 
-  /** Those defined now. */
+  /** every macro there was, in the order of definition */
+  readonly defined: Macro[] = [];
+
+  /** Those that are macros still. */
   macros(): Macro[] {
-    const macros: Macro[] = [];
-    for (const node of this.names) if (node.macro !== null) macros.push(node.macro);
-    return macros;
+    return this.defined.filter((macro) => macro.node.macro === macro);
   }
 
   /** `inactive` as lines. */

@@ -15,7 +15,11 @@ const kernel = {
     }
   },
 };
-const files = { 'demo.c': '#include <linux/module.h>\n#include <linux/gone.h>\nmodule_init(f);\nint c = KCONFIG;\n', Makefile: 'obj-m += demo.o\n', '.config': '' };
+const files = {
+  'demo.c': '#include <linux/module.h>\n#include <linux/gone.h>\nmodule_init(f);\nint c = KCONFIG;\n',
+  Makefile: 'obj-m += demo.o\n',
+  '.config': '',
+};
 const tree: Record<string, string> = {
   'k/include/linux/module.h': '#include <stdarg.h>\n#define module_init(x) init(x, __KBUILD_MODNAME, KBUILD_MODFILE)\n',
   'k/include/linux/kconfig.h': '#define KCONFIG 7\n',
@@ -46,6 +50,30 @@ it('reads what is wanted, says what is missing, and goes on', () => {
 });
 
 it("keeps what the user's Makefile says", () => {
-  const unit = { source: 'a.c', object: 'a.o', module: true, basename: 'a', modname: 'a', cppFlags: ['-nostdinc', '-Iinclude', '-Iarch/um/include/generated', '-include', 'linux/kconfig.h', '-include', 'own.h', '-Iown', '-DX'] };
-  expect(withHeaders(unit, ['-Ik']).cppFlags.slice(0, 6)).toEqual(['-Ik', '-nostdinc', '-include', 'own.h', '-Iown', '-DX']);
+  const unit = {
+    source: 'a.c',
+    object: 'a.o',
+    module: true,
+    basename: 'a',
+    modname: 'a',
+    cppFlags: [
+      '-nostdinc',
+      '-Iinclude',
+      '-Iarch/um/include/generated',
+      '-include',
+      'linux/kconfig.h',
+      '-include',
+      'own.h',
+      '-Iown',
+      '-DX',
+    ],
+  };
+  expect(withHeaders(unit, ['-Ik']).cppFlags.slice(0, 6)).toEqual([
+    '-Ik',
+    '-nostdinc',
+    '-include',
+    'own.h',
+    '-Iown',
+    '-DX',
+  ]);
 });

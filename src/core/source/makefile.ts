@@ -217,7 +217,7 @@ export function readMakefile(text: string, variables: Variables): MakeResult {
       assign(variables, name, assignment[2]!, assignment[3]!);
       // Shown expanded, though make expands a recursive variable only where it is used: no fault yet.
       const { fault } = variables;
-      note('assign', name, assignment[2]!, variables.value(name));
+      note('assign', name, assignment[2], variables.value(name));
       variables.fault = fault;
       afterRule = false;
     } else if (/^(-?include|sinclude|export|unexport|vpath|undefine)\b/.test(line)) note('other');

@@ -10,6 +10,5 @@ import type { Tool } from './types';
 
 export type { Tool, ToolResult } from './types';
 export { modinfo, nm, objdump, readelf, size, strings };
-export { moduleInfo } from './modinfo';
 
 export const tools: Readonly<Record<string, Tool>> = { readelf, nm, objdump, size, strings, modinfo };

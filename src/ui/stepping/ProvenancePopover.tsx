@@ -40,7 +40,7 @@ export function ProvenancePopover({ moment, children }: { readonly moment: Momen
       <div className={styles.around} onClick={onClick}>
         {children}
       </div>
-      <Radix.Anchor virtualRef={anchor as React.RefObject<Element>} />
+      <Radix.Anchor virtualRef={anchor} />
       <Radix.Portal>
         <Radix.Content
           className={styles.popover ?? ''}

@@ -2,7 +2,7 @@
 /** Assignment, compound assignment, ++ and --, and copies of structs. */
 import type { Expr } from '../front/ast';
 import { sizeOf } from '../front/ctype';
-import type { Member, CType } from '../front/ctype';
+import type { Member } from '../front/ctype';
 import { loadBits, storeBits } from './bits';
 import { Alu, Reg, shifted } from './encoder';
 import type { Place, Size } from './encoder';
@@ -170,7 +170,7 @@ export function assignOp(c: FunctionCode, expr: Extract<Expr, { kind: 'assign-op
     }
     arithmetic(c, op, compute);
   }
-  convert(c, compute, left.type as CType, Reg.rax);
+  convert(c, compute, left.type, Reg.rax);
   storeTo(c, left, place);
   target.done();
 }

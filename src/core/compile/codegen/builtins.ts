@@ -49,6 +49,8 @@ export function builtinValue(c: FunctionCode, expr: Extract<Expr, { kind: 'built
     case 'va_arg':
       if (first) vaArg(c, expr, first);
       return;
+    default:
+      break;
   }
   if (!first) return;
   const size = width(first.type);

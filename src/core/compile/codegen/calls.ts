@@ -120,7 +120,7 @@ export function loadRecord(c: FunctionCode, type: CType, registers: readonly Reg
     .sort((a, b) => Number(a.register === Reg.rax) - Number(b.register === Reg.rax));
   for (const { register, at } of order) {
     const rest = Math.min(8, size - at);
-    if (rest === 8 || rest === 4 || rest === 2 || rest === 1) c.asm.load(rest as Size, register, shifted(from, at));
+    if (rest === 8 || rest === 4 || rest === 2 || rest === 1) c.asm.load(rest, register, shifted(from, at));
     else {
       // 3, 5, 6 or 7 bytes: gathered from their pieces in a temporary.
       const temp = c.temp();

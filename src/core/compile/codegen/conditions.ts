@@ -48,6 +48,9 @@ export function jumpWhen(c: FunctionCode, expr: Expr, sense: boolean, label: Lab
         c.asm.jumpIf((sense ? condition : condition ^ 1) as Cond, label);
         return;
       }
+      break;
+    default:
+      break;
   }
   value(c, expr);
   c.asm.test(width(expr.type), Reg.rax);

@@ -56,10 +56,8 @@ export type Cond = (typeof Cond)[keyof typeof Cond];
 export const Shift = { rol: 0, shl: 4, shr: 5, sar: 7 } as const;
 export type Shift = (typeof Shift)[keyof typeof Shift];
 
-export const R_X86_64_64 = 1;
 export const R_X86_64_PC32 = 2;
 export const R_X86_64_PLT32 = 4;
-export const R_X86_64_32 = 10;
 export const R_X86_64_32S = 11;
 
 export type Label = number;

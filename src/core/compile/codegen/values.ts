@@ -155,6 +155,9 @@ export function value(c: FunctionCode, expr: Expr, to: Reg = Reg.rax): void {
         addImmediate(c, width(expr.type), to, immediateOf(expr.right)! * (expr.op === '-' ? -1 : 1));
         return;
       }
+      break;
+    default:
+      break;
   }
   intoRax(c, expr);
   if (to !== Reg.rax && expr.type.kind !== 'void') c.asm.move(8, to, Reg.rax);

@@ -23,10 +23,9 @@ import {
   ullongType,
   ulongType,
   unqualified,
-  voidPointer,
 } from './ctype';
-import type { CType, FunctionType, IntType, PointerType } from './ctype';
-import { printType, quoteType } from './ctype-print';
+import type { CType, IntType, PointerType } from './ctype';
+import { quoteType } from './ctype-print';
 import type { Parser } from './parser';
 
 export function number(type: CType, value: bigint, origin: OriginId): Expr {
@@ -65,7 +64,7 @@ export function cast(expr: Expr, type: CType, implicit = true): Expr {
     expr.type.int === to.int &&
     expr.kind !== 'member'
   )
-    return { ...expr, type: expr.type.quals === 0 ? expr.type : unqualified(expr.type) } as Expr;
+    return { ...expr, type: expr.type.quals === 0 ? expr.type : unqualified(expr.type) };
   return { kind: 'cast', type: to, operand: expr, implicit, origin: expr.origin };
 }
 
@@ -313,9 +312,3 @@ export function condition(p: Parser, value: Expr): Expr {
   }
   return expr;
 }
-
-export function isFunctionPointer(type: CType): type is PointerType & { readonly to: FunctionType } {
-  return type.kind === 'pointer' && type.to.kind === 'function';
-}
-
-export { printType, voidPointer };

@@ -206,9 +206,7 @@ function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
     );
   }
   const result = cast(operand, type, false);
-  return result.kind === 'cast'
-    ? { ...result, origin: at.origin }
-    : ({ ...result, type: { ...type, quals: 0 } } as Expr);
+  return result.kind === 'cast' ? { ...result, origin: at.origin } : { ...result, type: { ...type, quals: 0 } };
 }
 
 /** unary-expression */
@@ -383,6 +381,8 @@ function parsePrimary(p: Parser): Expr {
         p.requireOrSkip(')');
         return expr;
       }
+    default:
+      break;
   }
   p.syntaxError('expected expression');
   return errorExpr(token.origin);

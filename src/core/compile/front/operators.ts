@@ -129,6 +129,9 @@ export function makeBinary(p: Parser, op: BinaryOp, l: Expr, r: Expr, origin: Or
     case '|':
     case '^':
       if (!isInteger(a) || !isInteger(b)) return invalid();
+      break;
+    default:
+      break;
   }
   if (!isArithmetic(a) || !isArithmetic(b)) return invalid();
   const x = promote(left);

@@ -77,7 +77,9 @@ export class ExportTable {
   add(name: string, owner: string, kind: ExportKind): void {
     const known = this.byName.get(name);
     if (known) {
-      this.warn(`${owner}: '${name}' exported twice. Previous export was in ${known.owner}${known.owner === 'vmlinux' ? '' : '.ko'}`);
+      this.warn(
+        `${owner}: '${name}' exported twice. Previous export was in ${known.owner}${known.owner === 'vmlinux' ? '' : '.ko'}`,
+      );
       known.kind = kind;
       return;
     }
@@ -95,7 +97,9 @@ export class ExportTable {
     const rows: string[] = [];
     for (const e of this.inDumpOrder()) {
       if (external && e.owner === 'vmlinux') continue;
-      rows.push(`0x${e.crc.toString(16).padStart(8, '0')}\t${e.name}\t${e.namespace}\t${e.owner}\t${exportName(e.kind)}`);
+      rows.push(
+        `0x${e.crc.toString(16).padStart(8, '0')}\t${e.name}\t${e.namespace}\t${e.owner}\t${exportName(e.kind)}`,
+      );
     }
     return rows;
   }

@@ -45,7 +45,12 @@ export interface Modposted {
 /** MODULE_NAME_LEN of include/linux/module.h, 64 - sizeof(unsigned long). */
 const longestName = 56;
 
-export function modpost(modules: readonly ObjectFile[], vmlinux: Linked, recorder: Recorder, options: ModpostOptions = {}): Modposted {
+export function modpost(
+  modules: readonly ObjectFile[],
+  vmlinux: Linked,
+  recorder: Recorder,
+  options: ModpostOptions = {},
+): Modposted {
   const out = recorder.stage(linkSchema);
   const diagnostics: Diagnostic[] = [];
   const report = (id: string, severity: Diagnostic['severity'], text: string) => {
@@ -73,7 +78,12 @@ export function modpost(modules: readonly ObjectFile[], vmlinux: Linked, recorde
     }
     const file = readModule(object, elf, exports);
     files.push(file);
-    if (file.licenses.length === 0) report('missing-license', 'warning', `modpost: missing MODULE_LICENSE() in ${object.path}\nsee include/linux/module.h for more information`);
+    if (file.licenses.length === 0)
+      report(
+        'missing-license',
+        'warning',
+        `modpost: missing MODULE_LICENSE() in ${object.path}\nsee include/linux/module.h for more information`,
+      );
     for (const text of checkSectionReferences(object.path, elf)) {
       mismatches++;
       report('section-mismatch', 'warning', text);
@@ -98,14 +108,30 @@ export function modpost(modules: readonly ObjectFile[], vmlinux: Linked, recorde
     for (const wanted of file.unresolved) {
       const found = exports.find(wanted.name);
       const verdict = judge(file, base, wanted, found, kernel !== undefined, options.warnUndefined ?? false, report);
-      out.record('lookup', { module: file.name, symbol: wanted.name, owner: found && found.owner !== file.name ? found.owner : '', export: found ? exportName(found.kind) : '', verdict }, verdict === 'ok' && found?.owner === 'vmlinux' ? 1 : 0);
+      out.record(
+        'lookup',
+        {
+          module: file.name,
+          symbol: wanted.name,
+          owner: found && found.owner !== file.name ? found.owner : '',
+          export: found ? exportName(found.kind) : '',
+          verdict,
+        },
+        verdict === 'ok' && found?.owner === 'vmlinux' ? 1 : 0,
+      );
       if (verdict === 'gpl') return finish([], '');
       if (!found || found.owner === file.name || found.owner === 'vmlinux') continue;
       const owner = found.owner.replace(/^.*\//, '');
       if (!depends.includes(owner)) depends.push(owner);
     }
     const path = `${file.name}.mod.c`;
-    const source = writeModC({ name: file.name, hasInit: file.hasInit, hasExit: file.hasExit, intree: !external, depends });
+    const source = writeModC({
+      name: file.name,
+      hasInit: file.hasInit,
+      hasExit: file.hasExit,
+      intree: !external,
+      depends,
+    });
     sources.unshift({ object: file.object, path, source, depends });
     out.record('modc', { module: file.name, path, text: source, depends });
   }
@@ -113,10 +139,15 @@ export function modpost(modules: readonly ObjectFile[], vmlinux: Linked, recorde
   const rows = exports.dump(external);
   out.record('symvers', { rows });
   if (mismatches > 0 && options.mismatchFatal) {
-    report('mismatch-fatal', 'fatal', 'modpost: Section mismatches detected.\nSet CONFIG_SECTION_MISMATCH_WARN_ONLY=y to allow them.');
+    report(
+      'mismatch-fatal',
+      'fatal',
+      'modpost: Section mismatches detected.\nSet CONFIG_SECTION_MISMATCH_WARN_ONLY=y to allow them.',
+    );
     return finish([], '');
   }
-  for (const e of exports.inDumpOrder()) if (e.isStatic) report('static-export', 'warning', `"${e.name}" [${e.owner}] is a static ${exportName(e.kind)}`);
+  for (const e of exports.inDumpOrder())
+    if (e.isStatic) report('static-export', 'warning', `"${e.name}" [${e.owner}] is a static ${exportName(e.kind)}`);
   return finish(sources, rows.map((row) => `${row}\n`).join(''));
 }
 
@@ -134,12 +165,17 @@ function judge(
 ): Verdict {
   if (!found || found.owner === file.name) {
     if (wanted.weak) return 'weak';
-    if (haveVmlinux) report('undefined', warnUndefined ? 'warning' : 'error', `"${wanted.name}" [${file.name}.ko] undefined!`);
+    if (haveVmlinux)
+      report('undefined', warnUndefined ? 'warning' : 'error', `"${wanted.name}" [${file.name}.ko] undefined!`);
     return 'undefined';
   }
   let verdict: Verdict = 'ok';
   if (found.namespace !== '' && !file.namespaces.includes(found.namespace)) {
-    report('namespace', 'warning', `module ${base} uses symbol ${found.name} from namespace ${found.namespace}, but does not import it.`);
+    report(
+      'namespace',
+      'warning',
+      `module ${base} uses symbol ${found.name} from namespace ${found.namespace}, but does not import it.`,
+    );
     verdict = 'namespace';
   }
   if (file.gplCompatible === false) {
@@ -148,15 +184,24 @@ function judge(
         report('gpl-only', 'fatal', `modpost: GPL-incompatible module ${base}.ko uses GPL-only symbol '${found.name}'`);
         return 'gpl';
       case 'unused_gpl':
-        report('gpl-only', 'fatal', `modpost: GPL-incompatible module ${base}.ko uses GPL-only symbol marked UNUSED '${found.name}'`);
+        report(
+          'gpl-only',
+          'fatal',
+          `modpost: GPL-incompatible module ${base}.ko uses GPL-only symbol marked UNUSED '${found.name}'`,
+        );
         return 'gpl';
       case 'gpl_future':
-        report('gpl-future', 'warning', `modpost: GPL-incompatible module ${base}.ko uses future GPL-only symbol '${found.name}'`);
+        report(
+          'gpl-future',
+          'warning',
+          `modpost: GPL-incompatible module ${base}.ko uses future GPL-only symbol '${found.name}'`,
+        );
         break;
       default:
         break;
     }
   }
-  if (found.kind === 'unused' || found.kind === 'unused_gpl') report('unused', 'warning', `modpost: module ${base}.ko uses symbol '${found.name}' marked UNUSED`);
+  if (found.kind === 'unused' || found.kind === 'unused_gpl')
+    report('unused', 'warning', `modpost: module ${base}.ko uses symbol '${found.name}' marked UNUSED`);
   return verdict;
 }

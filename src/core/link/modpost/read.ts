@@ -26,7 +26,14 @@ export interface ModuleFile {
 }
 
 /** license_is_gpl_compatible() of include/linux/license.h */
-const compatible = new Set(['GPL', 'GPL v2', 'GPL and additional rights', 'Dual BSD/GPL', 'Dual MIT/GPL', 'Dual MPL/GPL']);
+const compatible = new Set([
+  'GPL',
+  'GPL v2',
+  'GPL and additional rights',
+  'Dual BSD/GPL',
+  'Dual MIT/GPL',
+  'Dual MPL/GPL',
+]);
 
 export function readVmlinux(file: ElfFile, exports: ExportTable): void {
   const symbols = [...(file.symbols() ?? [])];

@@ -19,7 +19,12 @@ const exit = ['.exit.*', '.memexit.*'];
 /** names of variables that may refer to init or exit code */
 const allowedNames = ['*_template', '*_timer', '*_sht', '*_ops', '*_probe', '*_probe_one', '*_console'];
 
-const checks: readonly { readonly from: readonly string[]; readonly to: readonly string[]; readonly kind: Mismatch; readonly names: readonly string[] }[] = [
+const checks: readonly {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly kind: Mismatch;
+  readonly names: readonly string[];
+}[] = [
   { from: text, to: init, kind: 'text-to-init', names: allowedNames },
   { from: data, to: init, kind: 'data-to-init', names: allowedNames },
   { from: text, to: exit, kind: 'text-to-exit', names: allowedNames },
@@ -29,7 +34,19 @@ const checks: readonly { readonly from: readonly string[]; readonly to: readonly
 ];
 
 /** section_white_list: what lies there is never loaded, or refers to init on purpose */
-const unchecked = ['.comment*', '.debug*', '.zdebug*', '.GCC.command.line', '.mdebug*', '.stab*', '.note*', '.got*', '.toc*', '.gnu.lto*', '.discard.*'];
+const unchecked = [
+  '.comment*',
+  '.debug*',
+  '.zdebug*',
+  '.GCC.command.line',
+  '.mdebug*',
+  '.stab*',
+  '.note*',
+  '.got*',
+  '.toc*',
+  '.gnu.lto*',
+  '.discard.*',
+];
 
 export function checkSectionReferences(path: string, file: ElfFile): string[] {
   const warnings: string[] = [];
@@ -49,7 +66,17 @@ export function checkSectionReferences(path: string, file: ElfFile): string[] {
   return warnings;
 }
 
-function report(path: string, file: ElfFile, symbols: readonly ElfSymbol[], check: (typeof checks)[number], r: ElfRelocation, symbol: ElfSymbol, fromSection: string, toSection: string, warnings: string[]): void {
+function report(
+  path: string,
+  file: ElfFile,
+  symbols: readonly ElfSymbol[],
+  check: (typeof checks)[number],
+  r: ElfRelocation,
+  symbol: ElfSymbol,
+  fromSection: string,
+  toSection: string,
+  warnings: string[],
+): void {
   const from = symbolBefore(file, symbols, fromSection, r.offset);
   const to = symbol.name !== '' ? symbol : symbolNear(symbols, symbol.shndx, r.addend);
   const fromName = from?.name ?? '(unknown)';
@@ -57,7 +84,12 @@ function report(path: string, file: ElfFile, symbols: readonly ElfSymbol[], chec
   if (fromName.startsWith('reference___initcall')) return;
   // secref_whitelist(), patterns 1, 2, 4 and 5
   const fromData = any(data, fromSection);
-  if (fromData && any(['.init.data', '.meminit.data', '.init.rodata', '.meminit.rodata'], toSection) && fromName.startsWith('__param')) return;
+  if (
+    fromData &&
+    any(['.init.data', '.meminit.data', '.init.rodata', '.meminit.rodata'], toSection) &&
+    fromName.startsWith('__param')
+  )
+    return;
   if (fromData && toSection === '.init.text' && fromName.startsWith('__param_ops_')) return;
   if (fromData && any(check.names, fromName)) return;
   if (any(['__init_begin', '_sinittext', '_einittext'], toName)) return;
@@ -91,7 +123,12 @@ function report(path: string, file: ElfFile, symbols: readonly ElfSymbol[], chec
 }
 
 /** find_elf_symbol2(): the last symbol at or before an address. */
-function symbolBefore(file: ElfFile, symbols: readonly ElfSymbol[], section: string, address: bigint): ElfSymbol | undefined {
+function symbolBefore(
+  file: ElfFile,
+  symbols: readonly ElfSymbol[],
+  section: string,
+  address: bigint,
+): ElfSymbol | undefined {
   let best: ElfSymbol | undefined;
   for (const s of symbols) {
     if (s.name === '' || s.shndx >= elf.SHN_LORESERVE || file.sections[s.shndx]?.name !== section) continue;

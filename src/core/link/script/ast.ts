@@ -8,7 +8,24 @@
 
 export type UnaryOperator = '!' | '~' | '-';
 export type BinaryOperator =
-  | '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '>' | '<=' | '>=' | '==' | '!=' | '&' | '^' | '|' | '&&' | '||';
+  | '*'
+  | '/'
+  | '%'
+  | '+'
+  | '-'
+  | '<<'
+  | '>>'
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '=='
+  | '!='
+  | '&'
+  | '^'
+  | '|'
+  | '&&'
+  | '||';
 export type AssignmentOperator = '=' | '+=' | '-=' | '*=' | '/=' | '<<=' | '>>=' | '&=' | '|=';
 
 export type Expression =
@@ -16,11 +33,30 @@ export type Expression =
   /** a symbol, or `.`, the location counter */
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'conditional'; readonly condition: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'conditional';
+      readonly condition: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
+    }
   /** ABSOLUTE, ALIGN with one argument, BLOCK (its old name), LOG2CEIL, DATA_SEGMENT_END */
-  | { readonly kind: 'function'; readonly name: 'ABSOLUTE' | 'ALIGN' | 'LOG2CEIL' | 'DATA_SEGMENT_END'; readonly argument: Expression }
-  | { readonly kind: 'function2'; readonly name: 'ALIGN' | 'MAX' | 'MIN' | 'DATA_SEGMENT_ALIGN' | 'DATA_SEGMENT_RELRO_END'; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'function';
+      readonly name: 'ABSOLUTE' | 'ALIGN' | 'LOG2CEIL' | 'DATA_SEGMENT_END';
+      readonly argument: Expression;
+    }
+  | {
+      readonly kind: 'function2';
+      readonly name: 'ALIGN' | 'MAX' | 'MIN' | 'DATA_SEGMENT_ALIGN' | 'DATA_SEGMENT_RELRO_END';
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'section'; readonly name: 'ADDR' | 'LOADADDR' | 'SIZEOF' | 'ALIGNOF'; readonly section: string }
   | { readonly kind: 'defined'; readonly symbol: string }
   | { readonly kind: 'sizeof-headers' }

@@ -3,12 +3,28 @@
  * Expressions of linker scripts: C's operators and precedences, and ld's functions.
  * Source: binutils 2.40, ld/ldgram.y, rules `exp` and `mustbe_exp`.
  */
-import type { BinaryOperator, Expression, UnaryOperator } from './ast';
+import type { BinaryOperator, Expression } from './ast';
 import { type Lexer, SyntaxProblem } from './lexer';
 
 const precedence: Readonly<Record<string, number>> = {
-  '||': 1, '&&': 2, '|': 3, '^': 4, '&': 5, '==': 6, '!=': 6, '<': 7, '>': 7, '<=': 7, '>=': 7,
-  '<<': 8, '>>': 8, '+': 9, '-': 9, '*': 10, '/': 10, '%': 10,
+  '||': 1,
+  '&&': 2,
+  '|': 3,
+  '^': 4,
+  '&': 5,
+  '==': 6,
+  '!=': 6,
+  '<': 7,
+  '>': 7,
+  '<=': 7,
+  '>=': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
 };
 
 /** exp: exp '?' exp ':' exp and everything below */
@@ -45,8 +61,9 @@ function unary(lexer: Lexer): Expression {
     }
     if (word.text === '!' || word.text === '~' || word.text === '-') {
       const operand = unary(lexer);
-      if (word.text === '-' && operand.kind === 'number') return { kind: 'number', value: BigInt.asUintN(64, -operand.value) };
-      return { kind: 'unary', operator: word.text as UnaryOperator, operand };
+      if (word.text === '-' && operand.kind === 'number')
+        return { kind: 'number', value: BigInt.asUintN(64, -operand.value) };
+      return { kind: 'unary', operator: word.text, operand };
     }
     if (word.text === '+') return unary(lexer);
     throw new SyntaxProblem(word);
@@ -56,7 +73,9 @@ function unary(lexer: Lexer): Expression {
     // `~` is a letter of names too; `~(x)` is the operator, `~x` a name, as in ld.
     return { kind: 'name', name: word.text };
   }
-  return lexer.peek('expression').text === '(' && lexer.peek('expression').kind === 'punctuator' ? call(lexer, word.text, word) : keywordOrName(word.text);
+  return lexer.peek('expression').text === '(' && lexer.peek('expression').kind === 'punctuator'
+    ? call(lexer, word.text, word)
+    : keywordOrName(word.text);
 }
 
 function keywordOrName(text: string): Expression {

@@ -69,9 +69,16 @@ export class Lexer {
         if (comment > 0) name = name.slice(0, comment);
       }
       // Longest match wins, and of two equally long the operator's rule comes first in ldlex.l.
-      if (name !== undefined && name.length > (operator ?? '').length) return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
-      if (name !== undefined && operator !== undefined && (operator === '*' || operator === '?' || operator === '-' || operator === '!')) return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
-      if (operator !== undefined) return { kind: 'punctuator', text: operator, value: 0n, from, to: from + operator.length };
+      if (name !== undefined && name.length > (operator ?? '').length)
+        return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
+      if (
+        name !== undefined &&
+        operator !== undefined &&
+        (operator === '*' || operator === '?' || operator === '-' || operator === '!')
+      )
+        return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
+      if (operator !== undefined)
+        return { kind: 'punctuator', text: operator, value: 0n, from, to: from + operator.length };
     } else {
       const digits = this.match(number, from);
       if (digits !== undefined && /^[0-9$]/.test(digits) && !(digits[0] === '$' && digits.length === 1)) {
@@ -80,8 +87,10 @@ export class Lexer {
       }
       const name = this.match(expressionName, from);
       const operator = this.match(punctuator, from);
-      if (name !== undefined && name.length > (operator ?? '').length) return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
-      if (operator !== undefined) return { kind: 'punctuator', text: operator, value: 0n, from, to: from + operator.length };
+      if (name !== undefined && name.length > (operator ?? '').length)
+        return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
+      if (operator !== undefined)
+        return { kind: 'punctuator', text: operator, value: 0n, from, to: from + operator.length };
     }
     return { kind: 'punctuator', text: text[from]!, value: 0n, from, to: from + 1 };
   }

@@ -17,7 +17,10 @@ export interface ScriptError {
   readonly text: string;
 }
 
-export type ParsedScript = ({ readonly script: ast.Script; readonly error: undefined } | { readonly script: undefined; readonly error: ScriptError }) & {
+export type ParsedScript = (
+  | { readonly script: ast.Script; readonly error: undefined }
+  | { readonly script: undefined; readonly error: ScriptError }
+) & {
   /** what ld says and goes on after */
   readonly remarks: readonly ScriptError[];
 };
@@ -48,7 +51,11 @@ export function parseScript(text: string): ParsedScript {
   } catch (problem) {
     if (!(problem instanceof SyntaxProblem)) throw problem;
     const { from, to } = problem.at;
-    return { script: undefined, error: { line: new LineMap(text).at(Math.min(from, text.length)).line, from, to, text: problem.words }, remarks: parser.remarks() };
+    return {
+      script: undefined,
+      error: { line: new LineMap(text).at(Math.min(from, text.length)).line, from, to, text: problem.words },
+      remarks: parser.remarks(),
+    };
   }
 }
 
@@ -69,7 +76,12 @@ class ScriptParser {
 
   remarks(): ScriptError[] {
     const lines = new LineMap(this.text);
-    return this.lexer.ignored.map((at) => ({ line: lines.at(at).line, from: at, to: at + 1, text: `ignoring invalid character \`${this.text[at]!}' in expression` }));
+    return this.lexer.ignored.map((at) => ({
+      line: lines.at(at).line,
+      from: at,
+      to: at + 1,
+      text: `ignoring invalid character \`${this.text[at]!}' in expression`,
+    }));
   }
 
   /** script_file: ifile_list */
@@ -148,7 +160,19 @@ class ScriptParser {
       const from = this.lexer.peek('expression').from;
       const name = this.name('expression');
       const typeWord = this.lexer.peek('expression');
-      const known = { PT_NULL: 0n, PT_LOAD: 1n, PT_DYNAMIC: 2n, PT_INTERP: 3n, PT_NOTE: 4n, PT_SHLIB: 5n, PT_PHDR: 6n, PT_TLS: 7n, PT_GNU_EH_FRAME: 0x6474e550n, PT_GNU_STACK: 0x6474e551n, PT_GNU_RELRO: 0x6474e552n }[typeWord.text];
+      const known = {
+        PT_NULL: 0n,
+        PT_LOAD: 1n,
+        PT_DYNAMIC: 2n,
+        PT_INTERP: 3n,
+        PT_NOTE: 4n,
+        PT_SHLIB: 5n,
+        PT_PHDR: 6n,
+        PT_TLS: 7n,
+        PT_GNU_EH_FRAME: 0x6474e550n,
+        PT_GNU_STACK: 0x6474e551n,
+        PT_GNU_RELRO: 0x6474e552n,
+      }[typeWord.text];
       const type: ast.Expression = known === undefined ? parseExpression(this.lexer) : { kind: 'number', value: known };
       if (known !== undefined) this.lexer.next('expression');
       let filehdr = false;
@@ -194,7 +218,8 @@ class ScriptParser {
 
   /** An assignment's operator stands apart from the name, or the name swallows it. */
   private startsAssignment(word: Lexeme): boolean {
-    if (word.text === 'ASSERT' || word.text === 'PROVIDE' || word.text === 'PROVIDE_HIDDEN' || word.text === 'HIDDEN') return word.kind === 'name';
+    if (word.text === 'ASSERT' || word.text === 'PROVIDE' || word.text === 'PROVIDE_HIDDEN' || word.text === 'HIDDEN')
+      return word.kind === 'name';
     if (word.kind !== 'name' && word.kind !== 'string') return false;
     const ahead = new Lexer(this.text);
     ahead.at = word.to;
@@ -214,7 +239,11 @@ class ScriptParser {
       this.take(';', 'expression');
       return { kind: 'assert', condition, message: message.text, ...this.row(word.from) };
     }
-    const forms: Readonly<Record<string, ast.Assignment['form']>> = { PROVIDE: 'provide', PROVIDE_HIDDEN: 'provide-hidden', HIDDEN: 'hidden' };
+    const forms: Readonly<Record<string, ast.Assignment['form']>> = {
+      PROVIDE: 'provide',
+      PROVIDE_HIDDEN: 'provide-hidden',
+      HIDDEN: 'hidden',
+    };
     const form = word.kind === 'name' ? forms[word.text] : undefined;
     if (form !== undefined) {
       this.expect('(', 'expression');
@@ -229,8 +258,16 @@ class ScriptParser {
     if (!assignmentOperators.has(operator.text)) throw new SyntaxProblem(operator);
     const value = parseExpression(this.lexer);
     // separator: ';' or ',' is required
-    if (!this.take(';', 'expression') && !this.take(',', 'expression')) throw new SyntaxProblem(this.lexer.peek('expression'));
-    return { kind: 'assignment', target: word.text, operator: operator.text as ast.AssignmentOperator, value, form: 'plain', ...this.row(word.from) };
+    if (!this.take(';', 'expression') && !this.take(',', 'expression'))
+      throw new SyntaxProblem(this.lexer.peek('expression'));
+    return {
+      kind: 'assignment',
+      target: word.text,
+      operator: operator.text as ast.AssignmentOperator,
+      value,
+      form: 'plain',
+      ...this.row(word.from),
+    };
   }
 
   /** section: NAME opt_exp_with_type opt_at opt_align opt_subalign sect_constraint '{' ... '}' memspec phdr_opt fill_opt */
@@ -354,7 +391,8 @@ class ScriptParser {
       this.expect(')', 'wild');
     } else if (word.kind === 'name' || word.kind === 'string') file = word.text;
     else throw new SyntaxProblem(word);
-    if (!this.take('(', 'wild')) return { kind: 'wild', file, sortFiles, excludeFiles, patterns: [{ name: '*', sort: 'none', exclude: [] }] };
+    if (!this.take('(', 'wild'))
+      return { kind: 'wild', file, sortFiles, excludeFiles, patterns: [{ name: '*', sort: 'none', exclude: [] }] };
     const patterns: ast.SectionPattern[] = [];
     while (!this.take(')', 'wild')) {
       if (this.take(',', 'wild')) continue;
@@ -401,7 +439,9 @@ class ScriptParser {
     if (word.kind === 'number' && hex !== undefined) {
       this.lexer.next('expression');
       const digits = hex.length % 2 === 1 ? `0${hex}` : hex;
-      return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+      return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+        Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+      );
     }
     const value = parseExpression(this.lexer);
     if (value.kind !== 'number') throw new SyntaxProblem(word, 'nonconstant expression for fill value');
@@ -437,7 +477,11 @@ class ScriptParser {
   /** Adds a row that begins at `from` and ends where the parser stands. */
   private row(from: number): { line: number; from: number; to: number } {
     const to = this.lexer.at;
-    const text = this.text.slice(from, to).replace(/\/\*[^]*?\*\//g, ' ').replace(/\s+/g, ' ').trim();
+    const text = this.text
+      .slice(from, to)
+      .replace(/\/\*[^]*?\*\//g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
     const line = this.listing.push({ text, depth: this.depth, from, to });
     return { line, from, to };
   }
