@@ -4,6 +4,9 @@
  * from the page's own origin when it is first wanted.
  */
 import { headerFile } from '../store';
+import order from '../examples/gallery.json';
+
+const galleryOrder: readonly string[] = order;
 
 type Loader = () => Promise<string>;
 
@@ -17,10 +20,15 @@ function relative(files: Readonly<Record<string, Loader>>, root: string): Readon
 const examples = relative(exampleFiles, '/examples/');
 const kernel = relative(kernelFiles, '/linux/');
 
-/** Names of the gallery, the seed first. */
+/** Names of the gallery, in its own order; one that is not listed comes last. */
 export const exampleNames: readonly string[] = [
   ...new Set([...examples.keys()].filter((p) => p.includes('/')).map((p) => p.slice(0, p.indexOf('/')))),
-].sort((a, b) => Number(b === 'seed') - Number(a === 'seed') || a.localeCompare(b));
+].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+
+function place(name: string): number {
+  const at = galleryOrder.indexOf(name);
+  return at < 0 ? galleryOrder.length : at;
+}
 
 /** Every file of the teaching kernel, sorted. */
 export const kernelPaths: readonly string[] = [...kernel.keys()].sort();

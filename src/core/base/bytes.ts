@@ -3,33 +3,44 @@
 
 /** UTF-8 without TextEncoder: the core knows no host globals. Unpaired surrogates become U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
-  // sources and names are ASCII nearly always
-  const ascii = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
+  const size = text.length;
+  const ascii = new Uint8Array(size);
+  let i = 0;
+  for (; i < size; i++) {
     const c = text.charCodeAt(i);
-    if (c >= 0x80) return encodeBeyondAscii(text);
+    if (c >= 0x80) break;
     ascii[i] = c;
   }
-  return ascii;
-}
-
-function encodeBeyondAscii(text: string): Uint8Array {
-  const out: number[] = [];
-  for (let i = 0; i < text.length; i++) {
+  if (i === size) return ascii;
+  // Three bytes a UTF-16 unit are the most there can be.
+  const out = new Uint8Array(i + (size - i) * 3);
+  out.set(ascii.subarray(0, i));
+  let n = i;
+  for (; i < size; i++) {
     let c = text.charCodeAt(i);
-    if (c >= 0xd800 && c < 0xdc00 && i + 1 < text.length) {
+    if (c >= 0xd800 && c < 0xdc00 && i + 1 < size) {
       const low = text.charCodeAt(i + 1);
       if (low >= 0xdc00 && low < 0xe000) {
         c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
         i++;
       } else c = 0xfffd;
     } else if (c >= 0xd800 && c < 0xe000) c = 0xfffd;
-    if (c < 0x80) out.push(c);
-    else if (c < 0x800) out.push(0xc0 | (c >> 6), 0x80 | (c & 63));
-    else if (c < 0x10000) out.push(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
-    else out.push(0xf0 | (c >> 18), 0x80 | ((c >> 12) & 63), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
+    if (c < 0x80) out[n++] = c;
+    else if (c < 0x800) {
+      out[n++] = 0xc0 | (c >> 6);
+      out[n++] = 0x80 | (c & 63);
+    } else if (c < 0x10000) {
+      out[n++] = 0xe0 | (c >> 12);
+      out[n++] = 0x80 | ((c >> 6) & 63);
+      out[n++] = 0x80 | (c & 63);
+    } else {
+      out[n++] = 0xf0 | (c >> 18);
+      out[n++] = 0x80 | ((c >> 12) & 63);
+      out[n++] = 0x80 | ((c >> 6) & 63);
+      out[n++] = 0x80 | (c & 63);
+    }
   }
-  return Uint8Array.from(out);
+  return out.slice(0, n);
 }
 
 /** UTF-8 to text; a malformed sequence becomes U+FFFD a byte. Runs of ASCII are taken as they are. */

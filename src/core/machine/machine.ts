@@ -73,6 +73,8 @@ export class Machine {
   /** set by a host function to end the run */
   stopReason: string | undefined;
   private readonly host = new Map<number, HostFunction>();
+  /** nanoseconds that went by without an instruction */
+  private slept = 0;
   /** calls are followed only while somebody wants them */
   private traced = false;
 
@@ -86,11 +88,11 @@ export class Machine {
   }
   /** Nanoseconds since the machine was made. */
   get now(): number {
-    return this.cpu.count * NANOSECONDS_PER_INSTRUCTION;
+    return this.cpu.count * NANOSECONDS_PER_INSTRUCTION + this.slept;
   }
-  /** Lets time pass without work: a delay. */
+  /** Lets time pass without work: a delay. It is no work, and counts for no call's limit. */
   sleep(nanoseconds: number): void {
-    this.cpu.count += Math.ceil(nanoseconds / NANOSECONDS_PER_INSTRUCTION);
+    this.slept += nanoseconds;
   }
 
   provide(number: number, run: HostFunction): void {
@@ -109,6 +111,7 @@ export class Machine {
   copy(other: Machine): void {
     this.memory.copy(other.memory);
     this.cpu.copy(other.cpu);
+    this.slept = other.slept;
     if (other.traced) this.follow({ onCall: () => {} });
   }
 

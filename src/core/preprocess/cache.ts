@@ -26,7 +26,7 @@ export class PreprocessCache {
 
   /** The table, every name without a meaning. */
   table(): IdentTable {
-    if (this.idents.names.length > MAX_NAMES) this.idents = new IdentTable();
+    if (this.idents.texts.length > MAX_NAMES) this.idents = new IdentTable();
     else this.idents.forget();
     return this.idents;
   }

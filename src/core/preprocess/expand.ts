@@ -49,8 +49,9 @@ export function getToken(r: Reader): Tok {
       if (r.inDirective) continue;
       return PAD_NONE;
     }
-    const node = r.names[r.spell[token]!]!;
+    const node = r.nodes[r.spell[token]!]!;
     if (
+      node === null ||
       (node.macro === null && node.builtin === 0) ||
       (r.bits[token]! & Flag.noExpand) !== 0 ||
       (r.bits[token]! & KIND) !== TokenKind.identifier

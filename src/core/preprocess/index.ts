@@ -149,7 +149,7 @@ class Result implements Preprocessed {
 }
 
 function outputOf(r: Reader): Token[] {
-  const rows = { bits: r.bits, spell: r.spell, origins: r.origins, names: r.names };
+  const rows = { bits: r.bits, spell: r.spell, origins: r.origins, texts: r.texts };
   const tokens: Token[] = [];
   tokens.length = r.outCount;
   for (let i = 0; i < r.outCount; i++) tokens[i] = new OutToken(rows, r.out[i]!);

@@ -44,11 +44,12 @@ export class Stop {}
 
 export class Reader {
   readonly idents: IdentTable;
-  readonly names: readonly Ident[];
+  readonly texts: readonly string[];
+  readonly nodes: readonly (Ident | null)[];
   readonly origins: Origins;
   /** of each token: kind, flags, value, role */
   bits: Int32Array;
-  /** index of its spelling in `names` */
+  /** index of its spelling in `texts` and `nodes` */
   spell: Int32Array;
   readonly diagnostics: Diagnostic[] = [];
   readonly filesRead: string[] = [];
@@ -141,7 +142,8 @@ export class Reader {
     this.bits = new Int32Array(rows);
     this.spell = new Int32Array(rows);
     this.idents = options.rules.idents;
-    this.names = this.idents.names;
+    this.texts = this.idents.texts;
+    this.nodes = this.idents.nodes;
     while (this.origins.size < FIRST_ROW) this.origins.body(0, 0);
     this.bits[0] = EOF;
     this.bits[PAD_PLAIN] = PADDING | (1 << VALUE_SHIFT);
@@ -181,10 +183,10 @@ export class Reader {
     return (this.bits[t]! & KIND) as TokenKind;
   }
   text(t: Tok): string {
-    return this.names[this.spell[t]!]!.text;
+    return this.texts[this.spell[t]!]!;
   }
   node(t: Tok): Ident {
-    return this.names[this.spell[t]!]!;
+    return this.nodes[this.spell[t]!]!;
   }
   value(t: Tok): number {
     return (this.bits[t]! >> VALUE_SHIFT) & 0x7fff;

@@ -326,7 +326,7 @@ function scanNumber(rules: ScanRules, text: string, from: number): boolean {
     break;
   }
   scanned.bits = TokenKind.number;
-  scanned.spell = rules.idents.number(text, from, p);
+  scanned.spell = rules.idents.literal(text.slice(from, p));
   scanned.end = p;
   scanned.node = null;
   scanned.unterminated = 0;

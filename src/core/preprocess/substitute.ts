@@ -189,8 +189,8 @@ function expandArgument(r: Reader, arg: Argument): TokenList {
 /** Most arguments hold nothing that could expand. */
 function mayExpand(r: Reader, tokens: TokenList): boolean {
   for (let i = 0; i < tokens.count; i++) {
-    const node = r.names[r.spell[tokens.items[i]!]!]!;
-    if (node.macro !== null || node.builtin !== 0) return true;
+    const node = r.nodes[r.spell[tokens.items[i]!]!];
+    if (node && (node.macro !== null || node.builtin !== 0)) return true;
   }
   return false;
 }

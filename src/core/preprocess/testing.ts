@@ -78,7 +78,7 @@ export function lexText(printed: string, flags: readonly string[] = []): string[
       continue;
     }
     scan(rules, text, p, false);
-    out.push(rules.idents.names[scanned.spell]!.text);
+    out.push(rules.idents.texts[scanned.spell]!);
     p = scanned.end;
   }
   return out;

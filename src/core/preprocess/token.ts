@@ -5,7 +5,7 @@
  * A token is a number: the row of its origin in `Origins`, which is also its row in the parallel arrays of
  * `Reader` (`bits`, `spell`). Making one is a few stores and leaves nothing to collect: a unit makes
  * millions on the way to the thousands that come out, and those become objects only at the end (`OutToken`).
- * Spellings are interned: `spell` is an index into `IdentTable.names`, and an `Ident` holds its macro, so that "is
+ * Spellings are interned: `spell` is an index into `IdentTable.texts` and `nodes`, and an `Ident` holds its macro, so that "is
  * this name a macro?" is two loads.
  */
 import type { OriginId, Origins } from '../base/origin';
@@ -135,7 +135,7 @@ export interface TokenRows {
   readonly bits: Int32Array;
   readonly spell: Int32Array;
   readonly origins: Origins;
-  readonly names: readonly Ident[];
+  readonly texts: readonly string[];
 }
 
 /** What stays the same when an argument takes a parameter's place: the row it had first. */
@@ -161,7 +161,7 @@ export class OutToken implements Token {
     return (this.rows.bits[this.origin]! & KIND) as TokenKind;
   }
   get text(): string {
-    return this.rows.names[this.rows.spell[this.origin]!]!.text;
+    return this.rows.texts[this.rows.spell[this.origin]!]!;
   }
   get space(): boolean {
     return (this.rows.bits[this.origin]! & Flag.space) !== 0;
@@ -198,7 +198,7 @@ export const Builtin = {
   hasCAttribute: 14,
 } as const;
 
-/** A spelling; only an identifier's has a meaning. Everything but the text is the present run's. */
+/** A name. Everything but the text is the present run's. */
 export class Ident {
   macro: Macro | null = null;
   builtin: number = Builtin.none;
@@ -214,10 +214,8 @@ export class Ident {
   constructor(
     readonly text: string,
     readonly hash: number,
-    /** in `IdentTable.names` */
+    /** in `IdentTable.nodes` */
     public index: number,
-    /** found again by its text */
-    readonly shared: boolean,
   ) {}
 }
 
@@ -281,11 +279,13 @@ function emptySlots(size: number): (Ident | null)[] {
 
 /**
  * Interned spellings, with a hash the lexer computes while it scans (so no substring is made to look one up).
- * Names and numbers are found again; literals, which seldom repeat, get an entry each time.
+ * Names are found again; numbers and literals, which seldom repeat, get an entry each time.
  */
 export class IdentTable {
   /** by index; a punctuator's index is its code */
-  names: Ident[] = [];
+  texts: string[] = [];
+  /** null: a punctuator, a number, a literal */
+  nodes: (Ident | null)[] = [];
   private slots: (Ident | null)[] = emptySlots(4096);
   private count = 0;
 
@@ -310,8 +310,9 @@ export class IdentTable {
       for (let i = 0; i < size; i++) if (name.charCodeAt(i) !== text.charCodeAt(from + i)) continue scan;
       return node;
     }
-    const node = new Ident(text.slice(from, to), hash, this.names.length, true);
-    this.names.push(node);
+    const name = text.slice(from, to);
+    const node = new Ident(name, hash, this.texts.push(name) - 1);
+    this.nodes[node.index] = node;
     node.next = this.slots[slot]!;
     this.slots[slot] = node;
     if (++this.count > this.slots.length) this.grow();
@@ -322,28 +323,24 @@ export class IdentTable {
     return this.find(name, 0, name.length, IdentTable.hash(name));
   }
 
-  /** The index of a number's spelling. */
-  number(text: string, from: number, to: number): number {
-    let h = 0;
-    for (let i = from; i < to; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
-    return this.find(text, from, to, h).index;
-  }
-
   /** The index of a new spelling that nobody will look up. */
   literal(text: string): number {
-    return this.names.push(new Ident(text, 0, this.names.length, false)) - 1;
+    this.nodes.push(null);
+    return this.texts.push(text) - 1;
   }
 
   /**
-   * For another run: names and numbers stay, without a meaning and with new indices; literals go. Results of earlier
+   * For another run: names stay, without a meaning and with new indices; literals go. Results of earlier
    * runs hold the list they were made with.
    */
   forget(): void {
-    const before = this.names;
-    this.names = [];
+    const before = this.nodes;
+    this.texts = [...punctText];
+    this.nodes = punctText.map(() => null);
     for (const node of before) {
-      if (!node.shared && node.index >= punctText.length) continue;
-      node.index = this.names.push(node) - 1;
+      if (node === null) continue;
+      node.index = this.texts.push(node.text) - 1;
+      this.nodes.push(node);
       node.macro = null;
       node.builtin = Builtin.none;
       node.special = Special.none;

@@ -527,7 +527,7 @@ export class Trace {
 
   /** What the user's outermost calls became, for hover. */
   expansions(r: Reader): Expansion[] {
-    const rows = { bits: r.bits, spell: r.spell, origins: r.origins, names: r.names };
+    const rows = { bits: r.bits, spell: r.spell, origins: r.origins, texts: r.texts };
     return this.groups.map(({ begin, end, ...place }) => ({
       ...place,
       text: printLine(Array.from(r.out.subarray(begin, end), (token) => new OutToken(rows, token))),
