@@ -4,16 +4,24 @@ import { describe, expect, it } from 'vitest';
 import { decodeUtf8, encodeUtf8 } from '../base/bytes';
 import { Kernel } from './kernel';
 import { EXECUTE, READ, WRITE } from './memory';
-import { SymbolTable } from './symbols';
+import { SymbolTable, type KernelSymbol } from './symbols';
 
 const CODE = 0x60000000n;
 const DATA = 0x60010000n;
 const HOST = { delay: 11, vsnprintf: 12, stack: 13, copy: 14 } as const;
 
-const symbol = (name: string, address: bigint, size = 8) => ({ name, address, size, type: 1, bind: 1 }) as never;
+const symbol = (name: string, address: bigint, size = 8): KernelSymbol => ({
+  name,
+  address,
+  size,
+  code: false,
+  global: true,
+  weak: false,
+  section: '.data',
+});
 
 /** A kernel of one function: `mov $number,%eax; vmcall; ret`. */
-function kernel(number: number, symbols: readonly never[] = []): Kernel {
+function kernel(number: number, symbols: readonly KernelSymbol[] = []): Kernel {
   const k = new Kernel('um', new SymbolTable(symbols, [], ''));
   const { memory } = k.machine;
   memory.map('code', CODE, 4096, READ | EXECUTE);
