@@ -8,14 +8,7 @@ export { isValidPath, projectActions, projectStore, type ProjectState } from './
 export { placesAt, threadFor } from './selectors';
 export { restore, startSession, type Session } from './session';
 export { breakKinds, nextStop, type BreakKind } from './breakpoints';
-export {
-  headerFile,
-  headersActions,
-  headersStore,
-  parseFlagLines,
-  printFlags,
-  type HeadersState,
-} from './headers';
+export { headerFile, headersActions, headersStore, parseFlagLines, printFlags, type HeadersState } from './headers';
 export { defaultHidden, resultOfCall, type SteppedTimeline } from './hidden';
 export { goals, MOST_FOUND, type Goal } from './jump';
 export { macroTable, type MacroRow } from './macro-table';

@@ -6,10 +6,9 @@ import type { PreprocessEvent } from './schema';
 import { apply, initial, type PreprocessState } from './view';
 
 export type { PreprocessMessageId } from './say';
-export { preprocessSchema, roles, type PreprocessEvent, type Role } from './schema';
+export { preprocessSchema, type PreprocessEvent, type Role } from './schema';
 export {
   chainItems,
-  tokenViews,
   type BodyPart,
   type BodyToken,
   type Chain,

@@ -40,7 +40,6 @@ import { Trace } from './trace';
 import type { Expansion, InactiveLines, MacroInfo, PreprocessInput, Preprocessed } from './types';
 
 export { printScript, printTokens } from './print';
-export { PreprocessCache } from './cache';
 export type { PreprocessInput, Preprocessed } from './types';
 
 export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {

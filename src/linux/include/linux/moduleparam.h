@@ -24,6 +24,9 @@
 #define __MODULE_INFO_PREFIX KBUILD_MODNAME "."
 #endif
 
+/* Never did anything; old sources have it. */
+#define MODULE_SUPPORTED_DEVICE(name)
+
 #define MAX_PARAM_PREFIX_LEN (64 - sizeof(unsigned long))
 
 #define __MODULE_INFO(tag, name, info)					  \
