@@ -102,14 +102,17 @@ function target(
     const end = data.indexOf(0, Number(at));
     return JSON.stringify(decodeUtf8(data.subarray(Number(at), end)));
   }
-  const object = table.find(
-    (s) =>
-      s.shndx === symbol.shndx &&
-      s.type !== STT_SECTION &&
-      s.name !== '' &&
-      s.value <= at &&
-      (at < s.value + BigInt(s.size) || at === s.value),
-  );
+  // Of several names of one address always the same one: an alias has no order of its own in .symtab.
+  const [object] = table
+    .filter(
+      (s) =>
+        s.shndx === symbol.shndx &&
+        s.type !== STT_SECTION &&
+        s.name !== '' &&
+        s.value <= at &&
+        (at < s.value + BigInt(s.size) || at === s.value),
+    )
+    .sort((x, y) => Number(y.value - x.value) || (x.name < y.name ? -1 : 1));
   return object
     ? `${object.name.replace(/\.\d+$/, '.N')}${at === object.value ? '' : `+${at - object.value}`}`
     : `${section.name}+${at}`;

@@ -20,6 +20,7 @@
 #include <linux/kdev_t.h>
 #include <linux/fcntl.h>
 #include <linux/mutex.h>
+#include <linux/spinlock.h>
 
 struct module;
 struct inode;

@@ -13,6 +13,7 @@
 #include <linux/types.h>
 #include <linux/list.h>
 #include <linux/kernel.h>
+#include <linux/spinlock.h>
 #include <linux/errno.h>
 
 #define TASK_RUNNING		0x0000
