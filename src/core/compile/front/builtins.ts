@@ -306,30 +306,7 @@ function libraryFunction(
     attributes: [],
   }));
   const type = functionOf(library.result, parameters, library.variadic === true, true);
-  const symbol: Sym = {
-    kind: 'function',
-    name,
-    asmName: name,
-    type,
-    linkage: 'external',
-    local: false,
-    parameter: false,
-    defined: 'no',
-    attributes: noAttributes(),
-    isInline: false,
-    externInline: true,
-    init: undefined,
-    body: undefined,
-    origin: token.origin,
-    token: token.id,
-    definitionOrigin: token.origin,
-    definitionToken: token.id,
-    order: p.order++,
-    referenced: true,
-    reads: 1,
-    depth: 0,
-  };
-  p.symbols.push(symbol);
+  const symbol = undeclaredFunction(p, name, type, token);
   if (!found) p.file.ordinary.set(name, { kind: 'sym', sym: symbol });
   return { kind: 'symbol', type, symbol, origin: token.origin };
 }
@@ -401,4 +378,33 @@ function parseOffsetof(p: Parser, at: OriginId): Expr {
   return variable
     ? { kind: 'binary', op: '+', type: ulongType, left: variable, right: constant, origin: at }
     : constant;
+}
+
+/** A function nobody declared, used as if `extern` stood for it: a library builtin, or gnu89's implicit declaration. */
+export function undeclaredFunction(p: Parser, name: string, type: Sym['type'], token: Token): Sym {
+  const symbol: Sym = {
+    kind: 'function',
+    name,
+    asmName: name,
+    type,
+    linkage: 'external',
+    local: false,
+    parameter: false,
+    defined: 'no',
+    attributes: noAttributes(),
+    isInline: false,
+    externInline: true,
+    init: undefined,
+    body: undefined,
+    origin: token.origin,
+    token: token.id,
+    definitionOrigin: token.origin,
+    definitionToken: token.id,
+    order: p.order++,
+    referenced: true,
+    reads: 1,
+    depth: 0,
+  };
+  p.symbols.push(symbol);
+  return symbol;
 }

@@ -7,7 +7,7 @@ import { TokenKind } from '../../base/token';
 import type { Token } from '../../base/token';
 import { encodeUtf8 } from '../../base/bytes';
 import type { BinaryOp, Expr, StringLiteral } from './ast';
-import { isBuiltin, parseBuiltin } from './builtins';
+import { isBuiltin, parseBuiltin, undeclaredFunction } from './builtins';
 import { makeCall } from './calls';
 import { parseCompoundLiteral } from './initialisers';
 import { cast, condition, decay, errorExpr, number } from './convert';
@@ -518,30 +518,7 @@ function implicitFunction(p: Parser, token: Token): Expr {
     token.origin,
   );
   const type = functionOf(intType, [], false, false);
-  const symbol: Sym = {
-    kind: 'function',
-    name: token.text,
-    asmName: token.text,
-    type,
-    linkage: 'external',
-    local: false,
-    parameter: false,
-    defined: 'no',
-    attributes: noAttributes(),
-    isInline: false,
-    externInline: true,
-    init: undefined,
-    body: undefined,
-    origin: token.origin,
-    token: token.id,
-    definitionOrigin: token.origin,
-    definitionToken: token.id,
-    order: p.order++,
-    referenced: true,
-    reads: 1,
-    depth: 0,
-  };
-  p.symbols.push(symbol);
+  const symbol = undeclaredFunction(p, token.text, type, token);
   p.file.ordinary.set(token.text, { kind: 'sym', sym: symbol });
   return { kind: 'symbol', type, symbol, origin: token.origin };
 }
