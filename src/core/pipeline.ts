@@ -86,6 +86,7 @@ interface LinkerScript {
 
 /** A teaching-kernel object: compiled once, linked in every build. */
 export interface CachedObject {
+  /** without the fields of its file: nobody is shown that file's bytes, and they are most of its weight */
   readonly object: ObjectFile;
   /** thing -> where it is defined */
   readonly places: Readonly<Record<string, Span>>;
@@ -462,7 +463,7 @@ class Build {
         const place = tokens.origins.expansionPoint(mark.origin);
         if (place) places[mark.thing] = place;
       }
-      cached = { object, places };
+      cached = { object: { path: object.path, bytes: object.bytes, marks: object.marks, fields: [] }, places };
       this.options.cache.objects.set(key, cached);
     }
     this.kernelObjects.push(cached);

@@ -26,7 +26,7 @@ class FakePort implements Port {
 const request = (revision: number): BuildRequest => ({ revision, project: { files: {}, arch: 'um' }, commandLine: '' });
 const answer = (revision: number): FromWorker => ({
   type: 'built',
-  result: { revision } as BuildResult,
+  result: { revision, arch: 'um' } as BuildResult,
   milliseconds: 1,
 });
 
@@ -112,6 +112,13 @@ describe('build client', () => {
     expect(ports[0]!.terminated).toBe(false);
     vi.advanceTimersByTime(1);
     expect(calls).toEqual(['limit 1 1000']);
+    client.build(request(2));
+    ports[1]!.say(answer(2));
+    client.build({ ...request(3), project: { files: {}, arch: 'x86' } });
+    vi.advanceTimersByTime(1000);
+    client.build(request(4));
+    vi.advanceTimersByTime(100);
+    expect(calls).toEqual(['limit 1 1000', 'built 2', 'limit 3 1000', 'limit 4 100']);
   });
 
   it('keeps a spare, started when the first picture has had its time', () => {

@@ -8,7 +8,7 @@
  * warmed with the teaching kernel's objects, which the page keeps.
  */
 import type { BuildResult } from '../core/run';
-import type { Project } from '../core/source/types';
+import type { Arch, Project } from '../core/source/types';
 import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
 
 /** Milliseconds a build may take before its worker is terminated. */
@@ -62,6 +62,7 @@ export function createBuildClient(
   budgets = { cold: COLD_BUDGET, warm: BUILD_BUDGET },
 ): BuildClient {
   const kernel = new Map<string, KernelObject>();
+  const built = new Set<Arch>();
   const sentHeaders = new WeakMap<Port, readonly HeaderFile[]>();
   let waiting: BuildRequest | undefined;
   let running: BuildRequest | undefined;
@@ -93,6 +94,7 @@ export function createBuildClient(
         return;
       case 'built':
         settle();
+        built.add(message.result.arch);
         // While a newer request waits, this answer is old already; it is still the newest picture there is.
         handlers.built(message.result, message.milliseconds);
         if (!spare) spareTimer ??= setTimeout(startSpare, SPARE_AFTER);
@@ -129,9 +131,8 @@ export function createBuildClient(
     const request = waiting;
     waiting = undefined;
     running = request;
-    // Keys begin with the architecture: the other one's kernel has still to be compiled.
-    const isWarm = [...kernel.keys()].some((key) => key.startsWith(`${request.project.arch} `));
-    const budget = isWarm && !request.headers ? budgets.warm : budgets.cold;
+    // The other architecture's kernel may have still to be compiled.
+    const budget = built.has(request.project.arch) && !request.headers ? budgets.warm : budgets.cold;
     timer = setTimeout(() => {
       replace();
       handlers.overBudget(request.revision, budget);

@@ -8,7 +8,7 @@
 import type { ObjectFile } from '../core/assemble/types';
 import type { Span } from '../core/base/span';
 import type { BuildResult } from '../core/run';
-import type { Arch, Project } from '../core/source/types';
+import type { Project } from '../core/source/types';
 
 /** A compiled object of the teaching kernel, kept by the page so that a new worker need not compile it again. */
 export interface KernelObject {
@@ -37,9 +37,7 @@ export type ToWorker =
   /** a kernel's own headers, for the builds that follow */
   | { readonly type: 'headers'; readonly files: readonly HeaderFile[] }
   /** objects compiled by an earlier worker */
-  | { readonly type: 'warm'; readonly objects: readonly KernelObject[] }
-  /** compile the teaching kernel ahead of the first build */
-  | { readonly type: 'prepare'; readonly arch: Arch };
+  | { readonly type: 'warm'; readonly objects: readonly KernelObject[] };
 
 export type FromWorker =
   | { readonly type: 'ready' }

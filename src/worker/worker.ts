@@ -5,10 +5,12 @@
  * It keeps no state but the cache of what every build shares; the page can end it at any time and
  * start another with the same objects.
  */
-import { build, newCache, prepareKernel } from '../core/pipeline';
+import { build, newCache } from '../core/pipeline';
 import type { Files } from '../core/base/files';
 import type { BuildResult } from '../core/run';
+import type { Arch } from '../core/source/types';
 import { kernelFiles } from './kernel-files';
+import { shippedObjects } from './kernel-objects';
 import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -23,8 +25,32 @@ function post(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
 }
 
+/** Messages are answered one after the other, also when one has to wait for the kernel's objects. */
+let queue: Promise<void> = Promise.resolve();
+const shipped = new Map<Arch, Promise<void>>();
+
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  queue = queue.then(() => answer(data));
+};
+
+/** Fills the cache with the kernel as it was compiled with the page; once for an architecture. */
+function loadKernel(arch: Arch): Promise<void> {
+  let loading = shipped.get(arch);
+  if (!loading) {
+    loading = shippedObjects(arch).then((objects) => {
+      for (const [key, object] of objects) {
+        sent.add(key);
+        if (!cache.objects.has(key)) cache.objects.set(key, object);
+      }
+    });
+    shipped.set(arch, loading);
+  }
+  return loading;
+}
+
+async function answer(data: ToWorker): Promise<void> {
   try {
+    if (data.type === 'build') await loadKernel(data.project.arch);
     switch (data.type) {
       case 'warm':
         for (const { key, object, places } of data.objects) {
@@ -34,10 +60,6 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
         break;
       case 'headers':
         headers = filesOnDisk(data.files);
-        break;
-      case 'prepare':
-        prepareKernel(data.arch, { kernel, cache });
-        postNewObjects();
         break;
       case 'build': {
         const before = performance.now();
@@ -58,7 +80,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       stack: known.stack ?? '',
     });
   }
-};
+}
 
 /** Read when a header is first wanted, and then kept; one that has gone since is as one that never was. */
 function filesOnDisk(list: readonly HeaderFile[]): Files {
