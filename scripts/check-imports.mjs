@@ -18,8 +18,8 @@ const stageOrder = ['source', 'preprocess', 'compile', 'assemble', 'link', 'boot
 const base = ['core/base'];
 const packages = (...names) => names.map((name) => `npm:${name}`);
 const data = ['linux', 'examples', 'lessons'];
-/** Plain values of core that the page may hold: data structures and the fold, no compiler. */
-const pageValues = ['core/base', 'core/stages', 'core/timeline', 'core/run', 'core/*/events'];
+/** Plain values of core that the page may hold: data structures, the fold, machine code as text; no compiler. */
+const pageValues = ['core/base', 'core/stages', 'core/timeline', 'core/run', 'core/*/events', 'core/x86/disassemble'];
 
 /**
  * zone -> what it may import. `values` holds for types too; `types` for types only. First match of
@@ -31,8 +31,10 @@ const rules = {
   'core/stages': { values: [], types: [] },
   'core/run': { values: base, types: ['core/*/types', 'core/compile/unit', 'core/stages'] },
   'core/pipeline': { values: ['core'], types: [] },
+  'core/terminal': { values: ['core'], types: [] },
   'core/things': { values: ['core/base', 'core/elf'], types: ['core'] },
   'core/timeline': { values: ['core/base', 'core/stages', 'core/run', 'core/*/events'], types: ['core/*/types'] },
+  'core/x86': { values: base, types: [] },
   'core/machine': { values: ['core/base', 'core/elf'], types: [] },
   'core/tools': { values: ['core'], types: [] },
   ...Object.fromEntries(
@@ -58,10 +60,12 @@ const rules = {
   lessons: { values: [], types: [] },
   i18n: { values: [], types: ['core'] },
   'worker/protocol': { values: [], types: ['core'] },
-  'worker/worker': { values: ['core', ...data, 'worker/kernel-files'], types: [] },
+  'worker/worker': { values: ['core', ...data, 'worker/kernel-files', 'worker/kernel-objects'], types: [] },
+  'worker/kernel-objects': { values: [...packages('virtual:kernel-objects')], types: ['core'] },
+  'worker/inspect-worker': { values: ['core'], types: ['worker/inspect'] },
   'worker/kernel-files': { values: ['core/base', 'linux'], types: [] },
   worker: { values: ['core/base'], types: ['core'] },
-  store: { values: [...pageValues, 'worker/client', ...packages('zustand')], types: ['core', 'worker/protocol'] },
+  store: { values: [...pageValues, 'worker/client', 'worker/inspect', ...packages('zustand')], types: ['core', 'worker/protocol'] },
   ui: {
     values: [
       ...pageValues,
@@ -70,6 +74,7 @@ const rules = {
       ...data,
       ...packages('react', 'react-dom', 'zustand', 'framer-motion', 'monaco-editor', 'react-resizable-panels'),
       ...packages('radix-ui', 'lucide-react', '@tanstack/react-virtual'),
+      ...packages('@xterm/xterm', '@xterm/addon-fit', 'xterm-readline'),
     ],
     types: ['core'],
   },

@@ -24,7 +24,7 @@ it('ships every kernel object under the key a build asks for, with the bytes a b
 
   const cold = newCache();
   const expected = run(cold);
-  expect([...objects.keys()].toSorted()).toEqual([...cold.objects.keys()].toSorted());
+  expect(new Set(objects.keys())).toEqual(new Set(cold.objects.keys()));
   for (const [key, cached] of cold.objects) expect(objects.get(key), key).toEqual(cached);
 
   const warm = { ...newCache(), objects };

@@ -8,7 +8,11 @@ import type { Arch } from '../core/source/types';
 import { archOf, UsageError } from './arguments';
 import { kernelTree, projectFiles } from './data';
 import { isFolder, type Host } from './host';
+import { Terminal } from '../core/terminal';
 import { printDiagnostics, type TextOf } from './print-diagnostics';
+
+/** UTS_RELEASE of the teaching kernel. */
+const RELEASE = '5.4.0';
 
 export interface ProjectArguments {
   readonly folder: string;
@@ -63,17 +67,45 @@ export function withConfig(config: string, setting: string): string {
   return `${[...others, line].join('\n')}\n`;
 }
 
-export function buildProject(args: ProjectArguments, host: Host): { built: Built; textOf: TextOf } {
+/** The folder's files with the settings applied, and the teaching kernel's tree. */
+function readProject(args: ProjectArguments, host: Host) {
   if (!isFolder(host, args.folder)) throw new UsageError(`${args.folder}: no such folder`);
   const files = projectFiles(resolve(host.cwd, args.folder));
   for (const setting of args.config) files['.config'] = withConfig(files['.config'] ?? '', setting);
-  const tree = kernelTree(host.src);
+  return { files, tree: kernelTree(host.src) };
+}
+
+export function buildProject(args: ProjectArguments, host: Host): { built: Built; textOf: TextOf } {
+  const { files, tree } = readProject(args, host);
   const built = build(
     { files, arch: args.arch },
     { revision: 1, commandLine: args.append, kernel: filesFromMap(tree), cache: newCache() },
   );
   const textOf: TextOf = (path) => files[path] ?? (tree.has(path) ? decodeUtf8(tree.get(path)!) : undefined);
   return { built, textOf };
+}
+
+/** A terminal on the project, in a kernel that has just booted; or what make said, where there is no kernel to boot. */
+export function terminalOf(
+  args: ProjectArguments,
+  host: Host,
+): Terminal | { readonly stdout: string; readonly stderr: string; readonly status: number } {
+  const { files, tree } = readProject(args, host);
+  const terminal = new Terminal(
+    { files, arch: args.arch },
+    {
+      revision: 1,
+      commandLine: args.append,
+      kernel: filesFromMap(tree),
+      kernelPaths: [...tree.keys()],
+      cache: newCache(),
+      release: RELEASE,
+      print: printDiagnostics,
+      fresh: true,
+    },
+  );
+  const { firstBuild } = terminal;
+  return firstBuild.status === 0 ? terminal : firstBuild;
 }
 
 /** What make would have said, then how it ended: its status is 2 after an error. */

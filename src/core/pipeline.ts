@@ -27,7 +27,7 @@ import type { Linked } from './link/types';
 import { idle, insmod, rmmod } from './load';
 import { preprocess, printScript } from './preprocess';
 import type { Preprocessed } from './preprocess/types';
-import type { Artefact, BuildResult, StageDiagnostic, StageRange } from './run';
+import type { Artefact, BuildResult, FileFields, StageDiagnostic, StageRange } from './run';
 import { plan as readKbuild } from './source';
 import { COMPILER_FOLDER, withHeaders, type KernelHeaders } from './source/headers';
 import type { Arch, BuildPlan, Project, UnitPlan, World } from './source/types';
@@ -103,6 +103,8 @@ export interface BuildOptions {
   readonly headers?: KernelHeaders;
   /** most events kept */
   readonly eventLimit?: number;
+  /** whose events go on after the build: a terminal's */
+  readonly recorder?: Recorder;
 }
 
 /** Objects and images as the stages leave them, for what comes after a build: the CLI's `run`, a terminal. */
@@ -155,7 +157,7 @@ class Build {
     private readonly project: Project,
     private readonly options: BuildOptions,
   ) {
-    this.recorder = new Recorder(true, options.eventLimit ?? 400_000);
+    this.recorder = options.recorder ?? new Recorder(true, options.eventLimit ?? 400_000);
     const own = new Map(Object.entries(project.files).map(([path, text]) => [path, encodeUtf8(text)]));
     this.user = new Set(own.keys());
     this.ownFiles = { read: (path) => own.get(path) };
@@ -364,8 +366,12 @@ class Build {
         source: unit.source,
         tokens: done.tokens,
         origins: done.origins,
-        options: { userFiles: [...this.user] },
+        options: {
+          userFiles: [...this.user],
+          ignoreUsed: this.project.ignoreUsed === true && this.plan.units.includes(unit),
+        },
         files: this.files,
+        preprocessed: done,
       },
       recorder,
     );
@@ -537,6 +543,8 @@ class Build {
         this.options.headers !== undefined ||
         !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
       artefacts: this.artefacts,
+      fileFields: this.ownThings.map(({ object }) => fieldsOf(object)),
+      ignoreUsed: this.project.ignoreUsed === true,
       makeOutput: this.makeOutput,
       dmesg: this.dmesg,
     };
@@ -549,6 +557,16 @@ class Build {
       kernel: this.kernel,
     };
   }
+}
+
+/** Flat, so that it costs little to carry to the page. */
+function fieldsOf({ path, fields }: ObjectFile): FileFields {
+  return {
+    object: path,
+    starts: Int32Array.from(fields, (field) => field.from),
+    labels: fields.map((field) => field.label),
+    origins: Int32Array.from(fields, (field) => field.origin),
+  };
 }
 
 const kernelSources = new WeakMap<CachedObject, ThingSource>();

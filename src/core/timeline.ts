@@ -108,6 +108,11 @@ export class Timeline {
     return name.slice(0, name.indexOf('.')) as StageId;
   }
 
+  /** `stage.kind`, without decoding the event. */
+  isKind(event: number, kind: string): boolean {
+    return kindOf(this.run.log, event) === kind;
+  }
+
   eventAt(event: number): RunEvent {
     return eventAt(this.run.log, event, schemas) as RunEvent;
   }

@@ -1,76 +1,59 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { guessFlags, headerFile, headersActions, headersOf, headersStore, parseFlagLines, printFlags } from './headers';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { headerFile, headersActions, headersOf, headersStore } from './headers';
 
-const tree = (...paths: string[]) => paths.map((path) => `linux-6.1/${path}`);
+const initial = headersStore.getState();
+beforeEach(() => headersStore.setState(initial, true));
+afterEach(() => headersStore.setState(initial, true));
+const files = (...paths: string[]) => paths.map((path) => ({ path, file: new File(['x'], path) }));
 
-describe('guessed flags', () => {
-  it.each<[string, readonly string[], readonly string[]]>([
-    [
-      'a whole tree',
-      [
-        'arch/arm/include/asm/a.h',
-        'arch/x86/include/asm/a.h',
-        'arch/x86/include/generated/asm/b.h',
-        'arch/x86/include/uapi/asm/c.h',
-        'include/linux/kconfig.h',
-        'include/linux/compiler_types.h',
-        'include/linux/compiler-version.h',
-        'include/uapi/linux/x.h',
-        'include/generated/uapi/linux/version.h',
-      ],
-      [
-        '-Ilinux-6.1/arch/x86/include',
-        '-Ilinux-6.1/arch/x86/include/generated',
-        '-Ilinux-6.1/include',
-        '-Ilinux-6.1/arch/x86/include/uapi',
-        '-Ilinux-6.1/include/uapi',
-        '-Ilinux-6.1/include/generated/uapi',
-        '-include',
-        'linux-6.1/include/linux/compiler-version.h',
-        '-include',
-        'linux-6.1/include/linux/kconfig.h',
-        '-include',
-        'linux-6.1/include/linux/compiler_types.h',
-      ],
-    ],
-    [
-      'another architecture',
-      ['arch/arm64/include/asm/a.h', 'include/linux/init.h'],
-      ['-Ilinux-6.1/arch/arm64/include', '-Ilinux-6.1/include'],
-    ],
-    ['no kernel at all', ['a.h'], []],
-  ])('%s', (_, paths, flags) => {
-    expect(guessFlags('linux-6.1', tree(...paths))).toEqual(flags);
-  });
+it('keeps headers, by the folder they lie in, and uses them when told to', () => {
+  expect(headersActions.pick(files('k/README', 'k/include/linux/a.h', 'k/kernel/fork.c'))).toBe(true);
+  expect(headersStore.getState()).toMatchObject({ on: false, tree: { roots: ['k'] } });
+  expect(headersStore.getState().flags).toContain('-Ik/include');
+  expect(headersOf(headersStore.getState())).toBeUndefined();
+  headersActions.use(true);
+  expect(headersOf(headersStore.getState())?.files.map((f) => f.path)).toEqual(['k/include/linux/a.h']);
+  expect(headerFile('k/include/linux/a.h')).toBeDefined();
+  expect(headerFile('include/linux/a.h')).toBeUndefined();
+  headersActions.use(false);
+  expect(headersOf(headersStore.getState())).toBeUndefined();
 });
 
-it.each<[string, readonly string[]]>([
-  ['-Ia\n-include b c.h\n-DX=1', ['-Ia', '-include', 'b c.h', '-DX=1']],
-  ['-I a b', ['-I', 'a b']],
-  ['', []],
-])('%j is one flag a line, there and back', (text, flags) => {
-  expect(parseFlagLines(text)).toEqual(flags);
-  expect(printFlags(flags)).toBe(text);
+it('gives the build what is below the folders searched, the same list as long as they are the same', () => {
+  headersActions.pick(files('k/include/a.h', 'k/drivers/b.h', 'k/more/c.h'));
+  headersActions.use(true);
+  const names = () => headersOf(headersStore.getState())?.files.map((f) => f.path);
+  expect(names()).toEqual(['k/include/a.h']);
+  headersActions.setFlags('-Ik/include -Ik/more');
+  expect(names()).toEqual(['k/include/a.h', 'k/more/c.h']);
+  const before = headersOf(headersStore.getState())?.files;
+  headersActions.setFlags('-Ik/include -Ik/more -DX');
+  expect(headersOf(headersStore.getState())?.files).toBe(before);
 });
 
-describe('picking', () => {
-  const initial = headersStore.getState();
-  beforeEach(() => headersStore.setState(initial, true));
-  afterEach(() => headersStore.setState(initial, true));
-  const files = (...paths: string[]) => paths.map((path) => ({ path, file: new File(['x'], path) }));
+it('a folder without headers changes nothing', () => {
+  expect(headersActions.pick(files('k/README', 'k/Makefile'))).toBe(false);
+  expect(headersStore.getState()).toEqual(initial);
+});
 
-  it('keeps headers, by the folder they lie in, and uses them', () => {
-    expect(headersActions.pick(files('k/README', 'k/include/linux/a.h', 'k/kernel/fork.c'))).toBe(true);
-    expect(headersStore.getState()).toMatchObject({ root: 'k', on: true, flags: ['-Ik/include'] });
-    expect(headersOf(headersStore.getState())?.files.map((f) => f.path)).toEqual(['k/include/linux/a.h']);
-    expect(headerFile('k/include/linux/a.h')).toBeDefined();
-    expect(headerFile('include/linux/a.h')).toBeUndefined();
-    headersActions.use(false);
-    expect(headersOf(headersStore.getState())).toBeUndefined();
-  });
-  it('a folder without headers changes nothing', () => {
-    expect(headersActions.pick(files('k/README'))).toBe(false);
-    expect(headersStore.getState()).toEqual(initial);
-  });
+it('another folder is added, the same one replaced', () => {
+  headersActions.pick(files('common/include/linux/kconfig.h'));
+  headersActions.pick(files('amd64/include/generated/autoconf.h', 'amd64/include/old.h'));
+  headersActions.pick(files('amd64/include/generated/autoconf.h'));
+  const { tree, files: all } = headersStore.getState();
+  expect(tree).toMatchObject({ sources: 'common', objects: 'amd64' });
+  expect(all.map((f) => f.path)).toEqual(['common/include/linux/kconfig.h', 'amd64/include/generated/autoconf.h']);
+  headersActions.forget();
+  expect(headersStore.getState()).toEqual(initial);
+});
+
+it('asks the tree for its version', async () => {
+  headersActions.pick([
+    ...files('k/include/linux/kconfig.h'),
+    { path: 'k/Makefile', file: new File(['VERSION = 6\nPATCHLEVEL = 1\n'], 'Makefile') },
+  ]);
+  await headersActions.readVersion();
+  expect(headersStore.getState().version).toBe(6001);
+  expect(headersStore.getState().flags).toContain('-std=gnu11');
 });

@@ -5,13 +5,21 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { HeaderFile } from '../worker/protocol';
+import { foldersOf, parseCommandLine } from './command-line';
+import { chooseArch, kbuildFlags, readTree, versionFiles, versionOf, type KernelTree } from './kernel-tree';
+import { projectStore } from './project';
 
 export interface HeadersState {
-  /** name of the folder, the first part of every path; empty: none was picked */
-  readonly root: string;
   readonly files: readonly HeaderFile[];
-  /** -I and -include, in gcc's spelling */
+  /** undefined: nothing was picked */
+  readonly tree: KernelTree | undefined;
+  readonly arch: string;
+  /** major times 1000 and minor; 0: not known */
+  readonly version: number;
+  /** in gcc's spelling */
   readonly flags: readonly string[];
+  /** headers found so far, while a folder is being read; undefined: none is */
+  readonly reading: number | undefined;
   /** used by the build */
   readonly on: boolean;
   /** the dialog is open */
@@ -19,108 +27,115 @@ export interface HeadersState {
 }
 
 export const headersStore = createStore<HeadersState>()(() => ({
-  root: '',
   files: [],
+  tree: undefined,
+  arch: '',
+  version: 0,
   flags: [],
+  reading: undefined,
   on: false,
   dialog: false,
 }));
 
 /** What the build is given. */
-export function headersOf({
-  on,
-  files,
-  flags,
-}: HeadersState): { readonly files: readonly HeaderFile[]; readonly flags: readonly string[] } | undefined {
-  return on && files.length > 0 ? { files, flags } : undefined;
+export interface GivenHeaders {
+  readonly files: readonly HeaderFile[];
+  readonly flags: readonly string[];
 }
 
-/** What a header can be called: the rest of a tree is not listed. */
-const header = /\.(h|inc|def)$/;
+let given: { readonly of: readonly HeaderFile[]; readonly folders: string; readonly files: readonly HeaderFile[] } = {
+  of: [],
+  folders: '',
+  files: [],
+};
 
-/**
- * The flags Kbuild would give (LINUXINCLUDE and USERINCLUDE of the top Makefile, c_flags of scripts/Makefile.lib), of
- * what the tree has. `paths` begin with `root/`.
- */
-export function guessFlags(root: string, paths: readonly string[], wanted = 'x86'): string[] {
-  const prefix = `${root}/`;
-  const inner = paths.map((path) => path.slice(prefix.length));
-  const all = new Set(inner);
-  const folders = new Set<string>();
-  for (const path of inner)
-    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) folders.add(path.slice(0, at));
-  const arches = [...folders].flatMap((folder) => /^arch\/(\w+)\/include$/.exec(folder)?.[1] ?? []);
-  const arch = arches.includes(wanted) ? wanted : (arches.sort()[0] ?? wanted);
-  const directories = [
-    `arch/${arch}/include`,
-    `arch/${arch}/include/generated`,
-    'include',
-    `arch/${arch}/include/uapi`,
-    `arch/${arch}/include/generated/uapi`,
-    'include/uapi',
-    'include/generated/uapi',
-  ].filter((folder) => folders.has(folder));
-  // compiler-version.h: from 5.14 on. kconfig.h includes generated/autoconf.h by itself.
-  const forced = [
-    'include/linux/compiler-version.h',
-    'include/linux/kconfig.h',
-    'include/linux/compiler_types.h',
-  ].filter((path) => all.has(path));
-  return [
-    ...directories.map((folder) => `-I${prefix}${folder}`),
-    ...forced.flatMap((path) => ['-include', prefix + path]),
-  ];
+/** Handles are dear to send, a tenth of a millisecond each: of a whole tree those below the folders that are searched. */
+function searched(files: readonly HeaderFile[], flags: readonly string[]): readonly HeaderFile[] {
+  const folders = foldersOf(flags);
+  const key = folders.join('\n');
+  if (given.of !== files || given.folders !== key) {
+    const prefixes = folders.map((folder) => `${folder}/`);
+    given = {
+      of: files,
+      folders: key,
+      files: files.filter(({ path }) => prefixes.some((one) => path.startsWith(one))),
+    };
+  }
+  return given.files;
 }
 
-/** One flag or pair a line. */
-export function printFlags(flags: readonly string[]): string {
-  return flags
-    .map((flag, i) => (i > 0 && takesValue(flags[i - 1]!) ? ` ${flag}` : `${i > 0 ? '\n' : ''}${flag}`))
-    .join('');
+export function headersOf({ on, files, flags }: HeadersState): GivenHeaders | undefined {
+  return on && files.length > 0 ? { files: searched(files, flags), flags } : undefined;
 }
 
-export function parseFlagLines(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .flatMap((line) => {
-      const space = line.indexOf(' ');
-      return space > 0 && takesValue(line.slice(0, space))
-        ? [line.slice(0, space), line.slice(space + 1).trim()]
-        : [line];
-    });
+/** What a header can be called, and the Makefile that says the version: the rest of a tree is not listed. */
+const wanted = /\.(h|inc|def|inl|tbl|lds)$|^[^/]+\/Makefile$/;
+const header = /\.(h|inc|def|inl)$/;
+
+export function isWanted(path: string): boolean {
+  return wanted.test(path);
 }
 
-function takesValue(flag: string): boolean {
-  return /^-([IDU]|include|imacros|iquote|isystem|idirafter)$/.test(flag);
-}
+/** Counts picks and looks at versions: only the last one's answer counts. */
+let turn = 0;
 
 export const headersActions = {
   setDialog(dialog: boolean): void {
     headersStore.setState({ dialog });
   },
-  /** False: there is no header among them. */
-  pick(all: readonly HeaderFile[]): boolean {
-    const files = all.filter(({ path }) => header.test(path));
-    const root = files[0]?.path.split('/')[0] ?? '';
-    if (files.length === 0) return false;
-    headersStore.setState({
-      root,
-      files,
-      flags: guessFlags(
-        root,
-        files.map(({ path }) => path),
-      ),
-      on: true,
-    });
+  setReading(reading: number | undefined): void {
+    headersStore.setState({ reading });
+  },
+  /** A folder, beside those picked before. False: there is no header in it. */
+  pick(all: Iterable<HeaderFile>): boolean {
+    const picked: HeaderFile[] = [];
+    let some = false;
+    for (const file of all) {
+      if (!isWanted(file.path)) continue;
+      some ||= header.test(file.path);
+      picked.push(file);
+    }
+    if (!some) return false;
+    const roots = new Set(picked.map(({ path }) => path.split('/', 1)[0]!));
+    const before = headersStore.getState().files.filter(({ path }) => !roots.has(path.split('/', 1)[0]!));
+    const files = [...before, ...picked];
+    const tree = readTree(files.map(({ path }) => path));
+    const arch = chooseArch(tree, projectStore.getState().arch);
+    headersStore.setState({ files, tree, arch, version: 0, flags: kbuildFlags(tree, arch, 0) });
+    void headersActions.readVersion();
     return true;
   },
+  /** Older kernels are C of 1989, newer ones of 2011. */
+  async readVersion(): Promise<void> {
+    const mine = ++turn;
+    const { tree, files } = headersStore.getState();
+    if (!tree) return;
+    for (const path of versionFiles(tree)) {
+      const file = files.find((one) => one.path === path)?.file;
+      const version = file ? versionOf(await file.text()) : 0;
+      if (mine !== turn) return;
+      if (version === 0) continue;
+      const { arch } = headersStore.getState();
+      headersStore.setState({ version, flags: kbuildFlags(tree, arch, version) });
+      return;
+    }
+  },
+  setArch(arch: string): void {
+    const { tree, version } = headersStore.getState();
+    if (tree) headersStore.setState({ arch, flags: kbuildFlags(tree, arch, version) });
+  },
   setFlags(text: string): void {
-    headersStore.setState({ flags: parseFlagLines(text) });
+    turn++;
+    const { tree } = headersStore.getState();
+    headersStore.setState({ flags: parseCommandLine(text, tree?.roots ?? [], tree?.objects ?? '') });
   },
   use(on: boolean): void {
     headersStore.setState({ on });
+  },
+  /** Lets go of all folders. */
+  forget(): void {
+    turn++;
+    headersStore.setState({ files: [], tree: undefined, arch: '', version: 0, flags: [], on: false });
   },
 };
 

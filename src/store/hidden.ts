@@ -7,10 +7,12 @@
  * its `expanded` event: the one step that tells name and result.
  */
 import { kindOf } from '../core/base/events';
-import type { PreprocessEvent } from '../core/preprocess/events';
-import { Timeline } from '../core/timeline';
+import type { Message } from '../core/base/view';
+import { sayFolded, tokenViews, type PreprocessEvent, type PreprocessState } from '../core/preprocess/events';
+import { Timeline, type StageStates } from '../core/timeline';
 import type { Detail } from '../core/base/events';
 import type { Run } from '../core/run';
+import type { StageId } from '../core/stages';
 import { scopesOf, type Scopes } from './scopes';
 
 /** As in linux/compiler_types.h, linux/compiler_attributes.h and linux/stringify.h of 5.4. */
@@ -96,6 +98,43 @@ export class SteppedTimeline extends Timeline {
     let list = this.kept.get(detail);
     if (!list) this.kept.set(detail, (list = super.steps(detail).filter((event) => !this.skips(event))));
     return list;
+  }
+
+  /** A call whose steps are left out is done in its one step: the state is that of its end. */
+  override stateAt<S extends StageId>(stage: S, event: number): StageStates[S] {
+    const open = stage === 'preprocess' ? this.foldedCall(event) : undefined;
+    if (open === undefined) return super.stateAt(stage, event);
+    const call = this.eventAt(open) as unknown as PreprocessEvent;
+    const state: PreprocessState = super.stateAt('preprocess', scopesOf(this).end.get(open) ?? open);
+    if (call.kind !== 'call') return super.stateAt(stage, event);
+    const tokens = tokenViews(this.resultOf(open));
+    const folded: PreprocessState = {
+      ...state,
+      operation: { kind: 'folded', macro: call.macro, token: call.token, tokens },
+    };
+    return folded as StageStates[S];
+  }
+
+  override say(event: number): Message {
+    const open = this.foldedCall(event);
+    if (open === undefined) return super.say(event);
+    const { texts, marks } = this.resultOf(open);
+    const text = texts.map((word, i) => (i > 0 && (marks[i]! & 16) !== 0 ? ` ${word}` : word)).join('');
+    return sayFolded(scopesOf(this).macro.get(open) ?? '', text);
+  }
+
+  private readonly results = new Map<number, CallResult>();
+
+  /** What a call makes, found once. */
+  resultOf(open: number): CallResult {
+    let result = this.results.get(open);
+    if (!result) this.results.set(open, (result = resultOfCall(this, open)));
+    return result;
+  }
+
+  /** The call within another that this step stands for; an outermost one tells its result anyway. */
+  private foldedCall(event: number): number | undefined {
+    return scopesOf(this).macro.has(event) ? this.foldedAt(event) : undefined;
   }
 
   /** The opening event of the call whose steps are left out and which this step stands for. */

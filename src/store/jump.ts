@@ -37,7 +37,7 @@ export function goals(timeline: SteppedTimeline, asked: Asked): readonly Goal[] 
     if (event !== undefined) found.push({ kind: 'step', event, step });
   }
   for (const name of named([...new Set(macro.values())], words)) {
-    const stops = stopsOf(timeline, { macros: [name], kinds: [] });
+    const stops = stopsOf(timeline, { macros: [name], kinds: [], lines: [] });
     const next = nextStop(stops, asked.event, 1);
     const previous = nextStop(stops, asked.event, -1);
     if (next !== undefined) found.push({ kind: 'nextCall', event: next, macro: name });

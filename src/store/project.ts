@@ -14,6 +14,8 @@ export interface ProjectState {
   readonly active: string;
   /** read-only files opened as tabs, in order */
   readonly opened: readonly string[];
+  /** an experiment of the Compile scene; not stored: a visit begins with a compiler that heeds `used` */
+  readonly ignoreUsed?: boolean;
 }
 
 export const emptyProject: ProjectState = { files: {}, arch: 'um', example: '', active: '', opened: [] };
@@ -48,12 +50,12 @@ export function isValidPath(path: string): boolean {
 }
 
 export function toProject(state: ProjectState): Project {
-  return { files: state.files, arch: state.arch };
+  return { files: state.files, arch: state.arch, ...(state.ignoreUsed ? { ignoreUsed: true } : {}) };
 }
 
 export const projectActions = {
   open(example: string, files: Readonly<Record<string, string>>, arch: Arch): void {
-    projectStore.setState({ files, arch, example, active: firstSource(files), opened: [] });
+    projectStore.setState({ files, arch, example, active: firstSource(files), opened: [], ignoreUsed: false });
   },
   edit(path: string, text: string): void {
     projectStore.setState((s) => (s.files[path] === text ? s : { files: { ...s.files, [path]: text } }));
@@ -72,6 +74,19 @@ export const projectActions = {
     const renamed = Object.fromEntries(Object.entries(files).map(([path, text]) => [path === from ? to : path, text]));
     projectStore.setState({ files: renamed, active: active === from ? to : active });
     return true;
+  },
+  /** All of them at once, as a command of the terminal left them; names no project may have are passed over. */
+  setFiles(now: Readonly<Record<string, string>>): void {
+    projectStore.setState((s) => {
+      const paths = [
+        ...Object.keys(s.files).filter((path) => path in now),
+        ...Object.keys(now).filter((path) => !(path in s.files)),
+      ];
+      const files = Object.fromEntries(paths.filter(isValidPath).map((path) => [path, now[path]!]));
+      if (Object.keys(files).length === 0) return s;
+      const isShown = s.active in files || s.opened.includes(s.active);
+      return { files, active: isShown ? s.active : firstSource(files) };
+    });
   },
   remove(path: string): void {
     projectStore.setState((s) => {
@@ -94,6 +109,9 @@ export const projectActions = {
   },
   setArch(arch: Arch): void {
     projectStore.setState({ arch });
+  },
+  setIgnoreUsed(ignoreUsed: boolean): void {
+    projectStore.setState({ ignoreUsed });
   },
   setWorld(world: World): void {
     projectStore.setState((s) => ({ files: withWorld(s.files, world) }));

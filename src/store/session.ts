@@ -10,9 +10,11 @@ import { buildStore, shownBuild, type Built, type Failure } from './build';
 import { cursorStore } from './cursor';
 import { headersOf, headersStore } from './headers';
 import { lessonStore, parseLesson } from './lesson';
-import { parseProject, projectStore, toProject, type ProjectState } from './project';
+import { parseProject, projectActions, projectStore, toProject, type ProjectState } from './project';
+import { steppingActions } from './stepping';
 import { parseStepping, steppingStore, toStoredStepping } from './stepping-state';
 import { browserStorage, load, save, type KeyValue } from './storage';
+import { commandsOf, homeOf, terminalActions, terminalStore, type LineAnswer } from './terminal';
 import { repick } from './thread';
 import { timelineOf } from './timelines';
 import { parseView, toStored, viewStore } from './view';
@@ -94,6 +96,35 @@ export function startSession(options: SessionOptions = {}): Session {
     cursorStore.setState(cursor);
     viewStore.setState({ picked });
     buildStore.setState({ ...after, answered: result.revision, milliseconds, failure: undefined });
+    const shown = after.good ?? built;
+    const { revision } = shown.result;
+    if (terminalStore.getState().revision !== revision)
+      terminalStore.setState({ commands: commandsOf(shown), cwd: homeOf(shown), revision, typed: 0 });
+  }
+
+  /** A line of the terminal: its events are behind the build's own, in one run; the cursor goes to what came of it. */
+  async function typed(line: string, columns: number): Promise<LineAnswer> {
+    const built = shownBuild(buildStore.getState());
+    if (!built) return { output: '', status: undefined };
+    const { revision, arch } = built.result;
+    const project = { files: built.files, arch };
+    const request = { revision, project, commandLine: options.commandLine ?? '', line, columns };
+    const answer = await client.shell(request);
+    if (!answer) {
+      terminalStore.setState({ revision: 0 });
+      return { output: '', status: undefined };
+    }
+    terminalStore.setState({ cwd: answer.cwd });
+    const now = shownBuild(buildStore.getState());
+    if (now?.result.revision === revision && answer.run) {
+      const longer: Built = { ...now, result: { ...now.result, run: answer.run, dmesg: answer.dmesg } };
+      const { good, latest } = buildStore.getState();
+      buildStore.setState({ good: good === now ? longer : good, latest: latest === now ? longer : latest });
+      terminalStore.setState({ commands: commandsOf(longer) });
+      cursorStore.setState({ event: timelineOf(answer.run).length - 1 });
+    }
+    if (answer.changed) projectActions.setFiles(answer.changed);
+    return { output: answer.output, status: answer.status };
   }
 
   function placeCursor(before: Built | undefined, after: Built): { run: number; event: number } {
@@ -131,7 +162,9 @@ export function startSession(options: SessionOptions = {}): Session {
   const stops = [
     projectStore.subscribe((now, before) => {
       storeSoon();
-      if (now.files === before.files && now.arch === before.arch && now.example === before.example) return;
+      const isExperiment = (now.ignoreUsed ?? false) !== (before.ignoreUsed ?? false);
+      if (now.files === before.files && now.arch === before.arch && now.example === before.example && !isExperiment)
+        return;
       clearTimeout(debounce);
       // A whole new project starts at its beginning and does not wait.
       if (now.example !== before.example) {
@@ -139,8 +172,9 @@ export function startSession(options: SessionOptions = {}): Session {
         waitingAt = undefined;
         cursorStore.setState({ event: 0 });
         viewStore.setState({ picked: undefined });
+        steppingActions.forgetLines(before.files);
         request();
-      } else debounce = setTimeout(request, now.arch === before.arch ? DEBOUNCE : 0);
+      } else debounce = setTimeout(request, now.arch === before.arch && !isExperiment ? DEBOUNCE : 0);
     }),
     viewStore.subscribe(storeSoon),
     steppingStore.subscribe(storeSoon),
@@ -152,6 +186,16 @@ export function startSession(options: SessionOptions = {}): Session {
     lessonStore.subscribe(storeSoon),
   ];
   request();
+  terminalActions.connect({
+    run: typed,
+    async complete(line) {
+      const built = shownBuild(buildStore.getState());
+      if (!built) return { add: '', choices: [] };
+      const project = { files: built.files, arch: built.result.arch };
+      const base = { revision: built.result.revision, project, commandLine: options.commandLine ?? '' };
+      return (await client.complete({ ...base, line, columns: 80 })) ?? { add: '', choices: [] };
+    },
+  });
 
   return {
     flush: store,
@@ -159,6 +203,7 @@ export function startSession(options: SessionOptions = {}): Session {
       clearTimeout(debounce);
       clearTimeout(saving);
       for (const stop of stops) stop();
+      terminalActions.connect(undefined);
       client.dispose();
     },
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the stepping tools of the preprocess stage remember: hidden macros, breakpoints, the side panel. */
 import { createStore } from 'zustand/vanilla';
-import { breakKinds, type BreakKind } from './breakpoints';
+import { breakKinds, type BreakKind, type LineBreak } from './breakpoints';
 import { defaultHidden } from './hidden';
 import { isRecord } from './storage';
 
@@ -15,6 +15,7 @@ export interface SteppingState {
   readonly revealed: { readonly run: number; readonly events: readonly number[] };
   readonly breakMacros: readonly string[];
   readonly breakKinds: readonly BreakKind[];
+  readonly breakLines: readonly LineBreak[];
   readonly panel: boolean;
   readonly tab: PanelTab;
   /** the search box is open */
@@ -26,6 +27,7 @@ export const initialStepping: SteppingState = {
   revealed: { run: 0, events: [] },
   breakMacros: [],
   breakKinds: [],
+  breakLines: [],
   panel: false,
   tab: 'stack',
   jump: false,
@@ -33,13 +35,20 @@ export const initialStepping: SteppingState = {
 
 export const steppingStore = createStore<SteppingState>()(() => initialStepping);
 
-export function toStoredStepping({ hidden, breakMacros, breakKinds: kinds, panel, tab }: SteppingState) {
-  return { hidden, breakMacros, breakKinds: kinds, panel, tab };
+export function toStoredStepping({ hidden, breakMacros, breakKinds: kinds, breakLines, panel, tab }: SteppingState) {
+  return { hidden, breakMacros, breakKinds: kinds, breakLines, panel, tab };
 }
 
 /** A name a macro can have. */
 export const isMacroName = (name: unknown): name is string =>
   typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name);
+
+function isLineBreak(value: unknown): value is LineBreak {
+  if (!isRecord(value) || typeof value.file !== 'string') return false;
+  const { line, from, to } = value;
+  const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isInteger(n) && n >= 0;
+  return isCount(line) && line > 0 && isCount(from) && isCount(to);
+}
 
 /** Field by field: one that is not understood keeps its default. */
 export function parseStepping(value: unknown): Partial<SteppingState> | undefined {
@@ -50,6 +59,7 @@ export function parseStepping(value: unknown): Partial<SteppingState> | undefine
     hidden: names(value.hidden) ?? defaultHidden,
     breakMacros: names(value.breakMacros) ?? [],
     breakKinds: breakKinds.filter((kind) => kinds.includes(kind)),
+    breakLines: Array.isArray(value.breakLines) ? value.breakLines.filter(isLineBreak) : [],
     panel: value.panel === true,
     tab: panelTabs.find((tab) => tab === value.tab) ?? 'stack',
   };

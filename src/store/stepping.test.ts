@@ -209,13 +209,15 @@ describe('breakpoints', () => {
     [['NOBODY'], ['stringise'], []],
   ])('%j %j', (macros, kinds, expected) => {
     const timeline = shown(nested);
-    expect([...stopsOf(timeline, { macros, kinds })].map((event) => words(timeline, event))).toEqual(expected);
+    expect([...stopsOf(timeline, { macros, kinds, lines: [] })].map((event) => words(timeline, event))).toEqual(
+      expected,
+    );
   });
 
   it('on what a branch decided', () => {
     const timeline = shown('#if 0\n#define A\n#else\n#define B\n#endif\n#ifdef A\n#endif\nint a;\n');
     const own = (kind: BreakKind) =>
-      [...stopsOf(timeline, { macros: [], kinds: [kind] })]
+      [...stopsOf(timeline, { macros: [], kinds: [kind], lines: [] })]
         .map((event) => timeline.eventAt(event))
         .filter((event) => event.file === 'demo.c')
         .map((event) => `${String(event.directive)} ${String(event.text)}`.trim());

@@ -3,8 +3,8 @@
  * Stepping by structure in the preprocess stage: into, over and out, to breakpoints, to a macro's next call.
  * All of it moves the one cursor; the rules are in `scopes.ts`, `hidden.ts` and `breakpoints.ts`.
  */
-import { breakKinds, nextStop, stopsOf, type BreakKind } from './breakpoints';
-import { buildStore, shownBuild } from './build';
+import { breakKinds, lineIn, nextStop, stopsOf, type BreakKind, type Breaks, type LineBreak } from './breakpoints';
+import { buildStore, shownBuild, type Built } from './build';
 import { cursorActions, cursorStore } from './cursor';
 import { defaultHidden, type SteppedTimeline } from './hidden';
 import { scopesOf, target, type Direction, type Move } from './scopes';
@@ -19,20 +19,44 @@ function current(): SteppedTimeline | undefined {
 
 const stopLists = new WeakMap<
   SteppedTimeline,
-  { macros: readonly string[]; kinds: readonly BreakKind[]; stops: Uint32Array }
+  { breaks: Breaks; files: Built['files'] | undefined; stops: Uint32Array }
 >();
+const noFiles: Built['files'] = {};
+
+/** The texts a run was made from. */
+function filesOfRun(timeline: SteppedTimeline): Built['files'] {
+  const built = shownBuild(buildStore.getState());
+  return built?.result.run === timeline.run ? built.files : noFiles;
+}
 
 /** Events the present breakpoints stop at, in a run. */
 export function stopsIn(
   timeline: SteppedTimeline,
-  { breakMacros: macros, breakKinds: kinds }: Pick<SteppingState, 'breakMacros' | 'breakKinds'>,
+  { breakMacros: macros, breakKinds: kinds, breakLines: lines }: BreakState,
 ): Uint32Array {
+  const files = filesOfRun(timeline);
   let known = stopLists.get(timeline);
-  if (!known || known.macros !== macros || known.kinds !== kinds) {
-    known = { macros, kinds, stops: stopsOf(timeline, { macros, kinds }, (event) => timeline.skips(event)) };
+  const same =
+    known &&
+    known.breaks.macros === macros &&
+    known.breaks.kinds === kinds &&
+    known.breaks.lines === lines &&
+    known.files === files;
+  if (!known || !same) {
+    const placed = lines.flatMap((line) => lineIn(files[line.file], line) ?? []);
+    const stops = stopsOf(timeline, { macros, kinds, lines: placed }, (event) => timeline.skips(event));
+    known = { breaks: { macros, kinds, lines }, files, stops };
     stopLists.set(timeline, known);
   }
   return known.stops;
+}
+
+export type BreakState = Pick<SteppingState, 'breakMacros' | 'breakKinds' | 'breakLines'>;
+
+/** Is there a step on the line in this run? */
+export function isReached(timeline: SteppedTimeline, line: LineBreak): boolean {
+  const at = lineIn(filesOfRun(timeline)[line.file], line);
+  return at !== undefined && stopsOf(timeline, { macros: [], kinds: [], lines: [at] }).length > 0;
 }
 
 /** Where a move from an event leads. */
@@ -51,6 +75,10 @@ function goTo(event: number | undefined): boolean {
   if (event === undefined) return false;
   cursorActions.go(event);
   return true;
+}
+
+function byPlace(a: LineBreak, b: LineBreak): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line;
 }
 
 function toggled<T>(list: readonly T[], item: T): readonly T[] {
@@ -83,7 +111,7 @@ export const steppingActions = {
   toCall(macro: string, direction: Direction = 1): boolean {
     const timeline = current();
     if (!timeline) return false;
-    const stops = stopsOf(timeline, { macros: [macro], kinds: [] });
+    const stops = stopsOf(timeline, { macros: [macro], kinds: [], lines: [] });
     const { event } = cursorStore.getState();
     return goTo(nextStop(stops, event, direction) ?? (direction > 0 ? stops[0] : stops.at(-1)));
   },
@@ -94,8 +122,26 @@ export const steppingActions = {
   toggleBreakKind(kind: BreakKind): void {
     steppingStore.setState((s) => ({ breakKinds: breakKinds.filter((k) => toggled(s.breakKinds, kind).includes(k)) }));
   },
+  /** On or off; `from` and `to` are the line's in the text it is set in. */
+  toggleBreakLine(at: LineBreak): void {
+    steppingStore.setState(({ breakLines }) => {
+      const rest = breakLines.filter((b) => b.file !== at.file || b.line !== at.line);
+      return { breakLines: rest.length < breakLines.length ? rest : [...rest, at].sort(byPlace) };
+    });
+  },
+  /** The text of a file was edited: its breakpoints stand on these lines now. */
+  moveBreakLines(file: string, lines: readonly LineBreak[]): void {
+    steppingStore.setState(({ breakLines }) => {
+      const unique = new Map(lines.map((line) => [line.line, line]));
+      return { breakLines: [...breakLines.filter((b) => b.file !== file), ...unique.values()].sort(byPlace) };
+    });
+  },
+  /** Another project: its files are others, if of the same names. */
+  forgetLines(files: Readonly<Record<string, string>>): void {
+    steppingStore.setState(({ breakLines }) => ({ breakLines: breakLines.filter((b) => !(b.file in files)) }));
+  },
   clearBreaks(): void {
-    steppingStore.setState({ breakMacros: [], breakKinds: [] });
+    steppingStore.setState({ breakMacros: [], breakKinds: [], breakLines: [] });
   },
   /** False: no name a macro can have. */
   hide(macro: string): boolean {

@@ -25,6 +25,8 @@ export function resultOf(words: readonly string[], revision: number, ok = true):
     diagnostics: [],
     ok,
     artefacts: [],
+    fileFields: [],
+    ignoreUsed: false,
     makeOutput: [],
     dmesg: [],
   };

@@ -7,7 +7,8 @@ import { isRecord } from './storage';
 
 export const themes = ['system', 'light', 'dark', 'projector'] as const;
 export type Theme = (typeof themes)[number];
-export type BottomTab = 'dmesg' | 'problems' | 'log';
+export const bottomTabs = ['dmesg', 'terminal', 'problems', 'log'] as const;
+export type BottomTab = (typeof bottomTabs)[number];
 export type PhoneTab = 'code' | 'scene' | 'log';
 
 /** What the reader took hold of: a thing some stage made, or a place in a text. */
@@ -80,7 +81,7 @@ export function parseView(value: unknown): StoredView | undefined {
     detail: value.detail === 0 || value.detail === 1 || value.detail === 2 ? value.detail : d.detail,
     theme: themes.find((t) => t === value.theme) ?? d.theme,
     speed: typeof value.speed === 'number' && value.speed >= 0.25 && value.speed <= 8 ? value.speed : d.speed,
-    bottomTab: (['dmesg', 'problems', 'log'] as const).find((t) => t === value.bottomTab) ?? d.bottomTab,
+    bottomTab: bottomTabs.find((t) => t === value.bottomTab) ?? d.bottomTab,
     bottomOpen: typeof value.bottomOpen === 'boolean' ? value.bottomOpen : d.bottomOpen,
     layouts: parseLayouts(value.layouts),
   };

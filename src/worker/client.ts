@@ -9,7 +9,9 @@
  */
 import type { BuildResult } from '../core/run';
 import type { Arch, Project } from '../core/source/types';
-import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
+import type { Completion } from '../core/tools/shell';
+import { PendingLines } from './lines';
+import type { FromWorker, HeaderFile, KernelObject, ShellAnswer, ToWorker } from './protocol';
 
 /** Milliseconds a build may take before its worker is terminated. */
 export const BUILD_BUDGET = 5000;
@@ -24,6 +26,15 @@ export interface BuildRequest {
   readonly headers?: { readonly files: readonly HeaderFile[]; readonly flags: readonly string[] };
 }
 
+export interface ShellRequest {
+  /** of the build the terminal stands on */
+  readonly revision: number;
+  readonly project: Project;
+  readonly commandLine: string;
+  readonly line: string;
+  readonly columns: number;
+}
+
 export interface BuildHandlers {
   built(result: BuildResult, milliseconds: number): void;
   /** the build of this revision was stopped after so many milliseconds */
@@ -35,6 +46,9 @@ export interface BuildHandlers {
 export interface BuildClient {
   /** Never blocks; a request still waiting is replaced. */
   build(request: BuildRequest): void;
+  /** Undefined: it took too long, and its worker and kernel are gone. */
+  shell(request: ShellRequest): Promise<ShellAnswer | undefined>;
+  complete(request: ShellRequest): Promise<Completion | undefined>;
   dispose(): void;
 }
 
@@ -63,6 +77,7 @@ export function createBuildClient(
 ): BuildClient {
   const kernel = new Map<string, KernelObject>();
   const built = new Set<Arch>();
+  const lines = new PendingLines();
   const sentHeaders = new WeakMap<Port, readonly HeaderFile[]>();
   let waiting: BuildRequest | undefined;
   let running: BuildRequest | undefined;
@@ -85,8 +100,22 @@ export function createBuildClient(
     return next;
   }
 
+  /** A line that takes too long ends the worker, and the kernel in it. */
+  function overdue(): void {
+    replace();
+    startNext();
+  }
+
+  function sendLine(id: number, request: ShellRequest, completing: boolean): void {
+    port.postMessage({ type: 'shell', id, completing, ...request });
+  }
+
   function receive(message: FromWorker): void {
     switch (message.type) {
+      case 'shell':
+      case 'completion':
+        lines.receive(message);
+        return;
       case 'ready':
         return;
       case 'kernelObjects':
@@ -100,6 +129,7 @@ export function createBuildClient(
         if (!spare) spareTimer ??= setTimeout(startSpare, SPARE_AFTER);
         return startNext();
       case 'crashed':
+        lines.abandon();
         settle();
         handlers.crashed(message.revision, message.message, message.stack);
         return startNext();
@@ -118,6 +148,7 @@ export function createBuildClient(
 
   function replace(): void {
     settle();
+    lines.abandon();
     port.onmessage = null;
     port.onerror = null;
     port.terminate();
@@ -152,8 +183,11 @@ export function createBuildClient(
       waiting = request;
       startNext();
     },
+    shell: (request) => lines.line((id) => sendLine(id, request, false), budgets.warm, overdue),
+    complete: (request) => lines.completion((id) => sendLine(id, request, true), budgets.warm, overdue),
     dispose() {
       disposed = true;
+      lines.abandon();
       clearTimeout(timer);
       clearTimeout(spareTimer);
       port.terminate();

@@ -24,3 +24,8 @@ export function kernelFiles(): Files {
     },
   };
 }
+
+/** Every path of it. */
+export function kernelPaths(): readonly string[] {
+  return Object.keys(texts).map((path) => path.slice(PREFIX.length));
+}

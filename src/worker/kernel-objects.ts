@@ -15,6 +15,7 @@ export interface ShippedObject {
   readonly places: CachedObject['places'];
 }
 
+/** Declared as `never`: what JSON.parse gives is taken at the type the plugin writes. */
 const shipped: Record<Arch, () => Promise<{ default: readonly ShippedObject[] }>> = {
   um: () => import('virtual:kernel-objects/um'),
   x86: () => import('virtual:kernel-objects/x86'),

@@ -7,8 +7,10 @@
  */
 import type { ObjectFile } from '../core/assemble/types';
 import type { Span } from '../core/base/span';
-import type { BuildResult } from '../core/run';
+import type { LogLine } from '../core/boot/types';
+import type { BuildResult, Run } from '../core/run';
 import type { Project } from '../core/source/types';
+import type { Completion } from '../core/tools/shell';
 
 /** A compiled object of the teaching kernel, kept by the page so that a new worker need not compile it again. */
 export interface KernelObject {
@@ -25,6 +27,21 @@ export interface HeaderFile {
   readonly file: File;
 }
 
+/** What a terminal shows of a line, and what the line did to the run and the source. */
+export interface ShellAnswer {
+  readonly output: string;
+  readonly status: number;
+  /** the prompt's folder, `~/demo` */
+  readonly cwd: string;
+  /** event at which the line's own begin */
+  readonly from: number;
+  /** with the line's events, if it made any */
+  readonly run: Run | undefined;
+  readonly dmesg: readonly LogLine[];
+  /** the source as it is now, if the line changed it */
+  readonly changed: Readonly<Record<string, string>> | undefined;
+}
+
 export type ToWorker =
   | {
       readonly type: 'build';
@@ -34,6 +51,19 @@ export type ToWorker =
       /** with the headers sent before, and these -I and -include */
       readonly headerFlags?: readonly string[];
     }
+  /** a line typed into the terminal of this project as it was built; the kernel is kept from line to line */
+  | {
+      readonly type: 'shell';
+      readonly id: number;
+      readonly revision: number;
+      readonly project: Project;
+      readonly commandLine: string;
+      readonly line: string;
+      /** of the screen */
+      readonly columns: number;
+      /** Tab was pressed, not Enter */
+      readonly completing: boolean;
+    }
   /** a kernel's own headers, for the builds that follow */
   | { readonly type: 'headers'; readonly files: readonly HeaderFile[] }
   /** objects compiled by an earlier worker */
@@ -42,5 +72,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'built'; readonly result: BuildResult; readonly milliseconds: number }
+  | { readonly type: 'shell'; readonly id: number; readonly answer: ShellAnswer }
+  | { readonly type: 'completion'; readonly id: number; readonly completion: Completion }
   | { readonly type: 'kernelObjects'; readonly objects: readonly KernelObject[] }
   | { readonly type: 'crashed'; readonly revision: number; readonly message: string; readonly stack: string };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The modules scripts/kernel-objects.mjs makes. */
+/** The modules scripts/kernel-objects.mjs makes: JSON of a list of `ShippedObject`. */
 declare module 'virtual:kernel-objects/*' {
-  const objects: readonly import('./kernel-objects').ShippedObject[];
+  const objects: never;
   export default objects;
 }

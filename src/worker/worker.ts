@@ -9,15 +9,20 @@ import { build, newCache } from '../core/pipeline';
 import type { Files } from '../core/base/files';
 import type { BuildResult } from '../core/run';
 import type { Arch } from '../core/source/types';
-import { kernelFiles } from './kernel-files';
+import { Terminal } from '../core/terminal';
+import { kernelFiles, kernelPaths } from './kernel-files';
 import { shippedObjects } from './kernel-objects';
-import type { FromWorker, HeaderFile, KernelObject, ToWorker } from './protocol';
+import type { FromWorker, HeaderFile, KernelObject, ShellAnswer, ToWorker } from './protocol';
 
 declare const self: DedicatedWorkerGlobalScope;
+
+/** UTS_RELEASE of the teaching kernel. */
+const RELEASE = '5.4.0';
 
 const kernel = kernelFiles();
 const cache = newCache();
 let headers: Files | undefined;
+let terminal: { readonly revision: number; readonly shell: Terminal } | undefined;
 /** keys the page has already */
 const sent = new Set<string>();
 
@@ -50,7 +55,7 @@ function loadKernel(arch: Arch): Promise<void> {
 
 async function answer(data: ToWorker): Promise<void> {
   try {
-    if (data.type === 'build') await loadKernel(data.project.arch);
+    if (data.type === 'build' || data.type === 'shell') await loadKernel(data.project.arch);
     switch (data.type) {
       case 'warm':
         for (const { key, object, places } of data.objects) {
@@ -68,6 +73,14 @@ async function answer(data: ToWorker): Promise<void> {
         const { result } = build(data.project, { revision, commandLine, kernel, cache, ...own });
         post({ type: 'built', result, milliseconds: performance.now() - before }, transferables(result));
         postNewObjects();
+        // What a terminal stood on is another build now.
+        terminal = undefined;
+        break;
+      }
+      case 'shell': {
+        const shell = terminalFor(data);
+        if (data.completing) post({ type: 'completion', id: data.id, completion: shell.complete(data.line) });
+        else post({ type: 'shell', id: data.id, answer: typed(shell, data.line, data.columns) });
         break;
       }
     }
@@ -75,11 +88,36 @@ async function answer(data: ToWorker): Promise<void> {
     const known = error instanceof Error ? error : new Error(String(error));
     post({
       type: 'crashed',
-      revision: data.type === 'build' ? data.revision : 0,
+      revision: 'revision' in data ? data.revision : 0,
       message: known.message,
       stack: known.stack ?? '',
     });
   }
+}
+
+type ShellLine = Extract<ToWorker, { type: 'shell' }>;
+
+/** The terminal of a build: made when its first line is typed, by building once more with the record kept open. */
+function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
+  if (terminal?.revision !== revision) {
+    const shell = new Terminal(project, {
+      revision,
+      commandLine,
+      kernel,
+      kernelPaths: kernelPaths(),
+      cache,
+      release: RELEASE,
+      print: () => '',
+      fresh: false,
+    });
+    terminal = { revision, shell };
+  }
+  return terminal.shell;
+}
+
+function typed(shell: Terminal, line: string, columns: number): ShellAnswer {
+  const { output, status, cwd, from, run, changed } = shell.run(line, columns);
+  return { output, status, cwd, from, run, changed, dmesg: shell.kernel.dmesg() };
 }
 
 /** Read when a header is first wanted, and then kept; one that has gone since is as one that never was. */

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `run DIR --script FILE`: builds the project, boots its kernel, then runs the script's lines as a terminal would. */
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { decodeUtf8 } from '../../core/base/bytes';
-import { silent } from '../../core/base/events';
-import { boot } from '../../core/boot';
-import { Shell, type Session } from '../../core/tools/shell';
+import { Terminal } from '../../core/terminal';
 import { UsageError } from '../arguments';
 import { readBytes, type Command } from '../host';
-import { buildProject, parseProjectArguments, reportBuild } from '../project';
-
-/** UTS_RELEASE of the teaching kernel. */
-const release = '5.4.0';
+import { parseProjectArguments, terminalOf } from '../project';
 
 export const runCommand: Command = (words, host) => {
   const args = parseProjectArguments(words, ['--script']);
@@ -18,37 +15,24 @@ export const runCommand: Command = (words, host) => {
   const script = readBytes(host, path === '-' ? '/dev/stdin' : path);
   if (!script) throw new UsageError(`${path}: No such file or directory`);
 
-  const done = buildProject(args, host);
-  const { built } = done;
-  if (!built.result.ok || !built.vmlinux) return reportBuild(done, host) || 2;
-
-  // A kernel of its own: the build has loaded and unloaded the modules in its kernel already.
-  const { kernel } = boot(
-    built.vmlinux.object,
-    built.vmlinux.marks,
-    { arch: args.arch, commandLine: args.append, userObjects: built.plan.builtin },
-    silent,
-  );
-  const artefacts = new Map(built.result.artefacts.map(({ path: file, bytes }) => [file, bytes]));
-  const session: Session = {
-    kernel,
-    files: { read: (file) => artefacts.get(file) ?? readBytes(host, `${args.folder}/${file}`) },
-    paths: [...artefacts.keys()],
-    module(file) {
-      const module = built.modules.find(({ object }) => object.path === file);
-      if (module) return { path: file, bytes: module.object.bytes, marks: module.marks };
-      const bytes = readBytes(host, `${args.folder}/${file}`) ?? readBytes(host, file);
-      return bytes && { path: file, bytes, marks: [] };
-    },
-    recorder: silent,
-    release,
-  };
-  const shell = new Shell(session);
+  const made = terminalOf(args, host);
+  if (!(made instanceof Terminal)) {
+    host.stdout(made.stdout);
+    host.stderr(made.stderr);
+    return made.status;
+  }
+  // The disk's own bytes: a .ko kept there to be damaged is no text, though it went through the project as one.
+  for (const entry of readdirSync(resolve(host.cwd, args.folder), { withFileTypes: true })) {
+    const full = `${made.home}/${entry.name}`;
+    const bytes =
+      entry.isFile() && !made.made.includes(full) ? readBytes(host, `${args.folder}/${entry.name}`) : undefined;
+    if (bytes && entry.name !== 'config') made.tree.write(full, bytes);
+  }
   for (const line of decodeUtf8(script).split('\n')) {
-    if (shell.ended) break;
-    const { stdout, stderr } = shell.run(line);
+    const { stdout, stderr, ended } = made.run(line);
     host.stdout(stdout);
     host.stderr(stderr);
+    if (ended) break;
   }
-  return shell.status;
+  return made.status;
 };

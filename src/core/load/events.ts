@@ -13,5 +13,6 @@ export {
   type LoadSection,
   type LoadState,
   type LoadStep,
+  type LoadSyscall,
   type LoadTable,
 } from './view';

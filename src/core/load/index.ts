@@ -7,7 +7,7 @@
  */
 import type { Recorder } from '../base/events';
 import type { CommandResult } from '../boot/types';
-import type { Account, Kernel } from '../machine';
+import type { Account, Kernel, LoadedModule } from '../machine';
 import { EINVAL, errnoText, insmodText } from './errno';
 import { holdersOrder } from './holders';
 import { Loader, type ModuleImage } from './loader';
@@ -18,6 +18,8 @@ import { deleteModule } from './unload';
 
 export { idle } from './idle';
 export type { ModuleImage } from './loader';
+export * from './program';
+export { errnoText } from './errno';
 export { parametersOf, readParameter, writeParameter, type Parameter } from './parameters';
 
 export function insmod(kernel: Kernel, image: ModuleImage, args: string, recorder: Recorder): CommandResult {
@@ -102,6 +104,27 @@ export function procModules(kernel: Kernel): string {
       return `${m.name} ${size} ${struct.references(m.address)} ${users + permanent || '-'} ${state} 0x${m.core.address.toString(16).padStart(16, '0')}${marks === '' ? '' : ` ${marks}`}\n`;
     })
     .join('');
+}
+
+/** /sys/module/<name>: what the kernel says of a module (kernel/module.c, modinfo_attrs, add_sect_attrs; 5.4), by file. */
+export function sysModule(kernel: Kernel, module: LoadedModule): Record<string, string> {
+  const struct = ModuleStruct.of(kernel);
+  if (!struct) return {};
+  const { address } = module;
+  const state = struct.state(address);
+  const said = (tag: string) => module.info.find((one) => one.tag === tag)?.value;
+  return {
+    coresize: String(module.core.size),
+    initsize: String(module.init?.size ?? 0),
+    initstate: state === 'LIVE' ? 'live' : state === 'COMING' ? 'coming' : 'going',
+    refcnt: String(struct.references(address)),
+    taint: taintLetters(struct.pointer(address, 'taints')),
+    ...(said('version') === undefined ? {} : { version: said('version')! }),
+    ...(said('srcversion') === undefined ? {} : { srcversion: said('srcversion')! }),
+    ...Object.fromEntries(
+      module.sections.map((s) => [`sections/${s.name}`, `0x${s.address.toString(16).padStart(16, '0')}`]),
+    ),
+  };
 }
 
 /** module_flags: `(PO)`, with - while it goes and + while it comes. */

@@ -190,6 +190,10 @@ export class Loader {
       uses: [],
       users: [],
       info: this.info.info,
+      sections: this.info.elf.sections.flatMap(({ index, name, size }) => {
+        const address = this.addresses.get(index);
+        return address === undefined || size === 0 ? [] : [{ name, address }];
+      }),
       things: this.things(),
     };
     this.kernel.modules = [this.loaded, ...this.kernel.modules];

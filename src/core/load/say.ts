@@ -7,6 +7,7 @@ export type LoadMessageId =
   | 'command.insmod'
   | 'command.insmod.args'
   | 'command.rmmod'
+  | 'command.program'
   | `step.${LoadStepName}`
   | 'check.ok'
   | 'check.bad'
@@ -53,6 +54,14 @@ export type LoadMessageId =
   | 'pointer.none'
   | 'call.init'
   | 'call.exit'
+  | 'call.operation'
+  | 'syscall.open'
+  | 'syscall.read'
+  | 'syscall.write'
+  | 'syscall.close'
+  | 'result'
+  | 'result.end'
+  | 'result.error'
   | 'enter'
   | 'leave'
   | 'log'
@@ -61,6 +70,7 @@ export type LoadMessageId =
   | 'return.positive'
   | 'return.negative'
   | 'return.exit'
+  | 'return.operation'
   | 'freed.init'
   | 'freed.core'
   | 'refuse'
@@ -74,6 +84,7 @@ export type LoadMessageId =
   | 'stop.halt'
   | 'done.insmod'
   | 'done.rmmod'
+  | 'done.program'
   | 'done.failed';
 
 const hex = (value: bigint) => `0x${value.toString(16)}`;
@@ -85,6 +96,8 @@ const at = (name: string) => `${MODULE}, ${name} (5.4)`;
 export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
   switch (event.kind) {
     case 'command':
+      if (event.tool !== 'insmod' && event.tool !== 'rmmod')
+        return { id: 'command.program', values: { text: event.text, tool: event.tool } };
       return {
         id: event.tool === 'rmmod' ? 'command.rmmod' : event.args === '' ? 'command.insmod' : 'command.insmod.args',
         values: { text: event.text, target: event.target, size: event.size, args: event.args },
@@ -253,7 +266,24 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
         },
         source: 'include/linux/module.h, struct module (5.4)',
       };
+    case 'syscall':
+      return {
+        id: `syscall.${event.name as 'open' | 'read' | 'write' | 'close'}`,
+        values: { args: event.args },
+        source: `fs/${event.name === 'open' || event.name === 'close' ? 'open.c' : 'read_write.c'}, ksys_${event.name} (5.4)`,
+      };
+    case 'result':
+      return {
+        id: event.value < 0 ? 'result.error' : event.name === 'read' && event.value === 0 ? 'result.end' : 'result',
+        values: { name: event.name, value: event.value, error: event.error, text: event.text },
+      };
     case 'call':
+      if (event.field !== 'init' && event.field !== 'exit')
+        return {
+          id: 'call.operation',
+          values: { name: event.name, address: hex(event.address), by: event.by, call: event.field },
+          source: 'include/linux/fs.h, struct file_operations (5.4)',
+        };
       return {
         id: event.field === 'exit' ? 'call.exit' : 'call.init',
         values: { name: event.name, address: hex(event.address), by: event.by },
@@ -269,6 +299,8 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
         values: { by: event.by, text: event.text, level: event.level },
       };
     case 'return':
+      if (event.field !== 'init' && event.field !== 'exit')
+        return { id: 'return.operation', values: { name: event.name, value: event.value } };
       return {
         id:
           event.field === 'exit'
@@ -304,7 +336,12 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
       };
     case 'done':
       return {
-        id: event.exit !== 0 ? 'done.failed' : event.tool === 'rmmod' ? 'done.rmmod' : 'done.insmod',
+        id:
+          event.exit !== 0
+            ? 'done.failed'
+            : event.tool === 'rmmod' || event.tool === 'insmod'
+              ? `done.${event.tool}`
+              : 'done.program',
         values: { tool: event.tool, exit: event.exit, text: event.text, module: event.module },
       };
   }

@@ -9,7 +9,7 @@
 import { defineEvents, type EventOf } from '../base/events';
 
 export const loadSchema = defineEvents('load', {
-  /** what the user typed; `tool` is insmod or rmmod */
+  /** what the user typed; `tool` is insmod, rmmod, or the program that makes system calls */
   command: { detail: 0, fields: { tool: 'str', text: 'str', target: 'str', size: 'int', args: 'str' } },
   /** load_module (or delete_module) comes to a step; `name` is the kernel function's */
   step: { detail: 1, fields: { name: 'str' } },
@@ -77,14 +77,18 @@ export const loadSchema = defineEvents('load', {
   },
   /** a word of the arguments that is no parameter */
   ignored: { detail: 0, fields: { word: 'str' } },
+  /** a program makes a system call */
+  syscall: { detail: 0, fields: { name: 'str', args: 'str' } },
+  /** what the system call returned; `error` is the errno's name, '' for none */
+  result: { detail: 0, fields: { name: 'str', value: 'int', error: 'str', text: 'str' } },
   /** the kernel takes the pointer out of struct module: `field` is init or exit */
   pointer: { detail: 1, fields: { field: 'str', address: 'addr', bytes: 'bytes', target: 'addr', targetName: 'str' } },
-  /** the module's init or exit function is called */
+  /** the module's init or exit function is called, or by a system call, `field`, one of its file_operations */
   call: { detail: 0, fields: { field: 'str', name: 'str', address: 'addr', by: 'str', thing: 'str' } },
   enter: { detail: 2, fields: { address: 'addr', name: 'str', by: 'str', depth: 'int', thing: 'str' } },
   leave: { detail: 2, fields: { name: 'str', depth: 'int', value: 'addr' } },
   log: { detail: 0, fields: { at: 'addr', level: 'int', text: 'str', by: 'str', things: 'strs' } },
-  /** it returned; exit functions return nothing: `value` is 0 */
+  /** it returned; exit functions return nothing: `value` is 0. A file operation's is the system call's */
   return: { detail: 0, fields: { field: 'str', name: 'str', value: 'int', thing: 'str' } },
   /** a part of the module's memory given back */
   freed: { detail: 0, fields: { module: 'str', part: 'str', address: 'addr', size: 'int' } },

@@ -79,6 +79,16 @@ export interface LoadFrame {
   readonly thing: string;
 }
 
+/** A system call of a program; no result while it runs. */
+export interface LoadSyscall {
+  readonly name: string;
+  readonly args: string;
+  readonly result: number | undefined;
+  readonly error: string;
+  /** what of a module ran for it */
+  readonly functions: readonly string[];
+}
+
 /** A row of lsmod. */
 export interface LoadModule {
   readonly name: string;
@@ -107,6 +117,7 @@ export interface LoadState {
     readonly address: bigint;
     readonly error: number;
   }[];
+  readonly syscalls: readonly LoadSyscall[];
   readonly stack: readonly LoadFrame[];
   /** what init returned */
   readonly returned: number | undefined;
@@ -122,6 +133,7 @@ export interface LoadState {
 }
 
 const RELOCATIONS_KEPT = 200;
+const SYSCALLS_KEPT = 100;
 
 const initial: LoadState = {
   tool: '',
@@ -134,6 +146,7 @@ const initial: LoadState = {
   relocationCount: 0,
   relocations: [],
   params: [],
+  syscalls: [],
   stack: [],
   returned: undefined,
   refused: undefined,
@@ -156,6 +169,11 @@ function onLastLookup(state: LoadState, change: (lookup: LoadLookup) => LoadLook
   return last ? { ...state, lookups: [...state.lookups.slice(0, -1), change(last)] } : state;
 }
 
+function onLastSyscall(state: LoadState, change: (call: LoadSyscall) => LoadSyscall): LoadState {
+  const last = state.syscalls.at(-1);
+  return last ? { ...state, syscalls: [...state.syscalls.slice(0, -1), change(last)] } : state;
+}
+
 /** The module's name leaves every list of users. */
 const withoutUser = (modules: readonly LoadModule[], name: string): readonly LoadModule[] =>
   modules.map((m) => (m.usedBy.includes(name) ? { ...m, usedBy: m.usedBy.filter((u) => u !== name) } : m));
@@ -163,7 +181,7 @@ const withoutUser = (modules: readonly LoadModule[], name: string): readonly Loa
 function apply(state: LoadState, event: LoadEvent): LoadState {
   switch (event.kind) {
     case 'command': {
-      const names: readonly string[] = event.tool === 'rmmod' ? unloadSteps : loadSteps;
+      const names: readonly string[] = event.tool === 'rmmod' ? unloadSteps : event.tool === 'insmod' ? loadSteps : [];
       return {
         ...initial,
         modules: state.modules,
@@ -260,8 +278,16 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       const { name, value, type, address, error } = event;
       return { ...state, params: [...state.params, { name, value, type, address, error }] };
     }
-    case 'call':
-      return { ...state, stack: [{ name: event.name, address: event.address, thing: event.thing }] };
+    case 'syscall': {
+      const call = { name: event.name, args: event.args, result: undefined, error: '', functions: [] };
+      return { ...state, syscalls: [...state.syscalls.slice(1 - SYSCALLS_KEPT), call] };
+    }
+    case 'result':
+      return onLastSyscall(state, (call) => ({ ...call, result: event.value, error: event.error }));
+    case 'call': {
+      const stack = [{ name: event.name, address: event.address, thing: event.thing }];
+      return onLastSyscall({ ...state, stack }, (call) => ({ ...call, functions: [...call.functions, event.name] }));
+    }
     case 'enter':
       return {
         ...state,

@@ -67,6 +67,8 @@ export interface LoadedModule {
   /** modules that use it, newest first */
   users: LoadedModule[];
   readonly info: readonly { readonly tag: string; readonly value: string }[];
+  /** where each section went, in the order of the file; of init's too when they are gone, as /sys shows them */
+  readonly sections: readonly { readonly name: string; readonly address: bigint }[];
   /** address -> thing */
   readonly things: ReadonlyMap<bigint, ThingId>;
 }

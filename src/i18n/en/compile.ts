@@ -16,6 +16,8 @@ export const compile = {
     '`{text}` on `{target}`: whatever it becomes goes to the section `{value}`, not to the one gcc would choose. That is all `__init`, `__initcall` and `EXPORT_SYMBOL` do to place things.',
   'attribute.used':
     '`{text}` on `{target}`: keep it even though no C code refers to it. The linker script will find it by its section; the compiler cannot know that.',
+  'attribute.usedIgnored':
+    '`{text}` on `{target}` is passed over, as you asked: now only a reference from something that is kept can save it.',
   'attribute.unused':
     '`{text}` on `{target}`: being unused is no reason for a warning. Unlike `used`, it keeps nothing: an unused static is still dropped.',
   'attribute.alias':
@@ -47,6 +49,8 @@ export const compile = {
     '`{name}` is a second symbol for the address of `{target}` in `{section}`. It takes no byte of its own: calling one is calling the other.',
   asm: 'A top-level `asm` passes through: the compiler hands its text to the assembler and does not look inside. `{text}`',
   drop: '`{name}` is dropped. It is `static`, nothing that is kept refers to it, and nothing said `used`: gcc -O2 makes no bytes for it.',
+  dropUsed:
+    '`{name}` is dropped. It is `static`, and nothing that is kept refers to it. Its `used` would have saved it, but this compiler was told to ignore `used`: gcc -O2 would drop it too, were the attribute not there.',
   elementValue:
     '`{object}` at offset {offset} is known to the compiler, which writes it out itself: {value} (`{type}`, {size} bytes).',
   elementSymbol:

@@ -139,4 +139,19 @@ export const load = {
   'done.insmod': '`{module}` is loaded. insmod prints nothing and exits with {exit}.',
   'done.rmmod': '`{module}` is gone. rmmod prints nothing and exits with {exit}.',
   'done.failed': '{tool} exits with {exit} and prints: {text}',
+  'command.program':
+    '`{text}`: a program of the user’s, `{tool}`. What it wants of a driver it asks the kernel for, by system calls.',
+  'call.operation':
+    '`{by}` calls `{name}` at `{address}`: the pointer that the module put into its `file_operations` (or into what the kernel calls from there) for `{call}`.',
+  'syscall.open':
+    '`open({args})`: the kernel looks the name up, and calls the `open` of the driver that registered it, if it has one.',
+  'syscall.read': '`read({args})`: the kernel finds the open file, and calls the `read` of its `file_operations`.',
+  'syscall.write': '`write({args})`: the kernel finds the open file, and calls the `write` of its `file_operations`.',
+  'syscall.close':
+    '`close({args})`: the file is given back, and the `release` of its `file_operations` is called, if it has one.',
+  result: '`{name}` returns {value} to the program.',
+  'result.end': '`read` returns 0: that is the end of the file, and the program stops reading.',
+  'result.error': '`{name}` returns {value}, an error. The program sees -1 and `errno` {error}: {text}.',
+  'return.operation': '`{name}` returns {value}.',
+  'done.program': '`{tool}` has ended, with {exit}.',
 } satisfies Record<LoadMessageId, string>;

@@ -126,6 +126,11 @@ export const ui = {
 
   'bottom.label': 'Log and problems',
   'bottom.dmesg': 'dmesg',
+  'bottom.terminal': 'terminal',
+  'terminal.label': 'Terminal: type a command, Enter runs it, Tab completes, Shift+Tab leaves',
+  'terminal.again': 'built again: this is another kernel, freshly started',
+  'terminal.overdue': 'stopped: it took too long. The kernel has to be started anew: change something, or reboot',
+  'terminal.commands': 'Commands so far: choose one to step through it',
   'bottom.problems': 'problems',
   'bottom.log': 'build log',
   'bottom.hide': 'Hide this panel',

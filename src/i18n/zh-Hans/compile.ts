@@ -16,6 +16,7 @@ export const compile = {
     '`{target}` 上的 `{text}`：它产生的内容放进节 `{value}`，而不是 gcc 默认选择的节。`__init`、`__initcall`、`EXPORT_SYMBOL` 安排位置靠的就只是这一点。',
   'attribute.used':
     '`{target}` 上的 `{text}`：即使没有 C 代码引用它，也要保留。链接脚本会按节的名字找到它，而编译器无从知道这件事。',
+  'attribute.usedIgnored': '`{target}` 上的 `{text}`：按你的要求被忽略。现在只有被保留的内容引用它，它才能留下。',
   'attribute.unused':
     '`{target}` 上的 `{text}`：没有被使用也不必警告。它与 `used` 不同，并不保留任何东西：没人用的 static 对象仍会被丢弃。',
   'attribute.alias': '`{text}`：`{target}` 成为 `{value}` 所在地址的第二个名字，不为它产生任何代码或数据。',
@@ -43,6 +44,8 @@ export const compile = {
     '`{name}` 是 `{section}` 中 `{target}` 所在地址的第二个符号。它自己不占一个字节：调用其中一个就是调用另一个。',
   asm: '顶层 `asm` 原样通过：编译器把其中的文本交给汇编器，并不查看内容。`{text}`',
   drop: '`{name}` 被丢弃。它是 `static`，被保留的内容都没有引用它，也没有 `used`：gcc -O2 不为它产生任何字节。',
+  dropUsed:
+    '`{name}` 被丢弃。它是 `static`，被保留的内容都没有引用它。`used` 本可以保住它，但现在要求编译器忽略 `used`：如果没有写这个属性，gcc -O2 也会丢弃它。',
   elementValue: '`{object}`（偏移 {offset}）的值编译器已经知道，由它直接写出：{value}（`{type}`，{size} 字节）。',
   elementSymbol:
     '`{object}`（偏移 {offset}）是 `{symbol}` 的地址。编译器还不知道这个地址，于是留下 {size} 个零字节和一个重定位 `{relocation}`：链接器会把地址写到这里。',

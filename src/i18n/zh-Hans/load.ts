@@ -119,4 +119,16 @@ export const load = {
   'done.insmod': '`{module}` 已加载。insmod 不打印任何内容，退出状态是 {exit}。',
   'done.rmmod': '`{module}` 已卸载。rmmod 不打印任何内容，退出状态是 {exit}。',
   'done.failed': '{tool} 的退出状态是 {exit}，并打印：{text}',
+  'command.program': '`{text}`：用户的一个程序 `{tool}`。它要驱动做的事，都通过系统调用请内核去做。',
+  'call.operation':
+    '`{by}` 调用位于 `{address}` 的 `{name}`：这是模块为 `{call}` 放进 `file_operations`（或内核从那里再调用的结构）里的函数指针。',
+  'syscall.open': '`open({args})`：内核查找这个名字；注册它的驱动若有 `open` 函数，就调用它。',
+  'syscall.read': '`read({args})`：内核找到已打开的文件，调用其 `file_operations` 中的 `read`。',
+  'syscall.write': '`write({args})`：内核找到已打开的文件，调用其 `file_operations` 中的 `write`。',
+  'syscall.close': '`close({args})`：交还文件；其 `file_operations` 中若有 `release`，就调用它。',
+  result: '`{name}` 向程序返回 {value}。',
+  'result.end': '`read` 返回 0：文件到此结束，程序不再读。',
+  'result.error': '`{name}` 返回 {value}，是一个错误。程序看到的是 -1，`errno` 为 {error}：{text}。',
+  'return.operation': '`{name}` 返回 {value}。',
+  'done.program': '`{tool}` 已结束，退出码为 {exit}。',
 } satisfies Record<LoadMessageId, string>;

@@ -124,6 +124,11 @@ export const ui = {
 
   'bottom.label': '日志与问题',
   'bottom.dmesg': 'dmesg',
+  'bottom.terminal': '终端',
+  'terminal.label': '终端：输入命令，回车执行，Tab 补全，Shift+Tab 离开',
+  'terminal.again': '已重新构建：这是刚启动的另一个内核',
+  'terminal.overdue': '已停止：用时过长。内核须重新启动：修改源码，或重启',
+  'terminal.commands': '执行过的命令：选一条，逐步查看',
   'bottom.problems': '问题',
   'bottom.log': '构建日志',
   'bottom.hide': '隐藏这个面板',

@@ -16,6 +16,7 @@ export const compile = {
     '`{target}` 上的 `{text}`：它產生的內容放進節 `{value}`，而不是 gcc 預設選擇的節。`__init`、`__initcall`、`EXPORT_SYMBOL` 安排位置靠的就只是這一點。',
   'attribute.used':
     '`{target}` 上的 `{text}`：即使沒有 C 程式碼參照它，也要保留。連結腳本會依節的名字找到它，而編譯器無從得知這件事。',
+  'attribute.usedIgnored': '`{target}` 上的 `{text}`：依你的要求被忽略。現在只有被保留的內容參照它，它才能留下。',
   'attribute.unused':
     '`{target}` 上的 `{text}`：沒有被使用也不必警告。它與 `used` 不同，並不保留任何東西：沒人用的 static 物件仍會被丟棄。',
   'attribute.alias': '`{text}`：`{target}` 成為 `{value}` 所在位址的第二個名字，不為它產生任何程式碼或資料。',
@@ -43,6 +44,8 @@ export const compile = {
     '`{name}` 是 `{section}` 中 `{target}` 所在位址的第二個符號。它自己不佔一個位元組：呼叫其中一個就是呼叫另一個。',
   asm: '頂層 `asm` 原樣通過：編譯器把其中的文字交給組譯器，並不查看內容。`{text}`',
   drop: '`{name}` 被丟棄。它是 `static`，被保留的內容都沒有參照它，也沒有 `used`：gcc -O2 不為它產生任何位元組。',
+  dropUsed:
+    '`{name}` 被丟棄。它是 `static`，被保留的內容都沒有參照它。`used` 本可以保住它，但現在要求編譯器忽略 `used`：如果沒有寫這個屬性，gcc -O2 也會丟棄它。',
   elementValue: '`{object}`（位移 {offset}）的值編譯器已經知道，由它直接寫出：{value}（`{type}`，{size} 位元組）。',
   elementSymbol:
     '`{object}`（位移 {offset}）是 `{symbol}` 的位址。編譯器還不知道這個位址，於是留下 {size} 個零位元組和一個重定位 `{relocation}`：連結器會把位址寫到這裡。',

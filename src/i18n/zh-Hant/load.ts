@@ -119,4 +119,16 @@ export const load = {
   'done.insmod': '`{module}` 已載入。insmod 不印出任何內容，結束狀態是 {exit}。',
   'done.rmmod': '`{module}` 已卸載。rmmod 不印出任何內容，結束狀態是 {exit}。',
   'done.failed': '{tool} 的結束狀態是 {exit}，並印出：{text}',
+  'command.program': '`{text}`：使用者的一個程式 `{tool}`。它要驅動程式做的事，都透過系統呼叫請核心去做。',
+  'call.operation':
+    '`{by}` 呼叫位於 `{address}` 的 `{name}`：這是模組為 `{call}` 放進 `file_operations`（或核心從那裡再呼叫的結構）裡的函式指標。',
+  'syscall.open': '`open({args})`：核心查找這個名稱；註冊它的驅動程式若有 `open` 函式，就呼叫它。',
+  'syscall.read': '`read({args})`：核心找到已開啟的檔案，呼叫其 `file_operations` 中的 `read`。',
+  'syscall.write': '`write({args})`：核心找到已開啟的檔案，呼叫其 `file_operations` 中的 `write`。',
+  'syscall.close': '`close({args})`：交還檔案；其 `file_operations` 中若有 `release`，就呼叫它。',
+  result: '`{name}` 向程式回傳 {value}。',
+  'result.end': '`read` 回傳 0：檔案到此結束，程式不再讀。',
+  'result.error': '`{name}` 回傳 {value}，是一個錯誤。程式看到的是 -1，`errno` 為 {error}：{text}。',
+  'return.operation': '`{name}` 回傳 {value}。',
+  'done.program': '`{tool}` 已結束，結束碼為 {exit}。',
 } satisfies Record<LoadMessageId, string>;

@@ -124,6 +124,11 @@ export const ui = {
 
   'bottom.label': '紀錄與問題',
   'bottom.dmesg': 'dmesg',
+  'bottom.terminal': '終端機',
+  'terminal.label': '終端機：輸入命令，Enter 執行，Tab 補全，Shift+Tab 離開',
+  'terminal.again': '已重新建置：這是剛啟動的另一個核心',
+  'terminal.overdue': '已停止：耗時過長。核心須重新啟動：修改原始碼，或重新開機',
+  'terminal.commands': '執行過的命令：選一條，逐步檢視',
   'bottom.problems': '問題',
   'bottom.log': '建置紀錄',
   'bottom.hide': '隱藏這個面板',

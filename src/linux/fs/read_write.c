@@ -265,6 +265,8 @@ extern ssize_t ksys_read(unsigned int fd, char __user *buf, size_t count);
 extern ssize_t ksys_write(unsigned int fd, const char __user *buf, size_t count);
 extern loff_t ksys_lseek(unsigned int fd, loff_t offset, unsigned int whence);
 extern long ksys_ioctl(unsigned int fd, unsigned int cmd, unsigned long arg);
+extern long ksys_getdents(const char __user *filename, void __user *dirent,
+			  unsigned int count);
 
 static struct file *fget(unsigned int fd)
 {
@@ -275,7 +277,7 @@ long ksys_open(const char __user *filename, int flags, umode_t mode)
 {
 	char name[128];
 	struct file *f;
-	long fd = 0;
+	long fd = 3;	/* the first three are the terminal's */
 
 	if (strncpy_from_user(name, filename, sizeof(name)) < 0)
 		return -EFAULT;
@@ -326,4 +328,47 @@ long ksys_ioctl(unsigned int fd, unsigned int cmd, unsigned long arg)
 	struct file *f = fget(fd);
 
 	return f ? vfs_ioctl(f, cmd, arg) : -EBADF;
+}
+
+/* What "ls" needs of a name: here in one call, with lengths that do not vary. */
+struct dirent {
+	u32 d_mode;
+	u32 d_rdev;
+	char d_name[56];
+};
+
+static int fill_dirent(struct dentry *d, const char *name, struct dirent __user *to)
+{
+	struct dirent one = { .d_mode = d->d_inode->i_mode, .d_rdev = d->d_inode->i_rdev };
+
+	strlcpy(one.d_name, name, sizeof(one.d_name));
+	return copy_to_user(to, &one, sizeof(one)) ? -EFAULT : 0;
+}
+
+/* Entries: "." and what is in the directory, or the one name of anything else; returns how many. */
+long ksys_getdents(const char __user *filename, void __user *dirent,
+		   unsigned int count)
+{
+	struct dirent __user *to = dirent;
+	struct dentry *top, *d;
+	char name[128];
+	long n = 1;
+
+	if (strncpy_from_user(name, filename, sizeof(name)) < 0)
+		return -EFAULT;
+	top = lookup(name);
+	if (!top)
+		return -ENOENT;
+	if (!S_ISDIR(top->d_inode->i_mode))
+		return fill_dirent(top, top->d_iname, to) ? -EFAULT : 1;
+	if (fill_dirent(top, ".", to))
+		return -EFAULT;
+	list_for_each_entry(d, &top->d_subdirs, d_child) {
+		if (n == count)
+			break;
+		if (fill_dirent(d, d->d_iname, to + n))
+			return -EFAULT;
+		n++;
+	}
+	return n;
 }

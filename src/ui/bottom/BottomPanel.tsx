@@ -2,6 +2,7 @@
 /** What a shell would have shown: the kernel's log, the tools' complaints, make's lines. */
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { Tabs } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { isBusy, viewActions, type BottomTab } from '../../store';
 import { IconButton } from '../chrome/IconButton';
 import { useBuild, useNarrow, useT, useView } from '../hooks';
@@ -10,6 +11,9 @@ import { BuildLog } from './BuildLog';
 import styles from './bottom.module.css';
 import { Dmesg } from './Dmesg';
 import { Problems } from './Problems';
+
+/** 320 KB, for who opens it. */
+const TerminalPane = lazy(() => import('../terminal/TerminalPane'));
 
 export function BottomPanel() {
   const t = useT();
@@ -36,6 +40,13 @@ export function BottomPanel() {
             onClick={() => viewActions.set({ bottomOpen: true })}
           >
             {t('bottom.dmesg')}
+          </Tabs.Trigger>
+          <Tabs.Trigger
+            value="terminal"
+            className={styles.tab ?? ''}
+            onClick={() => viewActions.set({ bottomOpen: true })}
+          >
+            {t('bottom.terminal')}
           </Tabs.Trigger>
           <Tabs.Trigger
             value="problems"
@@ -66,6 +77,11 @@ export function BottomPanel() {
       </Tabs.Content>
       <Tabs.Content value="problems" className={styles.content ?? ''} tabIndex={0}>
         <Problems />
+      </Tabs.Content>
+      <Tabs.Content value="terminal" className={styles.terminal ?? ''}>
+        <Suspense fallback={null}>
+          <TerminalPane />
+        </Suspense>
       </Tabs.Content>
       <Tabs.Content value="log" className={styles.content ?? ''} tabIndex={0}>
         <BuildLog />

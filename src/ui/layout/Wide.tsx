@@ -13,6 +13,7 @@ import { TimelineBar } from '../timeline/Timeline';
 
 /** A line of tabs; and with some lines of log under it: fewer on a low screen, which is left to the scene. */
 const BOTTOM_CLOSED = 36;
+const TERMINAL_HEIGHT = 220;
 const bottomOpen = () => (innerHeight < 800 ? 100 : innerHeight < 1000 ? 124 : 168);
 
 export function Wide({ present }: { readonly present: boolean }) {
@@ -38,6 +39,12 @@ function Bottom() {
     else if (open) panel.current?.expand();
     else panel.current?.collapse();
   }, [open, panel]);
+  const terminal = useView((v) => v.bottomTab === 'terminal');
+  useEffect(() => {
+    // A terminal of five lines is no terminal.
+    const size = panel.current?.getSize().inPixels ?? 0;
+    if (terminal && open && size < TERMINAL_HEIGHT) panel.current?.resize(TERMINAL_HEIGHT);
+  }, [terminal, open, panel]);
   return (
     <Panel
       id="bottom"

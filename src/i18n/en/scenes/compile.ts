@@ -8,9 +8,22 @@ export const compile = {
   'cc.bin': 'Dropped',
   'cc.binEmpty': 'nothing dropped',
   'cc.reading': 'Being read',
-  'cc.sameAddress': 'a second name of the same address',
   'cc.trap': 'The body could not be compiled: a trap stands in its place.',
   'cc.value': 'value',
   'cc.linkerFills': 'an address the linker will fill in',
   'cc.code': 'Machine code of {name}, statement by statement',
+  'cc.views': 'Views of the compiled unit',
+  'cc.objects': 'Objects',
+  'cc.machine': 'Machine code',
+  'cc.source': 'Source',
+  'cc.noFunction': 'no function yet',
+  'cc.oneAddress': '{n} names, one address',
+  'cc.lineBytes': '{n} byte of machine code | {n} bytes of machine code',
+  'cc.usedHeeded': 'heed `used`',
+  'cc.usedWhy':
+    'Off: the same source is compiled again as if no attribute said used, and everything after it is built from that',
+  'cc.usedOff':
+    '`used` is ignored: what only it kept is gone from this build, up to the running kernel. gcc -O2 drops the same without the attribute.',
+  'cc.usedKeeps': 'Nothing in this file refers to it: only used keeps it',
+  'cc.usedIgnored': 'ignored in this build',
 } as const;

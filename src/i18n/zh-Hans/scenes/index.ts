@@ -5,7 +5,8 @@ import { boot } from './boot';
 import { compile } from './compile';
 import { link } from './link';
 import { load } from './load';
+import { objectfile } from './objectfile';
 import { preprocess } from './preprocess';
 import { source } from './source';
 
-export const scenes = { ...source, ...preprocess, ...compile, ...assemble, ...link, ...boot, ...load };
+export const scenes = { ...source, ...preprocess, ...compile, ...assemble, ...link, ...boot, ...load, ...objectfile };

@@ -82,7 +82,7 @@ function Target({ name, address }: { readonly name: string; readonly address: bi
   );
 }
 
-function Frame({
+export function Frame({
   frame,
   depth,
   top,

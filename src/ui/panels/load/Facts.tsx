@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the kernel reads before it takes any memory: header fields compared, the strings of .modinfo, the taint. */
 import { Check, X } from 'lucide-react';
-import { Card, CodeText, cx, Nothing, SceneHeading } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { Card, CodeText, cx, Nothing, SceneHeading, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 

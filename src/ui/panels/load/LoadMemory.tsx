@@ -3,8 +3,7 @@
 import { motion } from 'framer-motion';
 import type { LoadModule, LoadPart, LoadSection } from '../../../core/load/events';
 import { move } from '../../motion';
-import { cx, formatAddress, formatSize, Nothing, SceneHeading, sectionClass, SectionBar } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { cx, formatAddress, formatSize, Nothing, SceneHeading, SectionBar, sectionClass, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 

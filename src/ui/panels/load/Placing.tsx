@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where each section goes: the part it belongs to, its offset, what may be done with it there. */
-import { cx, formatHex, formatSize, Nothing, SceneHeading, sectionClass, SectionLetter, Tag } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import {
+  cx,
+  formatHex,
+  formatSize,
+  Nothing,
+  SceneHeading,
+  sectionClass,
+  SectionLetter,
+  Tag,
+  useFollow,
+} from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 

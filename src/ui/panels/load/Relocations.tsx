@@ -11,11 +11,12 @@ import {
   formatAddress,
   formatBytes,
   formatHex,
+  formulaOf,
   Nothing,
   SceneHeading,
+  Sum,
   VirtualList,
 } from '../../parts';
-import { formulaOf, Sum } from '../link/Sum';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 

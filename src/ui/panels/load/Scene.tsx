@@ -1,30 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
  * Load: the loader's steps at the left; in the middle what the present step works on (strings,
- * memory, a search, a relocation, a call, a refusal); at the right the module's memory and the list
+ * memory, a search, a relocation, a call, a refusal), or a program's system calls; at the right the module's memory and the list
  * of modules; below, the log.
  */
-import { SceneHeading } from '../../parts';
-import { Log } from '../boot/Log';
+import { Log, SceneHeading } from '../../parts';
 import type { SceneProps } from '../types';
 import { LoadMemory } from './LoadMemory';
 import styles from './load.module.css';
+import { Program, Syscalls } from './Program';
 import { Steps } from './Steps';
 import { Work } from './Work';
 
+/** How a program ended is told as any command's end is. */
+const endings: ReadonlySet<string> = new Set(['done', 'stop']);
+
 export default function LoadScene(props: SceneProps<'load'>) {
   const { view, t } = props;
+  const isProgram = view.tool !== 'insmod' && view.tool !== 'rmmod' && view.tool !== '';
   return (
     <div className={styles.scene}>
       <section className={styles.steps}>
-        <SceneHeading>{view.tool === 'rmmod' ? <code>delete_module()</code> : <code>load_module()</code>}</SceneHeading>
-        <Steps scene={props} />
+        <SceneHeading>
+          {isProgram ? t('ld.syscalls') : <code>{view.tool === 'rmmod' ? 'delete_module()' : 'load_module()'}</code>}
+        </SceneHeading>
+        {isProgram ? <Syscalls scene={props} /> : <Steps scene={props} />}
       </section>
       <section className={styles.work}>
         <p className={styles.command}>
           <span aria-hidden="true">#</span> {view.command}
         </p>
-        <Work scene={props} />
+        {isProgram && !endings.has(props.event.kind) ? <Program scene={props} /> : <Work scene={props} />}
       </section>
       <section className={styles.memory}>
         <LoadMemory scene={props} />

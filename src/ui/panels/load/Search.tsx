@@ -6,8 +6,7 @@
 import { Check, Search as Lens, X } from 'lucide-react';
 import { useState } from 'react';
 import type { LoadLookup, LoadTable } from '../../../core/load/events';
-import { cx, formatHex, Nothing, SceneHeading, sectionClass, SectionLetter } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { cx, formatHex, Nothing, SceneHeading, sectionClass, SectionLetter, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import { Probe } from './Probe';
 import styles from './search.module.css';

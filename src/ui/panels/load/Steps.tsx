@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The functions of load_module (or delete_module) in their order, each with its fate. */
 import { Check, ChevronRight, X } from 'lucide-react';
-import { cx } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { cx, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './load.module.css';
 

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The terminal on real builds: what is typed, what comes back, what is on the record. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { newCache } from './pipeline';
+import { Terminal } from './terminal';
+import { Timeline } from './timeline';
+
+const folder = (path: string) => new URL(`../${path}`, import.meta.url);
+const kernelPaths = readdirSync(folder('linux'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder('linux/').pathname.length));
+const texts = new Map(kernelPaths.map((path) => [path, new Uint8Array(readFileSync(folder(`linux/${path}`)))]));
+const cache = newCache();
+
+function terminal(example: string, changes: Readonly<Record<string, string>> = {}): Terminal {
+  const files: Record<string, string> = {};
+  for (const file of readdirSync(folder(`examples/${example}`)))
+    files[file === 'config' ? '.config' : file] = readFileSync(folder(`examples/${example}/${file}`), 'utf8');
+  Object.assign(files, changes);
+  files['.config'] = files['.config']!.replace(/=y$/gm, '=m');
+  return new Terminal(
+    { arch: 'um', files },
+    {
+      revision: 1,
+      commandLine: '',
+      kernel: { read: (path) => texts.get(path) },
+      kernelPaths,
+      cache,
+      release: '5.4.0',
+      print: (diagnostics) => diagnostics.map(({ text }) => `${text}\n`).join(''),
+      fresh: true,
+    },
+  );
+}
+
+/** Lines and what the screen shows of them. */
+function screen(shell: Terminal, lines: readonly string[]): string[] {
+  return lines.map((line) => shell.run(line).output);
+}
+
+describe('a module’s life', () => {
+  it('is loaded, listed, refused twice, in use, unloaded', () => {
+    const shell = terminal('params');
+    expect(
+      screen(shell, [
+        'insmod demo.ko',
+        'insmod demo.ko; echo $?',
+        'lsmod | head -2 | tail -1 | cut -c1-4',
+        'cat /sys/module/demo/initstate /sys/module/demo/refcnt /sys/module/demo/taint',
+        'cat /proc/sys/kernel/tainted',
+        'rmmod demo && echo gone',
+        'rmmod demo; echo $?',
+      ]),
+    ).toEqual([
+      '',
+      'insmod: ERROR: could not insert module demo.ko: File exists\n1\n',
+      'demo\n',
+      'live\n0\nO\n',
+      '4096\n',
+      'gone\n',
+      'rmmod: ERROR: Module demo is not currently loaded\n1\n',
+    ]);
+  });
+
+  it('is found by modprobe once it is installed, with what it needs', () => {
+    const shell = terminal('user-of-exports');
+    const before = shell.run('modprobe user').output;
+    expect(before).toContain('modprobe: FATAL: Module user not found in directory /lib/modules/5.4.0');
+    shell.run('make modules_install');
+    const [dep, , loaded, removed] = screen(shell, [
+      'cat /lib/modules/5.4.0/modules.dep',
+      'modprobe user',
+      'cut -d" " -f1 /proc/modules',
+      'modprobe -r user; cat /proc/modules',
+    ]);
+    expect(dep).toMatch(/^extra\/\w+\.ko: extra\/\w+\.ko$/m);
+    expect(loaded!.trim().split('\n')).toHaveLength(2);
+    expect(removed).toBe('');
+  });
+
+  it('damaged or cut, is refused as the kernel refuses it', () => {
+    const shell = terminal('hello');
+    const name = shell.run('ls *.ko').output.trim();
+    expect(
+      screen(shell, [
+        `head -c 100 ${name} > cut.ko; insmod cut.ko`,
+        'printf "not a module" > text.ko; insmod text.ko',
+        ': > empty.ko; insmod empty.ko',
+        'insmod none.ko',
+      ]),
+    ).toEqual([
+      'insmod: ERROR: could not insert module cut.ko: Invalid module format\n',
+      'insmod: ERROR: could not insert module text.ko: Invalid module format\n',
+      'insmod: ERROR: could not insert module empty.ko: Invalid parameters\n',
+      'insmod: ERROR: could not load module none.ko: No such file or directory\n',
+    ]);
+  });
+});
+
+describe('what a module registers can be used', () => {
+  it('a device: its file_operations run, on the record', () => {
+    const shell = terminal('misc-device');
+    shell.run('insmod demo.ko');
+    const { output, run, from } = shell.run('cat /dev/demo');
+    expect(output).toBe('demo, minor 63\n');
+    const timeline = new Timeline(run!);
+    const told = Array.from({ length: timeline.length - from }, (_, i) => timeline.eventAt(from + i))
+      .filter(({ kind }) => ['command', 'syscall', 'call', 'result', 'done'].includes(kind))
+      .map((e) => `${e.kind} ${String(e['name'] ?? e['text'])}${e.kind === 'result' ? ` ${String(e['value'])}` : ''}`);
+    expect(told).toEqual([
+      'command cat /dev/demo',
+      'syscall open',
+      'result open 3',
+      'syscall read',
+      'call demo_read',
+      'result read 15',
+      'syscall read',
+      'call demo_read',
+      'result read 0',
+      'syscall close',
+      'result close 0',
+      'done ',
+    ]);
+    // A name no driver has becomes a plain file, as on a real devtmpfs.
+    expect(screen(shell, ['echo x > /dev/demo', 'echo hey > /dev/other; cat /dev/other', 'ls /dev'])).toEqual([
+      'bash: echo: write error: Invalid argument\n',
+      'hey\n',
+      'demo\nnull\nother\nzero\n',
+    ]);
+    shell.run('rmmod demo');
+    expect(shell.run('cat /dev/demo').output).toBe('cat: /dev/demo: No such file or directory\n');
+  });
+
+  it('parameters: shown and changed under /sys, by the permissions they have', () => {
+    const source = `#include <linux/module.h>
+static int open_one = 1; module_param(open_one, int, 0644);
+static int shut = 2; module_param(shut, int, 0444);
+static int hidden = 3; module_param(hidden, int, 0);
+static int __init demo_init(void) { return 0; }
+static void __exit demo_exit(void) { pr_info("open_one is %d\\n", open_one); }
+module_init(demo_init); module_exit(demo_exit);
+MODULE_LICENSE("GPL");
+`;
+    const shell = terminal('hello', {
+      'demo.c': source,
+      Makefile: 'obj-$(CONFIG_DEMO) += demo.o\n',
+      '.config': 'CONFIG_DEMO=m\n',
+    });
+    expect(
+      screen(shell, [
+        'insmod demo.ko shut=7 && cd /sys/module/demo/parameters && ls',
+        'cat open_one shut',
+        'echo 42 > open_one; cat open_one',
+        'echo forty > open_one; echo $?',
+        'echo 1 > shut',
+        'cd; rmmod demo; dmesg -t | tail -1',
+      ]),
+    ).toEqual([
+      'open_one\nshut\n',
+      '1\n7\n',
+      '42\n',
+      'bash: echo: write error: Invalid argument\n1\n',
+      'bash: shut: Permission denied\n',
+      'open_one is 42\n',
+    ]);
+  });
+});
+
+describe('files and make', () => {
+  it('a source changed here is told, and make builds it', () => {
+    const shell = terminal('hello');
+    const name = 'demo.c';
+    expect(shell.run('make').output).toBe('  Building modules, stage 2.\n  MODPOST 1 modules\n');
+    const { changed } = shell.run(`sed -i 's/LICENSE("[^"]*")/LICENSE("Proprietary")/' ${name}`);
+    expect(changed?.[name]).toContain('Proprietary');
+    expect(shell.run('make').output).toContain('CC [M]');
+    const module = shell.run('ls *.ko').output.trim();
+    shell.run(`insmod ${module}`);
+    expect(shell.run('cat /proc/sys/kernel/tainted').output).toBe('4097\n');
+    shell.run('make clean');
+    expect(shell.run('ls').output).not.toMatch(/\.k?o$/m);
+  });
+
+  it('Tab completes commands and files', () => {
+    const shell = terminal('hello');
+    expect(shell.complete('insm')).toEqual({ add: 'od ', choices: [] });
+    expect(shell.complete('cat /proc/mod')).toEqual({ add: 'ules ', choices: [] });
+    expect(shell.complete('ls /lib/modules/5.4.0/build/include/linux/modulep')).toEqual({
+      add: 'aram.h ',
+      choices: [],
+    });
+    expect(shell.complete('cat Mak')).toEqual({ add: 'efile ', choices: [] });
+    expect(shell.complete('xyz')).toEqual({ add: '', choices: [] });
+    expect(shell.complete('ls /').choices).toEqual(['dev/', 'lib/', 'proc/', 'root/', 'sys/', 'tmp/']);
+  });
+
+  it('a reboot forgets modules and files of the kernel, and keeps those of the disk', () => {
+    const shell = terminal('hello');
+    const module = shell.run('ls *.ko').output.trim();
+    expect(screen(shell, [`insmod ${module}; echo kept > note`, 'reboot', 'cat /proc/modules', 'cat note'])).toEqual([
+      '',
+      '',
+      '',
+      'kept\n',
+    ]);
+  });
+
+  it('what never ends is stopped, and said', () => {
+    const shell = terminal('hello');
+    const { output } = shell.run('cat /dev/zero | wc -c');
+    expect(output).toMatch(/^1\d{5}\n.*stopped: there was no end in sight\n$/s);
+    expect(shell.run('echo still here').output).toBe('still here\n');
+  });
+});

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The terminal's commands: what the build did as commands, what somebody typed, and how a line gets its answer.
+ *
+ * The screen itself is the terminal's own (ui/terminal); here is what the rest of the page needs to
+ * know of it: which events a command made, so that it can be stepped into, and where the prompt stands.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { Completion } from '../core/tools/shell';
+import type { Built } from './build';
+import { timelineOf } from './timelines';
+
+/** A command that left events. */
+export interface TerminalCommand {
+  readonly text: string;
+  /** its first event */
+  readonly event: number;
+  readonly exit: number;
+}
+
+export interface TerminalState {
+  /** of the kernel that runs now */
+  readonly commands: readonly TerminalCommand[];
+  readonly cwd: string;
+  /** a line is on its way */
+  readonly busy: boolean;
+  /** the build the kernel is from; another one is another kernel */
+  readonly revision: number;
+  /** lines typed since that build */
+  readonly typed: number;
+}
+
+export interface LineAnswer {
+  readonly output: string;
+  /** undefined: the line took too long, or nothing is built yet */
+  readonly status: number | undefined;
+}
+
+/** What the session gives: the way to the worker. */
+export interface TerminalWire {
+  run(line: string, columns: number): Promise<LineAnswer>;
+  complete(line: string): Promise<Completion>;
+}
+
+export const terminalStore = createStore<TerminalState>()(() => ({
+  commands: [],
+  cwd: '~',
+  busy: false,
+  revision: 0,
+  typed: 0,
+}));
+
+let wire: TerminalWire | undefined;
+
+export const terminalActions = {
+  connect(next: TerminalWire | undefined): void {
+    wire = next;
+  },
+  async run(line: string, columns: number): Promise<LineAnswer> {
+    if (!wire) return { output: '', status: undefined };
+    terminalStore.setState((s) => ({ busy: true, typed: s.typed + 1 }));
+    try {
+      return await wire.run(line, columns);
+    } finally {
+      terminalStore.setState({ busy: false });
+    }
+  },
+  complete: (line: string): Promise<Completion> => wire?.complete(line) ?? Promise.resolve({ add: '', choices: [] }),
+};
+
+/** The folder a shell of this build begins in. */
+export function homeOf({ result: { plan } }: Built): string {
+  const first = plan.modules[0] ?? plan.builtin[0] ?? plan.units[0]?.object ?? 'module.o';
+  return `~/${first.replace(/^.*\//, '').replace(/\.o$/, '')}`;
+}
+
+/** The load commands of a run, with what each printed. */
+export function commandsOf(built: Built): readonly (TerminalCommand & { readonly output: string })[] {
+  const timeline = timelineOf(built.result.run);
+  const range = timeline.rangeOf('load');
+  if (!range) return [];
+  const found: (TerminalCommand & { readonly output: string })[] = [];
+  for (let event = range.from; event < range.to; event++) {
+    if (!timeline.isKind(event, 'load.command') && !timeline.isKind(event, 'load.done')) continue;
+    const { kind, text, exit } = timeline.eventAt(event) as unknown as { kind: string; text: string; exit: number };
+    if (kind === 'command') found.push({ text, event, exit: 0, output: '' });
+    else if (found.length > 0) found[found.length - 1] = { ...found.at(-1)!, exit, output: text };
+  }
+  return found;
+}
