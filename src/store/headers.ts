@@ -9,6 +9,8 @@ import { foldersOf, parseCommandLine } from './command-line';
 import { chooseArch, kbuildFlags, readTree, versionFiles, versionOf, type KernelTree } from './kernel-tree';
 import { projectStore } from './project';
 
+export type { HeaderFile };
+
 export interface HeadersState {
   readonly files: readonly HeaderFile[];
   /** undefined: nothing was picked */

@@ -11,7 +11,7 @@ export { restore, startSession, type Session } from './session';
 export { breakKinds, nextStop, type BreakKind, type LineBreak } from './breakpoints';
 export { printFlags } from './command-line';
 export { inspect } from '../worker/inspect';
-export { headerFile, headersActions, headersStore, isWanted } from './headers';
+export { headerFile, headersActions, headersStore, isWanted, type HeaderFile } from './headers';
 export { missingParts } from './kernel-tree';
 export { defaultHidden, resultOfCall, type SteppedTimeline } from './hidden';
 export { goals, MOST_FOUND, type Goal } from './jump';

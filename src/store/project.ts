@@ -8,6 +8,8 @@ import { isRecord } from './storage';
 export interface ProjectState {
   readonly files: Readonly<Record<string, string>>;
   readonly arch: Arch;
+  /** what the boot loader passes to the kernel: `initcall_debug` */
+  readonly commandLine: string;
   /** name of the example these files began as */
   readonly example: string;
   /** path shown in the editor: one of `files`, or a read-only one of the teaching kernel */
@@ -18,9 +20,19 @@ export interface ProjectState {
   readonly ignoreUsed?: boolean;
 }
 
-export const emptyProject: ProjectState = { files: {}, arch: 'um', example: '', active: '', opened: [] };
+export const emptyProject: ProjectState = {
+  files: {},
+  arch: 'um',
+  commandLine: '',
+  example: '',
+  active: '',
+  opened: [],
+};
 
 export const projectStore = createStore<ProjectState>()(() => emptyProject);
+
+/** COMMAND_LINE_SIZE of arch/x86/include/asm/setup.h is 2048, its NUL included. */
+const COMMAND_LINE_SIZE = 2047;
 
 /** Stored JSON to state; undefined for anything this version would not have written. */
 export function parseProject(value: unknown): ProjectState | undefined {
@@ -34,6 +46,7 @@ export function parseProject(value: unknown): ProjectState | undefined {
   return {
     files: value.files as Record<string, string>,
     arch: value.arch,
+    commandLine: typeof value.commandLine === 'string' ? value.commandLine.slice(0, COMMAND_LINE_SIZE) : '',
     example: typeof value.example === 'string' ? value.example : '',
     active: active in value.files || opened.includes(active) ? active : files[0]![0],
     opened,
@@ -55,7 +68,15 @@ export function toProject(state: ProjectState): Project {
 
 export const projectActions = {
   open(example: string, files: Readonly<Record<string, string>>, arch: Arch): void {
-    projectStore.setState({ files, arch, example, active: firstSource(files), opened: [], ignoreUsed: false });
+    projectStore.setState({
+      files,
+      arch,
+      commandLine: '',
+      example,
+      active: firstSource(files),
+      opened: [],
+      ignoreUsed: false,
+    });
   },
   edit(path: string, text: string): void {
     projectStore.setState((s) => (s.files[path] === text ? s : { files: { ...s.files, [path]: text } }));
@@ -106,6 +127,10 @@ export const projectActions = {
       opened: s.opened.filter((p) => p !== path),
       active: s.active === path ? firstSource(s.files) : s.active,
     }));
+  },
+  /** Line breaks are none in a command line; what is over the kernel's buffer is cut, as the kernel cuts it. */
+  setCommandLine(text: string): void {
+    projectStore.setState({ commandLine: text.replace(/[\r\n\t]+/g, ' ').slice(0, COMMAND_LINE_SIZE) });
   },
   setArch(arch: Arch): void {
     projectStore.setState({ arch });

@@ -26,8 +26,6 @@ const SAVE_AFTER = 300;
 export interface SessionOptions {
   readonly storage?: KeyValue | undefined;
   readonly client?: (handlers: BuildHandlers) => BuildClient;
-  /** the kernel command line */
-  readonly commandLine?: string;
 }
 
 export interface Session {
@@ -76,7 +74,7 @@ export function startSession(options: SessionOptions = {}): Session {
     client.build({
       revision,
       project: toProject(project),
-      commandLine: options.commandLine ?? '',
+      commandLine: project.commandLine,
       ...(headers ? { headers } : {}),
     });
   }
@@ -107,8 +105,8 @@ export function startSession(options: SessionOptions = {}): Session {
     const built = shownBuild(buildStore.getState());
     if (!built) return { output: '', status: undefined };
     const { revision, arch } = built.result;
-    const project = { files: built.files, arch };
-    const request = { revision, project, commandLine: options.commandLine ?? '', line, columns };
+    const project = { ...toProject(projectStore.getState()), files: built.files, arch };
+    const request = { revision, project, commandLine: projectStore.getState().commandLine, line, columns };
     const answer = await client.shell(request);
     if (!answer) {
       terminalStore.setState({ revision: 0 });
@@ -163,8 +161,12 @@ export function startSession(options: SessionOptions = {}): Session {
     projectStore.subscribe((now, before) => {
       storeSoon();
       const isExperiment = (now.ignoreUsed ?? false) !== (before.ignoreUsed ?? false);
-      if (now.files === before.files && now.arch === before.arch && now.example === before.example && !isExperiment)
-        return;
+      const isSame =
+        now.files === before.files &&
+        now.arch === before.arch &&
+        now.example === before.example &&
+        now.commandLine === before.commandLine;
+      if (isSame && !isExperiment) return;
       clearTimeout(debounce);
       // A whole new project starts at its beginning and does not wait.
       if (now.example !== before.example) {
@@ -191,8 +193,8 @@ export function startSession(options: SessionOptions = {}): Session {
     async complete(line) {
       const built = shownBuild(buildStore.getState());
       if (!built) return { add: '', choices: [] };
-      const project = { files: built.files, arch: built.result.arch };
-      const base = { revision: built.result.revision, project, commandLine: options.commandLine ?? '' };
+      const project = { ...toProject(projectStore.getState()), files: built.files, arch: built.result.arch };
+      const base = { revision: built.result.revision, project, commandLine: projectStore.getState().commandLine };
       return (await client.complete({ ...base, line, columns: 80 })) ?? { add: '', choices: [] };
     },
   });

@@ -93,6 +93,7 @@ export const preprocess = {
   builtinCounter: '`__COUNTER__` is `{text}`, and one more the next time: no two names made with it are the same.',
   pragma:
     '`_Pragma` is carried out as the line `#pragma {text}` would be. Only so can a macro hold one: a `#pragma` line cannot stand in a body.',
+  complainFatal: 'gcc says here: fatal error: {text}. It reads no further.',
   complainError: 'gcc says here: error: {text}. It goes on reading, to find more, but makes no object.',
   complainWarning: 'gcc says here: warning: {text}. The result is the same.',
   close: 'Reading has gone past what `{macro}` was replaced by: from here on the name may expand again.',

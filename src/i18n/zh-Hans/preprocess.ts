@@ -68,6 +68,7 @@ export const preprocess = {
   builtinLine: '`__LINE__` 是行号：`{text}`。在宏体中它是最外层调用所在的行，不是 `#define` 所在的行。',
   builtinCounter: '`__COUNTER__` 是 `{text}`，下一次就大一：用它造出的名字各不相同。',
   pragma: '`_Pragma` 照 `#pragma {text}` 这一行执行。宏里要有它只能这样写：`#pragma` 行不能写在宏体里。',
+  complainFatal: 'gcc 在这里报致命错误 (fatal error)：{text}。它不再读下去。',
   complainError: 'gcc 在这里报错 (error)：{text}。它继续读下去，以找出更多错误，但不产生目标文件。',
   complainWarning: 'gcc 在这里警告 (warning)：{text}。结果不变。',
   close: '已经读过 `{macro}` 的替换内容：从这里起这个名字又可以展开。',

@@ -69,6 +69,7 @@ export const preprocess = {
   builtinLine: '`__LINE__` 是行號：`{text}`。在巨集本體中它是最外層呼叫所在的行，不是 `#define` 所在的行。',
   builtinCounter: '`__COUNTER__` 是 `{text}`，下一次就大一：用它造出的名字各不相同。',
   pragma: '`_Pragma` 照 `#pragma {text}` 這一行執行。巨集裡要有它只能這樣寫：`#pragma` 行不能寫在本體裡。',
+  complainFatal: 'gcc 在這裡回報致命錯誤 (fatal error)：{text}。它不再讀下去。',
   complainError: 'gcc 在這裡回報錯誤 (error)：{text}。它繼續讀下去，以找出更多錯誤，但不產生目的檔。',
   complainWarning: 'gcc 在這裡警告 (warning)：{text}。結果不變。',
   close: '已經讀過 `{macro}` 的替換內容：從這裡起這個名字又可以展開。',

@@ -10,8 +10,10 @@ import type { SceneProps, StageEvents } from '../panels/types';
 import type { StageId } from '../../core/stages';
 import { Caption } from './Caption';
 import { ErrorBoundary } from './ErrorBoundary';
+import { Experiment } from './Experiment';
 import { Notice } from './Notice';
 import { Rail } from './Rail';
+import { CommandLine } from '../kernel/CommandLine';
 import { HeadersNotice } from '../kernel/HeadersNotice';
 import { Beside } from '../stepping/Beside';
 import { ProvenancePopover } from '../stepping/ProvenancePopover';
@@ -27,9 +29,11 @@ export function StageArea() {
     <section className={styles.area}>
       <Rail />
       <Notice />
+      <Experiment />
       {moment && <HeadersNotice moment={moment} />}
       <ThreadBar />
       {moment?.stage === 'preprocess' && <SteppingBar moment={moment} />}
+      {(moment?.stage === 'boot' || moment?.stage === 'load') && <CommandLine />}
       {moment ? (
         <Beside moment={moment}>
           <Stage moment={moment} stale={stale} />

@@ -6,7 +6,7 @@ export const assemble = {
   'as.symbols': 'Symbols, by address',
   'as.symbolsNone': 'no symbol yet',
   'as.bytes': 'Bytes of {name}',
-  'as.pickOne': 'Pick an object to see its bytes.',
+  'as.noObject': 'no object placed yet',
   'as.firstBytes': 'the first {n} of {total} bytes',
   'as.relocations': 'To be filled in by the linker',
   'as.undefined': 'undefined: found at link or load',

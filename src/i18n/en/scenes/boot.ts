@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Headings and labels of the boot scene. */
 export const boot = {
+  'boot.commandLine': 'Kernel command line',
   'boot.levels': 'Levels',
   'boot.levelLabel': 'Level {id}, {name}: {n} slots, {state}. Show its slots',
   'boot.level.waiting': 'waiting',

@@ -26,4 +26,5 @@ export const compile = {
     '`used` is ignored: what only it kept is gone from this build, up to the running kernel. gcc -O2 drops the same without the attribute.',
   'cc.usedKeeps': 'Nothing in this file refers to it: only used keeps it',
   'cc.usedIgnored': 'ignored in this build',
+  'cc.function': 'Function',
 } as const;

@@ -20,4 +20,6 @@ export const objectfile = {
   'obj.about.nm': 'symbols by address',
   'obj.about.code': 'machine code',
   'obj.about.size': 'sizes',
+  'scene.ignoresUsed': 'Built without heeding `used`: an experiment of the Compile scene.',
+  'scene.heedUsed': 'heed `used` again',
 } as const;

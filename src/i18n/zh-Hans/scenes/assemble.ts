@@ -7,7 +7,7 @@ export const assemble = {
   'as.symbols': '符号，按地址',
   'as.symbolsNone': '还没有符号',
   'as.bytes': '{name} 的字节',
-  'as.pickOne': '选一个对象，看它的字节。',
+  'as.noObject': '还没有放置对象',
   'as.firstBytes': '共 {total} 字节，显示前 {n} 字节',
   'as.relocations': '留给链接器填写',
   'as.undefined': '未定义：链接或加载时再找',

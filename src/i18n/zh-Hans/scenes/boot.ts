@@ -2,6 +2,7 @@
 import type { boot as english } from '../../en/scenes/boot';
 
 export const boot = {
+  'boot.commandLine': '内核命令行',
   'boot.levels': '级别',
   'boot.levelLabel': '级别 {id}，{name}：{n} 个槽，{state}。显示它的槽',
   'boot.level.waiting': '等待',

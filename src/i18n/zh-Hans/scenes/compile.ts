@@ -26,4 +26,5 @@ export const compile = {
     '`used` 被忽略：只靠它保留的东西从这次构建里消失，一直到运行的内核。没有这个属性时 gcc -O2 丢弃的也是这些。',
   'cc.usedKeeps': '这个文件里没有任何东西引用它：只有 used 保住它',
   'cc.usedIgnored': '在这次构建中被忽略',
+  'cc.function': '函数',
 } satisfies Record<keyof typeof english, string>;

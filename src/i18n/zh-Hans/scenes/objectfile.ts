@@ -21,4 +21,6 @@ export const objectfile = {
   'obj.about.nm': '按地址排列的符号',
   'obj.about.code': '机器码',
   'obj.about.size': '大小',
+  'scene.ignoresUsed': '构建时没有遵从 `used`：这是“编译”场景里的实验。',
+  'scene.heedUsed': '重新遵从 `used`',
 } satisfies Record<keyof typeof english, string>;

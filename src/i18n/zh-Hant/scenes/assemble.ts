@@ -7,7 +7,7 @@ export const assemble = {
   'as.symbols': '符號，依位址',
   'as.symbolsNone': '還沒有符號',
   'as.bytes': '{name} 的位元組',
-  'as.pickOne': '選一個物件，看它的位元組。',
+  'as.noObject': '還沒有放置物件',
   'as.firstBytes': '共 {total} 位元組，顯示前 {n} 位元組',
   'as.relocations': '留給連結器填寫',
   'as.undefined': '未定義：連結或載入時再找',

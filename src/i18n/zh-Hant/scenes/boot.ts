@@ -2,6 +2,7 @@
 import type { boot as english } from '../../en/scenes/boot';
 
 export const boot = {
+  'boot.commandLine': '核心命令列',
   'boot.levels': '級別',
   'boot.levelLabel': '級別 {id}，{name}：{n} 個槽，{state}。顯示它的槽',
   'boot.level.waiting': '等待',

@@ -26,4 +26,5 @@ export const compile = {
     '`used` 被忽略：只靠它保留的東西從這次建置裡消失，一直到執行中的核心。沒有這個屬性時 gcc -O2 丟棄的也是這些。',
   'cc.usedKeeps': '這個檔案裡沒有任何東西參照它：只有 used 保住它',
   'cc.usedIgnored': '在這次建置中被忽略',
+  'cc.function': '函式',
 } satisfies Record<keyof typeof english, string>;

@@ -21,4 +21,6 @@ export const objectfile = {
   'obj.about.nm': '依位址排列的符號',
   'obj.about.code': '機器碼',
   'obj.about.size': '大小',
+  'scene.ignoresUsed': '建置時沒有遵從 `used`：這是「編譯」場景裡的實驗。',
+  'scene.heedUsed': '重新遵從 `used`',
 } satisfies Record<keyof typeof english, string>;
