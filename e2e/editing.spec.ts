@@ -52,6 +52,22 @@ test('an error is said in gcc’s words at its place, over the last good picture
   await expect(page.getByText(/The picture of the last build that went through/)).toHaveCount(0);
 });
 
+test('a build that failed can be stepped through as far as it came', async ({ page, workbench }) => {
+  await workbench.open();
+  await workbench.openFile('demo.c');
+  await workbench.type(`${seed}\n#if 2 > 1\n#error not like this\n#endif\n`);
+  await page.getByRole('button', { name: 'Step through what was done before it failed.' }).click();
+  await expect(workbench.caption).toContainText('not like this');
+  await expect(workbench.scene('preprocess')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the last good one.' }).click();
+  await expect(workbench.scene('boot')).toBeVisible();
+  // Mended, the page goes on by itself.
+  await page.getByRole('button', { name: 'Step through what was done before it failed.' }).click();
+  await workbench.type(seed);
+  await expect(page.getByText(/This is the build that failed/)).toHaveCount(0);
+  await expect(workbench.stage('boot')).toBeEnabled();
+});
+
 test('branches of #if not taken are dimmed, and follow the switch', async ({ page, workbench }) => {
   await workbench.open();
   await workbench.setWorld('built-in');

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Stepping by structure, breakpoints, hidden macros, jumping, where a token came from, a kernel's own headers. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Stepping by structure, breakpoints, hidden macros, jumping, where a token came from, breakpoints on lines. */
 import { expect, test } from './fixtures';
 
 test.beforeEach(async ({ page, workbench }) => {
@@ -84,20 +82,43 @@ test('the macro table is as of the step', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Macros' })).toContainText('module_exit(x)');
 });
 
-test('a kernel’s own headers are read from the disk, and the build says where it ends', async ({ page }, info) => {
-  const root = info.outputPath('linux-x');
-  mkdirSync(join(root, 'include/linux'), { recursive: true });
-  writeFileSync(join(root, 'include/linux/module.h'), '#include <linux/gone.h>\n#define module_init(x) OWN_##x\n');
-  writeFileSync(join(root, 'include/linux/kconfig.h'), '');
-  await page.getByRole('button', { name: 'A kernel’s own headers' }).click();
-  await page.getByTestId('kernel-folder').setInputFiles(root);
-  await page.getByRole('button', { name: 'Use these' }).click();
-  await expect(page.getByText('Preprocessed with the headers of linux-x')).toBeVisible();
-  await expect(page.getByText('linux/gone.h: No such file or directory').first()).toBeVisible();
-  await page.keyboard.press('/');
-  await page.getByRole('combobox', { name: 'Search the steps' }).fill('OWN_demo_init');
-  await expect(page.getByRole('option', { name: /OWN_demo_init/ }).first()).toBeVisible();
+test('a breakpoint on a line: set in the margin, kept by an edit, listed, also in a header', async ({
+  page,
+  workbench,
+}) => {
+  const include = page.locator('.view-line', { hasText: '#include' }).first();
+  const box = (await include.boundingBox())!;
+  const { x } = (await page.locator('.margin').first().boundingBox())!;
+  await page.mouse.click(x + 8, box.y + box.height / 2);
+  await page.locator('body').click({ position: { x: 1, y: 1 } });
+  await page.keyboard.press('Shift+F8');
+  await expect(workbench.caption).toContainText('#include in demo.c');
+
+  // A line above it, and it has moved along; a reload brings it back.
+  const breaks = page.getByRole('button', { name: /^Breakpoints/ });
+  const list = page.getByRole('dialog', { name: 'Breakpoints' });
+  const place = list.getByRole('button', { name: /^demo\.c:\d+$/ });
+  await breaks.click();
+  const line = Number(/\d+$/.exec((await place.textContent()) ?? '')?.[0]);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Back to the teaching kernel' }).click();
-  await expect(page.getByText('Preprocessed with the headers of linux-x')).toBeHidden();
+  await workbench.editor.click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.insertText('// one\n');
+  await workbench.built();
+  await page.reload();
+  await workbench.built();
+  await breaks.click();
+  await expect(place).toHaveText(`demo.c:${line + 1}`);
+  await expect(list).not.toContainText('no step of this run');
+  await page.keyboard.press('Escape');
+
+  // F12 opens the header; F9 in it sets one there, and says so where no step comes by.
+  await page.locator('.view-line', { hasText: '#include' }).first().click();
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('tab', { name: /\.h$/, selected: true })).toBeVisible();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('F9');
+  await breaks.click();
+  await expect(list.getByRole('button', { name: /^linux\/\w+\.h:1$/ })).toBeVisible();
+  await expect(list).toContainText('no step of this run is on this line');
 });

@@ -21,6 +21,8 @@ export interface Built {
 export interface BuildState {
   readonly good: Built | undefined;
   readonly latest: Built | undefined;
+  /** the reader wants to see the latest although it failed: as far as it got */
+  readonly looking: boolean;
   /** newest revision asked for; a smaller `latest` revision means the worker is busy */
   readonly asked: number;
   readonly answered: number;
@@ -32,6 +34,7 @@ export interface BuildState {
 export const buildStore = createStore<BuildState>()(() => ({
   good: undefined,
   latest: undefined,
+  looking: false,
   asked: 0,
   answered: 0,
   milliseconds: 0,
@@ -40,17 +43,24 @@ export const buildStore = createStore<BuildState>()(() => ({
 
 /** The build on the screen. */
 export function shownBuild(state: BuildState): Built | undefined {
-  return state.good ?? state.latest;
+  return state.looking ? (state.latest ?? state.good) : (state.good ?? state.latest);
 }
 
 /** The picture is older than the source: the newest build stopped with errors, or did not answer. */
 export function isStale(state: BuildState): boolean {
   return (
     state.failure !== undefined ||
-    (state.good !== undefined && state.latest !== undefined && state.good !== state.latest)
+    (!state.looking && state.good !== undefined && state.latest !== undefined && state.good !== state.latest)
   );
 }
 
 export function isBusy(state: BuildState): boolean {
   return state.answered < state.asked;
 }
+
+export const buildActions = {
+  /** Turns to the build that failed, or back to the last good one. */
+  look(looking: boolean): void {
+    buildStore.setState({ looking });
+  },
+};

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page's state without React: four stores, the session that ties them, and what is derived. */
 export { appearances, appearancesIn, type Appearance } from './appearances';
-export { buildStore, isBusy, isStale, shownBuild, type BuildState, type Built, type Failure } from './build';
+export {
+  buildActions,
+  buildStore,
+  isBusy,
+  isStale,
+  shownBuild,
+  type BuildState,
+  type Built,
+  type Failure,
+} from './build';
 export { caretStore, type CaretState } from './caret';
 export { cursorActions, cursorStore } from './cursor';
 export { moduleOption, type ModuleOption } from './kconfig';

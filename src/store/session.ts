@@ -88,13 +88,13 @@ export function startSession(options: SessionOptions = {}): Session {
     const before = shownBuild(state);
     // Another project, not another version of this one: its errors are not shown over the old picture.
     const keep = state.good?.example === project.example ? state.good : undefined;
-    const after = { good: result.ok ? built : keep, latest: built };
-    const cursor = placeCursor(before, after.good ?? built);
-    const picked = repick(viewStore.getState().picked, before, after.good ?? built);
+    const after = { good: result.ok ? built : keep, latest: built, looking: state.looking && !result.ok };
+    const shown = shownBuild({ ...state, ...after }) ?? built;
+    const cursor = placeCursor(before, shown);
+    const picked = repick(viewStore.getState().picked, before, shown);
     cursorStore.setState(cursor);
     viewStore.setState({ picked });
     buildStore.setState({ ...after, answered: result.revision, milliseconds, failure: undefined });
-    const shown = after.good ?? built;
     const { revision } = shown.result;
     if (terminalStore.getState().revision !== revision)
       terminalStore.setState({ commands: commandsOf(shown), cwd: homeOf(shown), revision, typed: 0 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { build, newCache } from '../core/pipeline';
 import type { PreprocessEvent } from '../core/preprocess/events';
-import { nextStop, stopsOf, type BreakKind } from './breakpoints';
+import { lineIn, nextStop, stopsOf, type BreakKind } from './breakpoints';
 import { buildStore } from './build';
 import { cursorActions, cursorStore } from './cursor';
 import { defaultHidden, resultOfCall, SteppedTimeline } from './hidden';
@@ -194,6 +194,16 @@ describe('hidden macros', () => {
     expect(resultOfCall(timeline, find(timeline, call, nth)).texts.join(' ')).toBe(result);
   });
 
+  it('a hidden call is done in its one step: the sentence and the picture tell what it makes', () => {
+    const timeline = shown(nested, ['ID']);
+    const event = find(timeline, 'call ID', 1);
+    expect(timeline.say(event)).toMatchObject({ id: 'folded', values: { macro: 'ID', text: '1' } });
+    const { frames, operation } = timeline.stateAt('preprocess', event);
+    expect(frames.map((frame) => [frame.macro, frame.result.map((t) => t.text).join(' ')])).toEqual([['TWICE', '1 1']]);
+    expect(operation).toMatchObject({ kind: 'folded', macro: 'ID' });
+    expect(shown(nested).say(event).id).toBe('callNested');
+  });
+
   it('the tokens a hidden call makes are those of the whole', () => {
     const timeline = shown(seed);
     const expanded = timeline.eventAt(find(timeline, 'expanded module_init')) as unknown as { texts: string[] };
@@ -212,6 +222,33 @@ describe('breakpoints', () => {
     expect([...stopsOf(timeline, { macros, kinds, lines: [] })].map((event) => words(timeline, event))).toEqual(
       expected,
     );
+  });
+
+  it('on a line: a directive, an outermost call, the definition a call carries out', () => {
+    const source = '#define ID(x) x\n#define TWICE(x) ID(x) \\\n  x\nint a = TWICE(ID(1));\n\n#if 1\n#endif\n';
+    const timeline = shown(source);
+    const at = (line: number) => {
+      const place = lineIn(source, { file: 'demo.c', line, from: 0, to: 0 });
+      return [...stopsOf(timeline, { macros: [], kinds: [], lines: place ? [place] : [] })].map((event) =>
+        words(timeline, event),
+      );
+    };
+    expect([1, 3, 4, 5, 6, 7, 8, 90].map(at)).toEqual([
+      ['define', 'call ID', 'call ID'],
+      ['define', 'call TWICE'],
+      ['call TWICE'],
+      [],
+      ['condition'],
+      ['endif'],
+      [],
+      [],
+    ]);
+  });
+
+  it('at a hidden macro stop at the one step it is', () => {
+    const timeline = shown(nested, ['TWICE', 'ID']);
+    const stops = stopsOf(timeline, { macros: ['TWICE'], kinds: [], lines: [] }, (event) => timeline.skips(event));
+    expect([...stops].map((event) => words(timeline, event))).toEqual(['expanded TWICE']);
   });
 
   it('on what a branch decided', () => {
@@ -309,18 +346,31 @@ describe('on the page', () => {
     steppingActions.toggleBreakKind('refuse');
     steppingActions.toggleBreakKind('paste');
     steppingActions.toggleBreakMacro('module_init');
+    const line = (n: number) => ({ file: 'demo.c', line: n, from: n, to: n + 1 });
+    for (const n of [9, 3, 9, 5]) steppingActions.toggleBreakLine(line(n));
+    steppingActions.moveBreakLines('demo.c', [line(4), line(4), line(6)]);
     const stored: unknown = JSON.parse(JSON.stringify(toStoredStepping(steppingStore.getState())));
     expect(parseStepping(stored)).toEqual({
       hidden: [...defaultHidden, 'MINE'],
       breakMacros: ['module_init'],
       breakKinds: ['refuse'],
+      breakLines: [line(4), line(6)],
       panel: false,
       tab: 'stack',
     });
-    expect(parseStepping({ hidden: 7, breakMacros: ['a b', 3, 'ok'], breakKinds: ['no'], tab: 'x' })).toEqual({
+    expect(
+      parseStepping({
+        hidden: 7,
+        breakMacros: ['a b', 3, 'ok'],
+        breakKinds: ['no'],
+        breakLines: [7, { file: 'a.c' }],
+        tab: 'x',
+      }),
+    ).toEqual({
       hidden: defaultHidden,
       breakMacros: ['ok'],
       breakKinds: [],
+      breakLines: [],
       panel: false,
       tab: 'stack',
     });

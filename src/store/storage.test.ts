@@ -13,6 +13,7 @@ function memory(): KeyValue & { readonly map: Map<string, string> } {
 const project = {
   files: { 'demo.c': 'int x;\n', '.config': '' },
   arch: 'um',
+  commandLine: '',
   example: 'seed',
   active: 'demo.c',
   opened: ['include/linux/init.h'],

@@ -7,6 +7,7 @@ import { stagesOf } from '../core/stages';
 import { english, translate, type Catalogue, type Language, type UiKey, type Values } from '../i18n';
 import {
   buildStore,
+  caretStore,
   cursorStore,
   moduleOption,
   projectStore,
@@ -17,6 +18,7 @@ import {
   viewStore,
   type BuildState,
   type Built,
+  type CaretState,
   type ModuleOption,
   type ProjectState,
   type SteppedTimeline,
@@ -27,6 +29,7 @@ import {
 
 export const useProject = <T>(select: (state: ProjectState) => T): T => useStore(projectStore, select);
 export const useBuild = <T>(select: (state: BuildState) => T): T => useStore(buildStore, select);
+export const useCaret = (): CaretState => useStore(caretStore);
 export const useView = <T>(select: (state: ViewState) => T): T => useStore(viewStore, select);
 export const useStepping = <T>(select: (state: SteppingState) => T): T => useStore(steppingStore, select);
 

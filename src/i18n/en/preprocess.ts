@@ -53,7 +53,7 @@ export const preprocess = {
   collectRest:
     'Its arguments are collected as they are written: `{text}`. The last parameter takes all that is left, commas included: `{rest}`.',
   collectRestNone:
-    'Its {count:argument is|arguments are} collected as written: `{text}`. Nothing is left for the variable arguments: they are empty.',
+    'Its arguments are collected as they are written: `{text}`. Nothing is left for the variable arguments: they are empty.',
   prescan:
     'The argument for `{parameter}` is first expanded by itself, as if there were nothing else in the file, because the body uses it without `#` or `##`.',
   prescanned: 'The argument for `{parameter}`, fully expanded by itself, is `{text}`. This is what goes into the body.',

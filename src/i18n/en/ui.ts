@@ -94,6 +94,9 @@ export const ui = {
   'scene.broken': 'This scene stopped with an error of our own.',
   'scene.none': 'Building…',
   'scene.notReached': 'The build stopped before this stage.',
+  'scene.lookFailed': 'Step through what was done before it failed.',
+  'scene.looking': 'This is the build that failed, as far as it came.',
+  'scene.lookGood': 'Back to the last good one.',
   'scene.stale': 'The picture of the last build that went through. The source has errors now:',
   'scene.staleLimit':
     'This build took longer than {seconds} s and was stopped. The picture is of the last one that went through.',

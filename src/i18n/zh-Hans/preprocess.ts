@@ -40,7 +40,7 @@ export const preprocess = {
   collectEmpty: '括号是空的，而这个宏有一个形参：实参是有的，只是不含记号。',
   collectNone: '括号是空的，这个宏也没有形参：没有什么要收集。',
   collectRest: '按原样收集实参：`{text}`。最后一个形参取走余下的全部内容，包括逗号：`{rest}`。',
-  collectRestNone: '按原样收集 {count} 个实参：`{text}`。没有什么留给可变参数：它们为空。',
+  collectRestNone: '按原样收集实参：`{text}`。没有什么留给可变参数：它们为空。',
   prescan: '`{parameter}` 的实参先单独完全展开，就像文件里只有它一样，因为宏体使用它时没有 `#` 或 `##`。',
   prescanned: '`{parameter}` 的实参单独完全展开后是 `{text}`。放进宏体的就是它。',
   prescannedSame:

@@ -40,7 +40,7 @@ export const preprocess = {
   collectEmpty: '括號是空的，而這個巨集有一個參數：引數是有的，只是不含記號。',
   collectNone: '括號是空的，這個巨集也沒有參數：沒有什麼要收集。',
   collectRest: '按原樣收集引數：`{text}`。最後一個參數取走餘下的全部內容，包括逗號：`{rest}`。',
-  collectRestNone: '按原樣收集 {count} 個引數：`{text}`。沒有什麼留給可變引數：它們為空。',
+  collectRestNone: '按原樣收集引數：`{text}`。沒有什麼留給可變引數：它們為空。',
   prescan: '`{parameter}` 的引數先單獨完全展開，就像檔案裡只有它一樣，因為巨集本體使用它時沒有 `#` 或 `##`。',
   prescanned: '`{parameter}` 的引數單獨完全展開後是 `{text}`。放進本體的就是它。',
   prescannedSame:

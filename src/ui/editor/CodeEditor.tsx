@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The editor itself: one Monaco for all tabs. Loaded beside the page; until it has come the text is plain. */
 import { useEffect, useRef, useState } from 'react';
-import { appearances, buildStore, projectActions, shownBuild, threadOf, timelineOf, viewActions } from '../../store';
+import {
+  appearances,
+  buildStore,
+  caretStore,
+  projectActions,
+  shownBuild,
+  threadOf,
+  timelineOf,
+  viewActions,
+} from '../../store';
 import { useProject, useT, useView } from '../hooks';
 import { useThemeNow } from '../theme';
 import styles from './editor.module.css';
+import { toggleBreak, useBreakpoints } from './breakpoints';
 import { definitionProvider, hoverProvider } from './language';
 import { isOwn, modelOf, pathOf, syncModels } from './models';
 import { applyTheme, monaco } from './monaco';
@@ -21,7 +31,13 @@ export default function CodeEditor() {
   useModel(editor, setModel);
   usePaint(editor, model);
   useReveal(editor, model);
-  return <div ref={host} className={styles.host} />;
+  const said = useBreakpoints(editor, model);
+  return (
+    <>
+      <div ref={host} className={styles.host} />
+      <output className="visually-hidden">{said}</output>
+    </>
+  );
 }
 
 function useCreated(host: React.RefObject<HTMLDivElement | null>, set: (editor: Editor | undefined) => void): void {
@@ -47,7 +63,7 @@ function useCreated(host: React.RefObject<HTMLDivElement | null>, set: (editor: 
       lineNumbersMinChars: 3,
       lineDecorationsWidth: 14,
       folding: false,
-      glyphMargin: false,
+      glyphMargin: true,
       overviewRulerLanes: 2,
       scrollbar: {
         verticalScrollbarSize: 8,
@@ -85,6 +101,11 @@ function useCreated(host: React.RefObject<HTMLDivElement | null>, set: (editor: 
           return true;
         },
       }),
+      // The scenes say which section the caret's text has become.
+      editor.onDidChangeCursorPosition(({ position }) => {
+        const current = editor.getModel();
+        if (current) caretStore.setState({ file: pathOf(current.uri), offset: current.getOffsetAt(position) });
+      }),
       // A click on a word that became something takes the thread there.
       editor.onMouseUp(({ target, event }) => {
         if (
@@ -103,6 +124,13 @@ function useCreated(host: React.RefObject<HTMLDivElement | null>, set: (editor: 
         keybindings: [monaco.KeyMod.Alt | monaco.KeyCode.KeyF],
         contextMenuGroupId: 'navigation',
         run: () => follow(editor, editor.getPosition() ?? new monaco.Position(1, 1)),
+      }),
+      editor.addAction({
+        id: 'kmodscope.break',
+        label: words.current('step.lineToggle'),
+        keybindings: [monaco.KeyCode.F9],
+        contextMenuGroupId: 'navigation',
+        run: () => toggleBreak(editor, editor.getPosition()?.lineNumber ?? 0),
       }),
     ];
     // Escape lets go of the thread, unless it has a widget of the editor to close.

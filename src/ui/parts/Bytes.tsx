@@ -25,13 +25,21 @@ export interface BytesProps {
   readonly marks?: readonly ByteMark[];
   /** what the whole is, for screen readers */
   readonly label: string;
+  /** the reader points at a field, or away */
+  readonly onHot?: ((mark: ByteMark | undefined) => void) | undefined;
 }
 
-export function Bytes({ bytes, address, perRow = 8, marks = [], label }: BytesProps) {
-  const [hot, setHot] = useState<ByteMark | undefined>(undefined);
+export function Bytes({ bytes, address, perRow = 8, marks = [], label, onHot }: BytesProps) {
+  const [hot, setHotMark] = useState<ByteMark | undefined>(undefined);
+  const setHot = (mark: ByteMark | undefined) => {
+    setHotMark(mark);
+    onHot?.(mark);
+  };
   const rows = Array.from({ length: Math.ceil(bytes.length / perRow) }, (_, i) => i * perRow);
   return (
-    <fieldset className={styles.bytes} aria-label={label}>
+    // Pointing elsewhere ends it; with the keyboard, the next field's focus does.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <fieldset className={styles.bytes} aria-label={label} onMouseLeave={() => setHot(undefined)}>
       {rows.map((start) => (
         <Row
           key={start}
@@ -81,6 +89,11 @@ function runsOf(bytes: Uint8Array, start: number, marks: readonly ByteMark[]): r
   return runs;
 }
 
+/** Marks are made anew with every step; the field is the same. */
+function isSame(a: ByteMark, b: ByteMark | undefined): boolean {
+  return b !== undefined && a.from === b.from && a.to === b.to;
+}
+
 function Row({ start, bytes, address, marks, hot, onHot }: RowProps) {
   return (
     <>
@@ -93,7 +106,7 @@ function Row({ start, bytes, address, marks, hot, onHot }: RowProps) {
             styles.run,
             mark?.kind && styles[mark.kind],
             mark && styles.runMarked,
-            mark !== undefined && mark === hot && styles.runHot,
+            mark !== undefined && isSame(mark, hot) && styles.runHot,
             mark?.now && styles.now,
             mark?.role === 'self' && 'is-thread',
             mark?.role === 'kin' && 'is-thread-kin',

@@ -29,7 +29,8 @@ export function Wires({ wires }: { readonly wires: readonly Wire[] }) {
     const box = svg.current?.parentElement;
     if (!box) return;
     let frame = 0;
-    let last = '';
+    /** undefined: not drawn yet, and what an earlier list left has to go */
+    let last: string | undefined;
     // Parts move by transforms, which no observer reports; measuring a few rectangles a frame is cheap
     // and state changes only when a line does.
     const follow = () => {
@@ -82,9 +83,19 @@ export function Wires({ wires }: { readonly wires: readonly Wire[] }) {
   );
 }
 
+/** Where an end is. One that is scrolled out of the box it lies in (`data-wire-clip`) is at that box's edge. */
+function endOf(box: Element, anchor: string): DOMRect | undefined {
+  const part = box.querySelector(`[data-anchor="${CSS.escape(anchor)}"]`);
+  const place = part?.getBoundingClientRect();
+  const clip = part?.closest('[data-wire-clip]')?.getBoundingClientRect();
+  if (!place || !clip) return place;
+  const top = Math.max(clip.top, Math.min(clip.bottom - place.height, place.top));
+  return top === place.top ? place : new DOMRect(place.left, top, place.width, place.height);
+}
+
 function curveOf(box: Element, wire: Wire): Curve | undefined {
-  const a = box.querySelector(`[data-anchor="${CSS.escape(wire.from)}"]`)?.getBoundingClientRect();
-  const b = box.querySelector(`[data-anchor="${CSS.escape(wire.to)}"]`)?.getBoundingClientRect();
+  const a = endOf(box, wire.from);
+  const b = endOf(box, wire.to);
   if (!a || !b || a.width === 0 || b.width === 0) return undefined;
   const o = box.getBoundingClientRect();
   const rightward = b.left + b.width / 2 >= a.left + a.width / 2;

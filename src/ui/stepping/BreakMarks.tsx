@@ -20,10 +20,11 @@ export function BreakMarks({
 }) {
   const breakMacros = useStepping((s) => s.breakMacros);
   const breakKinds = useStepping((s) => s.breakKinds);
+  const breakLines = useStepping((s) => s.breakLines);
   const steps = useMemo(() => {
-    const stops = stopsIn(timeline, { breakMacros, breakKinds });
+    const stops = stopsIn(timeline, { breakMacros, breakKinds, breakLines });
     return [...new Set(Array.from(stops, (event) => timeline.stepOf(event, detail)))].slice(0, MOST);
-  }, [timeline, breakMacros, breakKinds, detail]);
+  }, [timeline, breakMacros, breakKinds, breakLines, detail]);
   return steps.map((step) => (
     <i key={step} className={styles.mark} data-testid="break-mark" style={{ left: `${100 * xOf(segments, step)}%` }} />
   ));

@@ -35,9 +35,10 @@ export function SteppingBar({ moment }: { readonly moment: Moment }) {
   const t = useT();
   const breakMacros = useStepping((s) => s.breakMacros);
   const breakKinds = useStepping((s) => s.breakKinds);
+  const breakLines = useStepping((s) => s.breakLines);
   const panel = useStepping((s) => s.panel);
   const { timeline, event } = moment;
-  const stops = stopsIn(timeline, { breakMacros, breakKinds });
+  const stops = stopsIn(timeline, { breakMacros, breakKinds, breakLines });
   const scopes = scopesOf(timeline);
   const macro = scopes.macro.get(callsAround(scopes, event).at(-1) ?? -1);
   return (
@@ -69,7 +70,7 @@ export function SteppingBar({ moment }: { readonly moment: Moment }) {
           disabled={nextStop(stops, event, 1) === undefined}
           onClick={() => steppingActions.run(1)}
         />
-        <BreakPopover count={stops.length} macro={macro} />
+        <BreakPopover count={stops.length} macro={macro} timeline={timeline} />
         <HiddenPopover />
       </span>
       <FoldedCall moment={moment} />

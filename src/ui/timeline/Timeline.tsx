@@ -11,6 +11,7 @@ import { speeds } from '../motion';
 import { Scrubber } from './Scrubber';
 import styles from './timeline.module.css';
 import { usePlayer } from './usePlayer';
+import { useWarm } from './useWarm';
 
 const details = ['0', '1', '2'] as const;
 
@@ -23,6 +24,7 @@ export function TimelineBar() {
   const playing = useView((v) => v.playing);
   const present = useView((v) => v.present);
   usePlayer();
+  useWarm(moment?.timeline);
   const steps = moment?.timeline.steps(detail).length ?? 0;
   const step = moment ? moment.timeline.stepOf(moment.event, detail) : 0;
   const by = (move: () => unknown) => () => {

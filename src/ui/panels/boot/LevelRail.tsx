@@ -2,8 +2,7 @@
 /** The levels in the order of their tables; each says how many of its slots have been through. */
 import { Check, ChevronRight } from 'lucide-react';
 import type { BootLevel } from '../../../core/boot/events';
-import { cx } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { cx, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 

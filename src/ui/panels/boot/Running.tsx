@@ -4,8 +4,18 @@ import { AnimatePresence, motion } from 'framer-motion';
 import type { BootFrame, BootSlot } from '../../../core/boot/events';
 import { roleOf } from '../../../store';
 import { appear, leave } from '../../motion';
-import { Bytes, Card, CodeText, cx, formatHex, Nothing, Pickable, SceneHeading } from '../../parts';
-import { formatSigned, valueOf } from '../link/address';
+import {
+  Bytes,
+  Card,
+  CodeText,
+  cx,
+  formatHex,
+  formatSigned,
+  Nothing,
+  Pickable,
+  SceneHeading,
+  valueOf,
+} from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 

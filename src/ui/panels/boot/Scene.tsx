@@ -4,12 +4,10 @@
  * call as an arrow from the slot to the function, what runs, the log; below, memory to scale.
  */
 import { useMemo, useState } from 'react';
-import { SceneHeading, Wires, type Wire } from '../../parts';
-import { upperHalf } from '../link/address';
+import { Log, SceneHeading, upperHalf, type Wire, Wires } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 import { LevelRail } from './LevelRail';
-import { Log } from './Log';
 import { Memory } from './Memory';
 import { Running } from './Running';
 import { SlotTable } from './SlotTable';

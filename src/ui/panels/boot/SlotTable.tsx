@@ -3,9 +3,7 @@
 import { ChevronRight, CornerDownLeft } from 'lucide-react';
 import type { BootLevel, BootSlot } from '../../../core/boot/events';
 import { roleOf } from '../../../store';
-import { cx, Flag, Nothing, Slot } from '../../parts';
-import { lowerHalf } from '../link/address';
-import { useFollow } from '../link/useFollow';
+import { cx, Flag, lowerHalf, Nothing, Slot, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 

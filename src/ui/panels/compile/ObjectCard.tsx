@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One object of the unit: its names, type, attributes, the section it asks for, what it holds. */
+import { Pin } from 'lucide-react';
 import type { ObjectView } from '../../../core/compile/events';
 import { roleOf } from '../../../store';
-import { Arrow, Card, formatBytes, formatSize, SectionBar, Tag, Token } from '../../parts';
+import { Arrow, Card, cx, formatSize, SectionBar, Tag, Token } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './compile.module.css';
 
@@ -14,7 +15,7 @@ export interface ObjectCardProps {
 }
 
 export function ObjectCard({ object, aliases, scene }: ObjectCardProps) {
-  const { thread, now, t, onPick, detail } = scene;
+  const { thread, now, t, onPick } = scene;
   const role = roleOf(thread, object.thing);
   const current = now.has(object.thing);
   return (
@@ -23,24 +24,22 @@ export function ObjectCard({ object, aliases, scene }: ObjectCardProps) {
       now={current}
       title={
         <span className={styles.title}>
-          <Name object={object} scene={scene} />
+          {aliases.length === 0 ? (
+            <Name object={object} scene={scene} />
+          ) : (
+            <Names object={object} aliases={aliases} scene={scene} />
+          )}
           {object.type !== '' && <code className={styles.type}>{object.type}</code>}
         </span>
       }
       note={object.what === 'asm' ? <Tag>asm</Tag> : object.aliasOf === '' && <Tag>{object.binding}</Tag>}
-      className={styles.card}
+      className={cx(styles.card, current && styles.made)}
     >
-      {aliases.map((alias) => (
-        <p key={alias.thing} className={styles.alias}>
-          <Name object={alias} scene={scene} />
-          <span>{t('cc.sameAddress')}</span>
-        </p>
-      ))}
       {object.text !== '' && <pre className={styles.asm}>{object.text.trim()}</pre>}
       {object.attributes.length > 0 && (
         <p className={styles.tags}>
           {object.attributes.map((attribute, i) => (
-            <Tag key={i}>{attribute}</Tag>
+            <Attribute key={i} text={attribute} object={object} scene={scene} />
           ))}
         </p>
       )}
@@ -53,7 +52,6 @@ export function ObjectCard({ object, aliases, scene }: ObjectCardProps) {
           onPick={() => onPick({ by: 'thing', thing: object.thing })}
         />
       )}
-      {detail === 2 && object.code.length > 0 && <Code object={object} scene={scene} />}
     </Card>
   );
 }
@@ -68,6 +66,51 @@ function Name({ object, scene }: { readonly object: ObjectView; readonly scene: 
       layoutId={object.thing}
       onPick={() => onPick({ by: 'thing', thing: object.thing })}
     />
+  );
+}
+
+/** Two names joined by a brace: one address, as many symbols as names. */
+function Names({ object, aliases, scene }: ObjectCardProps) {
+  const { t } = scene;
+  return (
+    <span className={styles.names}>
+      <span className={styles.nameList}>
+        <Name object={object} scene={scene} />
+        {aliases.map((alias) => (
+          <span key={alias.thing} className={styles.aliasName}>
+            <Name object={alias} scene={scene} />
+            <Tag>alias</Tag>
+            {alias.binding !== object.binding && <Tag>{alias.binding}</Tag>}
+          </span>
+        ))}
+      </span>
+      <span className={styles.brace} aria-hidden="true" />
+      <span className={styles.oneAddress}>{t('cc.oneAddress', { n: aliases.length + 1 })}</span>
+    </span>
+  );
+}
+
+/** `used` is marked where it alone keeps the object, and struck through where this build ignores it. */
+function Attribute({
+  text,
+  object,
+  scene,
+}: {
+  readonly text: string;
+  readonly object: ObjectView;
+  readonly scene: SceneProps<'compile'>;
+}) {
+  const { t, result } = scene;
+  if (!/^_*used_*$/.test(text)) return <Tag>{text}</Tag>;
+  const ignored = result.ignoreUsed;
+  return (
+    <span
+      className={cx(styles.used, ignored && styles.ignored)}
+      title={ignored ? t('cc.usedIgnored') : object.kept === 'used' ? t('cc.usedKeeps') : undefined}
+    >
+      {!ignored && object.kept === 'used' && <Pin size={11} aria-hidden="true" />}
+      {text}
+    </span>
   );
 }
 
@@ -94,23 +137,5 @@ function Elements({ object, scene }: { readonly object: ObjectView; readonly sce
         <li className={styles.more}>{t('scene.more', { n: object.elements.length - few.length })}</li>
       )}
     </ul>
-  );
-}
-
-/** Machine code beside its source, statement by statement. */
-function Code({ object, scene }: { readonly object: ObjectView; readonly scene: SceneProps<'compile'> }) {
-  const { t, onShow } = scene;
-  return (
-    <ol className={styles.code} aria-label={t('cc.code', { name: object.name })}>
-      {object.code.map((line) => (
-        <li key={line.offset}>
-          <button type="button" onClick={() => onShow(line)} disabled={line.file === ''}>
-            <span className={styles.offset}>{line.offset.toString(16).padStart(3, '0')}</span>
-            <span>{formatBytes(line.bytes)}</span>
-          </button>
-          {line.references.length > 0 && <small>{line.references.join(' ')}</small>}
-        </li>
-      ))}
-    </ol>
   );
 }

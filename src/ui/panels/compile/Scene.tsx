@@ -1,153 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * Compile: declarations have become objects. Functions with the other names of their address, data
- * with what it will point to, top-level asm as it stands; what nobody refers to falls into the bin.
+ * Compile: declarations have become objects, with their attributes as tags, and what nobody refers to
+ * falls into the bin; a function's machine code stands beside its source; the tools' word on the file.
  */
-import { useMemo } from 'react';
-import type { ObjectView } from '../../../core/compile/events';
-import { roleOf } from '../../../store';
-import { Nothing, SceneHeading, Tag, Token } from '../../parts';
-import { few } from '../few';
+import { SceneTabs } from '../../parts';
+import { Download } from '../objectfile/Download';
+import { ToolText } from '../objectfile/ToolText';
+import { useRemembered } from '../objectfile/useRemembered';
 import type { SceneProps } from '../types';
 import { useShowNow } from '../useShowNow';
-import styles from './compile.module.css';
-import { ObjectCard } from './ObjectCard';
+import { CodeView } from './CodeView';
+import { Objects } from './Objects';
+
+type View = 'objects' | 'code' | 'tools';
 
 export default function CompileScene(props: SceneProps<'compile'>) {
-  const { view, t, detail, now } = props;
-  const groups = useMemo(() => group(view.objects, detail > 0, now), [view.objects, detail, now]);
-  const box = useShowNow<HTMLDivElement>(props.moment);
+  const { view, t, result, moment } = props;
+  const [shown, show] = useRemembered<View>('compile.view', 'objects');
+  const box = useShowNow<HTMLDivElement>(moment);
+  const path = view.unit || (result.units[0]?.object ?? '');
   return (
-    <div ref={box} className={styles.scene}>
-      <Column title={t('cc.functions')} note={String(groups.functions.length || '')}>
-        <Cards objects={groups.functions} groups={groups} scene={props} />
-      </Column>
-      <Column title={t('cc.data')} note={String(groups.data.length || '')}>
-        <Cards objects={groups.data} groups={groups} scene={props} />
-        {groups.orphans.map((object) => (
-          <ObjectCard key={object.thing} object={object} aliases={[]} scene={props} />
-        ))}
-      </Column>
-      <aside className={styles.side}>
-        {view.reading && (
-          <section>
-            <SceneHeading>{t('cc.reading')}</SceneHeading>
-            <p className={styles.reading}>
-              <code>{view.reading.type}</code> <b>{view.reading.name}</b>
-            </p>
-          </section>
-        )}
-        <section>
-          <SceneHeading note={view.strings.length > 0 ? String(view.strings.length) : undefined}>
-            {t('cc.strings')}
-          </SceneHeading>
-          {view.strings.length === 0 && <Nothing>{t('cc.none')}</Nothing>}
-          <ul className={styles.list}>
-            {view.strings.map((string) => (
-              <li key={string.label}>
-                <Tag>{string.label}</Tag>
-                <Token
-                  text={string.text}
-                  kind="string"
-                  role={roleOf(props.thread, string.thing)}
-                  now={now.has(string.thing)}
-                  onPick={() => props.onPick({ by: 'thing', thing: string.thing })}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section>
-          <SceneHeading note={groups.dropped.length > 0 ? String(groups.dropped.length) : undefined}>
-            {t('cc.bin')}
-          </SceneHeading>
-          {groups.dropped.length === 0 && <Nothing>{t('cc.binEmpty')}</Nothing>}
-          <div className={styles.bin}>
-            {groups.dropped.map((object) => (
-              <Token
-                key={object.thing}
-                text={object.name}
-                kind="hidden"
-                title={object.type}
-                role={roleOf(props.thread, object.thing)}
-                now={now.has(object.thing)}
-                layoutId={object.thing}
-              />
-            ))}
-          </div>
-        </section>
-      </aside>
+    <div ref={box} style={{ display: 'contents' }}>
+      <SceneTabs<View>
+        label={t('cc.views')}
+        tabs={[
+          { id: 'objects', label: t('cc.objects') },
+          { id: 'code', label: t('cc.machine') },
+          { id: 'tools', label: t('obj.tools') },
+        ]}
+        value={shown}
+        onChange={show}
+        actions={<Download artefact={result.artefacts.find((a) => a.path === path)} t={t} />}
+      >
+        {shown === 'objects' && <Objects {...props} />}
+        {shown === 'code' && <CodeView functions={functionsOf(props)} scene={props} />}
+        {shown === 'tools' && <ToolText result={result} path={path} t={t} />}
+      </SceneTabs>
     </div>
   );
 }
 
-const MOST_CARDS = 60;
-
-function Cards({
-  objects,
-  groups,
-  scene,
-}: {
-  readonly objects: readonly ObjectView[];
-  readonly groups: Groups;
-  readonly scene: SceneProps<'compile'>;
-}) {
-  const { now, thread, t } = scene;
-  const { shown, rest } = few(objects, MOST_CARDS, (o) => now.has(o.thing) || roleOf(thread, o.thing) !== undefined);
-  return (
-    <>
-      {rest > 0 && <Nothing>{t('scene.more', { n: rest })}</Nothing>}
-      {shown.map((object) => (
-        <ObjectCard key={object.thing} object={object} aliases={groups.aliases.get(object.name) ?? []} scene={scene} />
-      ))}
-    </>
-  );
-}
-
-interface Groups {
-  readonly functions: readonly ObjectView[];
-  readonly data: readonly ObjectView[];
-  readonly dropped: readonly ObjectView[];
-  /** by the name they stand for */
-  readonly aliases: ReadonlyMap<string, readonly ObjectView[]>;
-  /** aliases of something that is not shown */
-  readonly orphans: readonly ObjectView[];
-}
-
-/** What headers bring is shown from the second level of detail on, and when a step is about it. */
-export function group(objects: readonly ObjectView[], headers: boolean, now: ReadonlySet<string>): Groups {
-  const shown = objects.filter((o) => headers || o.detail === 0 || now.has(o.thing));
-  const aliases = new Map<string, ObjectView[]>();
-  const names = new Set(shown.filter((o) => o.what !== 'alias').map((o) => o.name));
-  const orphans: ObjectView[] = [];
-  for (const object of shown) {
-    if (object.what !== 'alias') continue;
-    if (names.has(object.aliasOf)) aliases.set(object.aliasOf, [...(aliases.get(object.aliasOf) ?? []), object]);
-    else orphans.push(object);
-  }
-  const kept = shown.filter((o) => !o.dropped && o.what !== 'alias');
-  return {
-    functions: kept.filter((o) => o.what === 'function'),
-    data: kept.filter((o) => o.what !== 'function'),
-    dropped: shown.filter((o) => o.dropped),
-    aliases,
-    orphans,
-  };
-}
-
-function Column({
-  title,
-  note,
-  children,
-}: {
-  readonly title: string;
-  readonly note: string;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <section className={styles.column}>
-      <SceneHeading note={note}>{title}</SceneHeading>
-      {children}
-    </section>
+/** All the reader wrote, however many; what headers bring from the second level of detail on. */
+function functionsOf({ view, detail, now, result }: SceneProps<'compile'>) {
+  const own = new Set(result.units.map((unit) => unit.source));
+  return view.objects.filter(
+    (o) => o.what === 'function' && !o.dropped && (detail > 0 || o.detail === 0 || own.has(o.file) || now.has(o.thing)),
   );
 }

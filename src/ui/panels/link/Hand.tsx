@@ -13,12 +13,12 @@ import {
   formatSize,
   Nothing,
   SceneHeading,
+  Sum,
   Token,
 } from '../../parts';
 import type { SceneProps } from '../types';
 import { Fact, hasFact } from './Fact';
 import styles from './link.module.css';
-import { Sum } from './Sum';
 
 export function Hand({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, t } = scene;

@@ -2,10 +2,9 @@
 /** modpost: what the module needs and who exports it, the demo.mod.c it writes from that, and Module.symvers. */
 import { Check, CircleDashed, X } from 'lucide-react';
 import type { SceneModule } from '../../../core/link/events';
-import { Card, cx, Nothing, SceneHeading, Tag, Token } from '../../parts';
+import { Card, cx, Nothing, SceneHeading, Tag, Token, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './modpost.module.css';
-import { useFollow } from './useFollow';
 
 export function Modpost({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, t } = scene;

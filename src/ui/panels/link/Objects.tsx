@@ -6,10 +6,9 @@ import type { SceneObject, SceneSection } from '../../../core/link/events';
 import type { ThingId } from '../../../core/base/thing';
 import type { BuildResult } from '../../../core/run';
 import { roleOfAny } from '../../../store';
-import { cx, formatSize, Nothing, SectionBar } from '../../parts';
+import { cx, formatSize, Nothing, SectionBar, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
-import { useFollow } from './useFollow';
 
 export function Objects({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, t, result } = scene;

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The output file: its sections as a row to choose from, and one of them with its slots and planted flags. */
 import type { SceneOutput } from '../../../core/link/events';
-import { cx, Flag, formatSize, Nothing, sectionClass, SectionLetter } from '../../parts';
+import {
+  cx,
+  Flag,
+  formatSize,
+  lowerHalf,
+  Nothing,
+  sectionClass,
+  SectionLetter,
+  upperHalf,
+  useFollow,
+} from '../../parts';
 import type { SceneProps } from '../types';
-import { lowerHalf, upperHalf } from './address';
 import styles from './link.module.css';
 import { FlagRow, PieceRows } from './Pieces';
 import { Sorting } from './Sorting';
-import { useFollow } from './useFollow';
 
 export interface OutputProps {
   readonly scene: SceneProps<'link'>;

@@ -3,9 +3,8 @@
 import type { Flag as FlagView, Piece, Slot as SlotView } from '../../../core/link/events';
 import { tableOf } from '../../../core/link/events';
 import { roleOf, roleOfAny } from '../../../store';
-import { cx, Flag, formatHex, formatSize, Slot } from '../../parts';
+import { cx, Flag, formatHex, formatSize, lowerHalf, Slot } from '../../parts';
 import type { SceneProps } from '../types';
-import { lowerHalf } from './address';
 import styles from './link.module.css';
 
 export function FlagRow({ flag, scene }: { readonly flag: FlagView; readonly scene: SceneProps<'link'> }) {

@@ -5,10 +5,9 @@ import { ArrowDownAZ } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { LinkState } from '../../../core/link/events';
 import { move, usePrefersReducedMotion } from '../../motion';
-import { cx } from '../../parts';
+import { cx, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
-import { useFollow } from './useFollow';
 
 /** More moving elements than this cost frames: they are shown sorted at once. */
 const MOST = 160;

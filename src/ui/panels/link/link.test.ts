@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
-import { formatSigned, lowerHalf, upperHalf, valueOf } from './address';
+import { formatSigned, lowerHalf, upperHalf, valueOf } from '../../parts/address';
 import { commonPrefix } from './Sorting';
-import { formulaOf } from './Sum';
+import { formulaOf } from '../../parts/Sum';
 
 describe('numbers of an image', () => {
   it.each([

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Between calls: the step itself, what the finished calls became; at the side what was read and which branches were kept. */
-import { Check, X } from 'lucide-react';
+import { Check, CornerDownRight, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { TokenKind } from '../../../core/base/token';
 import { chainItems, type ConditionView, type FinishedCall, type IncludeNode } from '../../../core/preprocess/events';
@@ -10,31 +10,31 @@ import type { SceneProps } from '../types';
 import { merge } from './includes';
 import styles from './preprocess.module.css';
 import { Reading } from './Reading';
-import { TokenRow } from './TokenRow';
+import { Tokens } from './Tokens';
 
 const ROW = 26;
+const ROW_OF_TWO = 44;
+/** Rows in sight of the calls that are done. */
+const MOST = 6;
 /** Attribute noise of the kernel's own names is coloured by the tokens themselves. */
 const noMacros: ReadonlySet<string> = new Set();
 
 export function Between(props: SceneProps<'preprocess'>) {
-  const { view, t, result } = props;
-  const finished = useMemo(() => chainItems(view.finished), [view.finished]);
+  const { view, t, event } = props;
+  const finished = useMemo(() => chainItems(view.finished).reverse(), [view.finished]);
+  const [latest, ...rest] = finished;
+  const now = event.kind === 'expanded' ? latest : undefined;
+  const earlier = now ? rest : finished;
   return (
     <div className={styles.between}>
       <div className={styles.done}>
         <Reading scene={props} />
-        <section className={styles.done}>
-          <SceneHeading note={finished.length || undefined}>{t('pp.finished', { file: view.source })}</SceneHeading>
-          {finished.length === 0 && <Nothing>{t('pp.finishedNone')}</Nothing>}
-          {finished.toReversed().map((call) => (
-            <Finished
-              key={call.call}
-              call={call}
-              scene={props}
-              latest={call === finished.at(-1) && props.event.kind === 'expanded'}
-              place={placeOf(call, result)}
-            />
-          ))}
+        {now && <Finished key={now.call} call={now} scene={props} />}
+        <section className={styles.earlier}>
+          <SceneHeading note={earlier.length || undefined}>
+            {t(now ? 'pp.earlier' : 'pp.finished', { file: view.source })}
+          </SceneHeading>
+          {earlier.length === 0 ? <Nothing>{t('pp.finishedNone')}</Nothing> : <Done calls={earlier} scene={props} />}
         </section>
       </div>
       <aside className={styles.side}>
@@ -55,38 +55,64 @@ export function Between(props: SceneProps<'preprocess'>) {
   );
 }
 
-function Finished({
-  call,
-  scene,
-  latest,
-  place,
-}: {
-  readonly call: FinishedCall;
-  readonly scene: SceneProps<'preprocess'>;
-  readonly latest: boolean;
-  readonly place: string;
-}) {
-  const { t, onShow } = scene;
+/** Before and after: the call as written, and all it has become. */
+function Finished({ call, scene }: { readonly call: FinishedCall; readonly scene: SceneProps<'preprocess'> }) {
+  const { t, onShow, result } = scene;
+  const tokens = useMemo(() => call.tokens.map(plainLook), [call]);
   return (
     <Card
-      now={latest}
+      now
       className={styles.finished}
       title={call.source}
       note={
         <button type="button" className={styles.place} onClick={() => onShow(call)}>
-          {place}
+          {placeOf(call, result)}
         </button>
       }
     >
-      <div className={styles.tokens}>
-        {call.tokens.length === 0 ? (
+      <div className={styles.became}>
+        <CornerDownRight size={16} aria-hidden="true" />
+        {tokens.length === 0 ? (
           <Tag>{t('pp.empty')}</Tag>
         ) : (
-          <TokenRow tokens={call.tokens.map(plainLook)} scene={scene} macros={noMacros} moving={latest} quiet />
+          <Tokens tokens={tokens} scene={scene} macros={noMacros} moving quiet />
         )}
       </div>
     </Card>
   );
+}
+
+/** One line each; more than a screenful is never drawn. */
+function Done({ calls, scene }: { readonly calls: readonly FinishedCall[]; readonly scene: SceneProps<'preprocess'> }) {
+  const { t, onShow, result } = scene;
+  return (
+    <div style={{ height: Math.min(calls.length, MOST) * ROW_OF_TWO + 2 }}>
+      <VirtualList
+        className={styles.doneList}
+        label={t('pp.finished', { file: scene.view.source })}
+        items={calls}
+        rowHeight={ROW_OF_TWO}
+        keyOf={(call) => call.call}
+        row={(call) => (
+          <button type="button" className={styles.doneRow} title={spelling(call)} onClick={() => onShow(call)}>
+            <span>
+              <code>{call.source}</code>
+              <small>{placeOf(call, result)}</small>
+            </span>
+            <code>{call.tokens.length === 0 ? t('pp.empty') : spelling(call)}</code>
+          </button>
+        )}
+      />
+    </div>
+  );
+}
+
+/** Long results are cut: the row shows one line of it. */
+function spelling({ tokens }: FinishedCall): string {
+  return tokens
+    .slice(0, 60)
+    .map((token, i) => (i > 0 && token.space ? ` ${token.text}` : token.text))
+    .join('');
 }
 
 /** In a finished line an argument is a token like others; what was made stays marked. */
@@ -154,7 +180,7 @@ function Includes({ view, t, onShow }: SceneProps<'preprocess'>) {
             title={node.file}
             onClick={() => onShow({ file: node.file, from: 0, to: 0 })}
           >
-            <code>{node.file.replace(/^include\//, '')}</code>
+            <code>{node.file.replace(/^(.*\/)?include\//, '')}</code>
             <span className={styles.noteEnd}>
               {node.state === 'open'
                 ? t('pp.open')

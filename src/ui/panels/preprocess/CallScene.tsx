@@ -1,73 +1,56 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Inside a call: the way to it, the one being worked on, what comes out; at the side the open calls and the hide set. */
-import { useMemo } from 'react';
-import { Card, Nothing, SceneHeading, Token } from '../../parts';
+/** Inside a call: the way to it, the one being worked on, what comes out; at the side the open calls and which may not expand. */
+import { useEffect, useMemo, useRef } from 'react';
+import { Card, SceneHeading } from '../../parts';
 import { usePlaceOf } from '../place';
 import type { SceneProps } from '../types';
-import { Chain } from './Chain';
 import { FrameWork } from './FrameWork';
+import { Nest } from './Nest';
+import { OpenCalls } from './OpenCalls';
 import { Operation } from './Operation';
 import styles from './preprocess.module.css';
-import { TokenRow } from './TokenRow';
+import { Tokens } from './Tokens';
+
+/** Macros that stand in no table: the preprocessor gives their values (C11 6.10.8.1, GNU cpp 3.7). */
+const builtins = ['__LINE__', '__FILE__', '__COUNTER__', '__DATE__', '__TIME__', '__INCLUDE_LEVEL__', '__BASE_FILE__'];
 
 export function CallScene(props: SceneProps<'preprocess'>) {
-  const { view, t, onShow, result } = props;
+  const { view, t, result, moment } = props;
   const outer = view.frames[0]!;
   const inner = view.frames.at(-1)!;
-  const macros = useMemo(() => new Set(result.units.flatMap((unit) => unit.macros.map((m) => m.name))), [result]);
+  const macros = useMemo(
+    () => new Set([...builtins, ...result.units.flatMap((unit) => unit.macros.map((m) => m.name))]),
+    [result],
+  );
   const place = usePlaceOf(outer.place, result);
+  const root = useRef<HTMLDivElement>(null);
+  // What the step did comes into sight by itself, on a phone and on a projector too.
+  useEffect(() => {
+    const work = root.current;
+    const card = work?.querySelector('[data-at-work] + *');
+    work?.querySelector('[data-at-work]')?.scrollIntoView({ block: 'nearest' });
+    (card?.querySelector('[data-now]') ?? card)?.scrollIntoView({ block: 'nearest' });
+  }, [moment]);
   return (
-    <div className={styles.call}>
+    <div ref={root} className={styles.call}>
       <div className={styles.work}>
         <section>
           <SceneHeading>{t('pp.inPlace', { place })}</SceneHeading>
-          <Chain {...props} macros={macros} />
+          <Nest scene={props} macros={macros}>
+            <Operation frame={inner} scene={props} macros={macros} />
+            <Card className={styles.frame}>
+              <FrameWork frame={inner} scene={props} macros={macros} />
+            </Card>
+          </Nest>
         </section>
         <section>
-          <Operation frame={inner} scene={props} macros={macros} />
-          <Card className={styles.frame}>
-            <FrameWork frame={inner} scene={props} macros={macros} />
-          </Card>
-        </section>
-        <section>
-          <SceneHeading>{t('pp.becomes')}</SceneHeading>
-          {view.becomes.length > 0 ? (
-            <div className={styles.tokens}>
-              <TokenRow tokens={view.becomes} scene={props} macros={macros} />
-            </div>
-          ) : (
-            <Nothing>{t('pp.becomesNothing')}</Nothing>
-          )}
+          <SceneHeading note={view.becomes.length === 0 ? t('pp.becomesNothing') : undefined}>
+            {t('pp.becomes')}
+          </SceneHeading>
+          {view.becomes.length > 0 && <Tokens tokens={view.becomes} scene={props} macros={macros} />}
         </section>
       </div>
-      <aside className={styles.side}>
-        <SceneHeading>{t('pp.stack')}</SceneHeading>
-        <ol className={styles.stack}>
-          {view.frames.map((frame, i) => (
-            <li key={frame.call} style={{ paddingInlineStart: `${Math.min(i, 8) * 8}px` }}>
-              <button
-                type="button"
-                className={frame === inner ? styles.innermost : styles.outer}
-                aria-label={t('pp.showDefinition', { name: frame.macro })}
-                disabled={frame.definition.file.startsWith('<')}
-                onClick={() => onShow(frame.definition)}
-              >
-                {frame.macro}
-              </button>
-            </li>
-          ))}
-        </ol>
-        {view.hidden.length > 0 && (
-          <>
-            <SceneHeading>{t('pp.hidden')}</SceneHeading>
-            <div className={styles.tokens}>
-              {view.hidden.map((name) => (
-                <Token key={name} text={name} kind="hidden" />
-              ))}
-            </div>
-          </>
-        )}
-      </aside>
+      <OpenCalls {...props} />
     </div>
   );
 }

@@ -2,8 +2,7 @@
 /** .config and the Makefile: each option with its value, each line with what make made of it. */
 import { CornerDownRight } from 'lucide-react';
 import type { LineView, OptionView } from '../../../core/source/events';
-import { cx, Nothing, SceneHeading } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { cx, Nothing, SceneHeading, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './source.module.css';
 

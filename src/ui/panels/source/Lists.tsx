@@ -3,8 +3,7 @@
 import { motion } from 'framer-motion';
 import type { DecisionView } from '../../../core/source/events';
 import { appear } from '../../motion';
-import { Arrow, cx, Nothing, SceneHeading, Tag, Token } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { Arrow, cx, Nothing, SceneHeading, Tag, Token, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import { Value } from './Files';
 import styles from './source.module.css';

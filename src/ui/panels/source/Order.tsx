@@ -2,8 +2,7 @@
 /** The order of linking as a row: within a level, the order of the initcalls. The reader's objects stand out. */
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
-import { cx, Nothing, SceneHeading } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { cx, Nothing, SceneHeading, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './source.module.css';
 

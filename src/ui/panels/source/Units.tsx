@@ -2,8 +2,7 @@
 /** Each C file with the flags that make it one world's or the other's; -DMODULE is shown there or shown missing. */
 import { useState } from 'react';
 import type { UnitView } from '../../../core/source/events';
-import { Arrow, Card, CodeText, cx, Nothing, SceneHeading } from '../../parts';
-import { useFollow } from '../link/useFollow';
+import { Arrow, Card, CodeText, cx, Nothing, SceneHeading, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './source.module.css';
 

@@ -7,7 +7,7 @@
  * nothing in the box, and it stays where it is; at first it goes to `data-follow` all the same.
  */
 import { useEffect, useRef, type RefObject } from 'react';
-import { usePrefersReducedMotion } from '../../motion';
+import { usePrefersReducedMotion } from '../motion';
 
 /** Rows within this share of the box's edges count as out of sight. */
 const MARGIN = 0.2;

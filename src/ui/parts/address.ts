@@ -5,7 +5,7 @@
  * A kernel's addresses share their upper 32 bits (`ffff ffff` on x86), so a column of them writes the
  * upper half once, in its heading, and the lower half at each row.
  */
-import { formatAddress } from '../../parts';
+import { formatAddress } from './format';
 
 const LOW = 0xffff_ffffn;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A relocation's sum with its numbers: S + A - P, a line each, and what it comes to (x86-64 psABI 4.4). */
 import type { ReactNode } from 'react';
-import { cx } from '../../parts';
 import { formatSigned, signed64 } from './address';
+import { cx } from './cx';
 import styles from './sum.module.css';
 
 export interface SumProps {

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The kernel's log inside a scene: its last lines, each leading back to what was running. */
 import { AnimatePresence, motion } from 'framer-motion';
-import type { LogLine } from '../../../core/boot/types';
-import { roleOfAny } from '../../../store';
-import { appear } from '../../motion';
-import { cx, Nothing } from '../../parts';
-import { useFollow } from '../link/useFollow';
-import type { SceneProps } from '../types';
+import type { LogLine } from '../../core/boot/types';
+import type { UiKey } from '../../i18n';
+import { roleOfAny, type Pick, type Thread } from '../../store';
+import { appear } from '../motion';
+import { Nothing } from './Card';
+import { cx } from './cx';
 import styles from './log.module.css';
+import { useFollow } from './useFollow';
 
 /** Older lines are in the dmesg panel below. */
 const SHOWN = 60;
 
 export interface LogProps {
   readonly lines: readonly LogLine[];
-  readonly scene: Pick<SceneProps<'boot'>, 'thread' | 'onPick' | 't'>;
+  readonly scene: { readonly thread: Thread; onPick(pick: Pick): void; t(key: UiKey): string };
   readonly label: string;
 }
 
