@@ -32,6 +32,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), preloadEditor()],
   worker: { format: 'es', plugins: () => [kernelObjects()] },
+  // Sixteen thousand headers of real kernels lie in build/.
+  server: { watch: { ignored: ['**/build/**'] } },
   build: {
     target: 'es2022',
     cssTarget: 'chrome123',

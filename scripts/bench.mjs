@@ -5,14 +5,13 @@
  *
  *     npm run bench -- preprocess edit seek heap open frames     some of them
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { macroHeavy, manyModules } from './bench/source.mjs';
+import { preprocessing } from './bench/preprocess.mjs';
+import { manyModules } from './bench/source.mjs';
 import { built, withPage } from './browser.mjs';
-import { onPath, root } from './lib.mjs';
+import { root } from './lib.mjs';
 import { serve } from './serve.mjs';
 import { setUp } from './setup.mjs';
 
@@ -51,56 +50,6 @@ async function bundled(name) {
     },
   });
   return import(pathToFileURL(join(root, outDir, `${name}.mjs`)).href);
-}
-
-/** CPU seconds of a call, best of several, after the engine has warmed up. */
-function cpuOf(work, rounds) {
-  const times = [];
-  for (let i = 0; i < rounds; i++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1e6);
-  }
-  return Math.min(...times);
-}
-
-async function preprocessing() {
-  if (!onPath('gcc')) {
-    console.log('preprocess: no gcc here to compare with');
-    return;
-  }
-  const { preprocessText } = await bundled('preprocess');
-  const text = macroHeavy();
-  const folder = mkdtempSync(join(tmpdir(), 'kmodscope-bench-'));
-  const path = join(folder, 'heavy.c');
-  writeFileSync(path, text);
-  const gcc = childCpu(`gcc -std=gnu89 -nostdinc -E -P ${path} -o /dev/null`, 10);
-  rmSync(folder, { recursive: true });
-  let made;
-  const ours = cpuOf(() => (made = preprocessText(text)), 9);
-  const rate = (seconds) => `${(made.tokens / seconds / 1e6).toFixed(1)} M tokens/s`;
-  report(
-    'preprocess 20,000 macro-heavy lines, events recorded, against gcc -E (CPU)',
-    ours / gcc,
-    2,
-    'x',
-    `${made.tokens} tokens, ${made.events} events; ours ${rate(ours)}, gcc ${rate(gcc)}`,
-  );
-}
-
-/** CPU seconds of one run of a program, its start-up included, the mean of several: `times` of sh counts its children. */
-function childCpu(command, rounds) {
-  const script = `i=0; while [ $i -lt ${rounds} ]; do ${command} || exit 1; i=$((i+1)); done; times`;
-  const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
-  const seconds = [
-    ...stdout
-      .trim()
-      .split('\n')
-      .at(-1)
-      .matchAll(/(\d+)m([\d.]+)s/g),
-  ].map(([, m, s]) => Number(m) * 60 + Number(s));
-  return (seconds[0] + seconds[1]) / rounds;
 }
 
 async function seeking() {
@@ -306,7 +255,7 @@ async function frames(browser, address) {
   );
 }
 
-const nodeParts = { preprocess: preprocessing, seek: seeking };
+const nodeParts = { preprocess: () => preprocessing(bundled, report), seek: seeking };
 const pageParts = { edit: editing, heap, open: opening, frames };
 
 async function main() {

@@ -31,6 +31,7 @@ const rules = {
   'core/stages': { values: [], types: [] },
   'core/run': { values: base, types: ['core/*/types', 'core/compile/unit', 'core/stages'] },
   'core/pipeline': { values: ['core'], types: [] },
+  'core/build': { values: ['core'], types: [] },
   'core/terminal': { values: ['core'], types: [] },
   'core/things': { values: ['core/base', 'core/elf'], types: ['core'] },
   'core/timeline': { values: ['core/base', 'core/stages', 'core/run', 'core/*/events'], types: ['core/*/types'] },
@@ -41,7 +42,13 @@ const rules = {
     stageOrder.map((stage, i) => [
       `core/${stage}`,
       {
-        values: [...base, 'core/elf', 'core/stages', ...(stage === 'boot' || stage === 'load' ? ['core/machine'] : [])],
+        values: [
+          ...base,
+          'core/elf',
+          'core/x86',
+          'core/stages',
+          ...(stage === 'boot' || stage === 'load' ? ['core/machine'] : []),
+        ],
         types: stageOrder.slice(0, i).flatMap((before) => [`core/${before}/types`, `core/${before}/unit`]),
       },
     ]),
@@ -65,7 +72,10 @@ const rules = {
   'worker/inspect-worker': { values: ['core'], types: ['worker/inspect'] },
   'worker/kernel-files': { values: ['core/base', 'linux'], types: [] },
   worker: { values: ['core/base'], types: ['core'] },
-  store: { values: [...pageValues, 'worker/client', 'worker/inspect', ...packages('zustand')], types: ['core', 'worker/protocol'] },
+  store: {
+    values: [...pageValues, 'worker/client', 'worker/inspect', ...packages('zustand')],
+    types: ['core', 'worker/protocol'],
+  },
   ui: {
     values: [
       ...pageValues,

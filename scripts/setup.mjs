@@ -4,13 +4,14 @@
  *
  *     node scripts/setup.mjs             packages only (what `npm start` needs)
  *     node scripts/setup.mjs --browser   and a Chromium, and CJK fonts for pictures
- *     node scripts/setup.mjs --oracles   and gcc, binutils, elfutils, make, where apt is there
+ *     node scripts/setup.mjs --oracles   and gcc, binutils, elfutils, make, kernel headers, where apt is there
  *
  * Browser: $PW_CHROMIUM, the system's, Debian's package, Playwright's download, in this order.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kernelHeaders, unpackKernelHeaders } from './kernel-headers.mjs';
 import { bin, firstLine, onPath, root, run } from './lib.mjs';
 
 const say = (text) => console.log(`set-up: ${text}`);
@@ -41,20 +42,33 @@ async function installPackages() {
 
 let aptUpdated = false;
 
-/** Installs Debian packages where that is possible without a password; false where it is not. */
-async function apt(packages) {
-  if (!onPath('apt-get')) return false;
+/** apt-get as root, where that is possible without a password; undefined where it is not. */
+async function aptGet() {
+  if (!onPath('apt-get')) return undefined;
   const isRoot = process.getuid?.() === 0;
-  if (!isRoot && (!onPath('sudo') || (await run('sudo', ['-n', 'true'], { quiet: true })).status !== 0)) return false;
+  if (!isRoot && (!onPath('sudo') || (await run('sudo', ['-n', 'true'], { quiet: true })).status !== 0))
+    return undefined;
   const prefix = isRoot ? [] : ['sudo', '-n'];
-  const call = (...args) => {
+  return (...args) => {
     const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
     return run(command, rest, { quiet: true });
   };
-  if (!aptUpdated) {
-    await call('update', '-qq');
-    aptUpdated = true;
-  }
+}
+
+/** Once a run; false where it cannot be done. */
+async function aptUpdate() {
+  const call = await aptGet();
+  if (!call) return false;
+  if (!aptUpdated) await call('update', '-qq');
+  aptUpdated = true;
+  return true;
+}
+
+/** Installs Debian packages; false where that is not possible. */
+async function apt(packages) {
+  const call = await aptGet();
+  if (!call) return false;
+  await aptUpdate();
   say(`installing ${packages.join(' ')} (apt-get)`);
   const { status, output } = await call('install', '-y', '-qq', '--no-install-recommends', ...packages);
   if (status !== 0) say(`apt-get could not: ${output.trim().split('\n').at(-1)}`);
@@ -102,6 +116,15 @@ async function installBrowser() {
 const oraclePrograms = { gcc: 'gcc', ld: 'binutils', readelf: 'binutils', 'eu-elflint': 'elfutils', make: 'make' };
 
 async function installOracles() {
+  await installPrograms();
+  if (!kernelHeaders()) {
+    say("unpacking Debian's kernel headers into build/kernel-headers (apt-get download, 12 MB)");
+    if (!(await unpackKernelHeaders(aptUpdate)))
+      say('no kernel headers to be had: the tests that preprocess real ones are left out.');
+  }
+}
+
+async function installPrograms() {
   const missing = Object.keys(oraclePrograms).filter((program) => !onPath(program));
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((program) => oraclePrograms[program]))];

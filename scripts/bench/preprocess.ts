@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The preprocessor as the bench times it, bundled as the product is. */
-import { encodeUtf8 } from '../../src/core/base/bytes';
 import { Recorder } from '../../src/core/base/events';
-import { filesFromMap } from '../../src/core/base/files';
-import { preprocess } from '../../src/core/preprocess';
+import type { Files } from '../../src/core/base/files';
+import { PreprocessCache, preprocess } from '../../src/core/preprocess';
+import { kernelTree } from '../../src/cli/data';
 
-/** Preprocesses one text with every event recorded; gives the numbers of tokens and events. */
-export function preprocessText(text: string): { tokens: number; events: number } {
-  const recorder = new Recorder();
-  const files = filesFromMap(new Map([['heavy.c', encodeUtf8(text)]]));
-  const done = preprocess(
-    { unit: 'heavy.o', source: 'heavy.c', flags: ['-nostdinc'], userFiles: (path: string) => path === 'heavy.c' },
-    files,
-    recorder,
-  );
-  return { tokens: done.tokens.length, events: recorder.size };
+export interface Numbers {
+  readonly tokens: number;
+  readonly events: number;
+}
+
+/** One source, again and again, as a page or a session of commands has it: `cached` keeps the headers' tokens. */
+export function preprocessor(files: Files, source: string, flags: readonly string[], cached: boolean) {
+  const cache = cached ? new PreprocessCache() : undefined;
+  /** Every step of the source's recorded. `objects`: with an object made of each token, as the compiler takes them. */
+  return (objects = false): Numbers => {
+    const recorder = new Recorder();
+    const input = { unit: 'bench.o', source, flags, userFiles: (path: string) => path === source };
+    const done = preprocess(cache === undefined ? input : { ...input, cache }, files, recorder);
+    const tokens = objects ? done.tokens.length : done.tokenCount;
+    done.release();
+    return { tokens, events: recorder.size };
+  };
+}
+
+/** The teaching kernel's headers, by path. */
+export function teachingKernel(src: string): ReadonlyMap<string, Uint8Array> {
+  return kernelTree(src);
 }

@@ -76,6 +76,44 @@ describe('pp', () => {
     );
   });
 
+  it('a kernel of the user’s own stands in place of the teaching one: what it lacks is not found there', () => {
+    write('k/include/linux/kconfig.h', '#define OWN 1\n');
+    write('k/include/linux/module.h', '#include <linux/init.h>\nint own = OWN;\n');
+    write('x.c', '#include <linux/module.h>\nint rest;\n');
+    const { status, stdout, stderr } = run(
+      'pp',
+      '-nostdinc',
+      '-I',
+      'k/include',
+      '-include',
+      'k/include/linux/kconfig.h',
+      'x.c',
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: 'int own = 1;\nint rest;\n' });
+    expect(stderr).toContain('k/include/linux/module.h:1:10: fatal error: linux/init.h: No such file or directory\n');
+  });
+
+  it('a line of Kbuild’s, whose object is left alone; folders above this one', () => {
+    write('k/include/linux/kconfig.h', '#define OWN 1\n');
+    write('k/include/own.h', '#define S2(s) S(s)\n');
+    write('k/build/x.c', '#include <own.h>\nchar *x = S2(OWN) __FILE__;\n');
+    write('k/build/x.o', 'an object');
+    const line =
+      '-Wp,-MMD,.x.o.d -nostdinc -I ../include -include ../include/linux/kconfig.h -Wall -O2 -mno-sse -fPIC ' +
+      '--param=x=1 -fmacro-prefix-map=../k/= -DS(s)=#s -c -o x.o x.c';
+    const at = (text: string) => readFileSync(join(folder, text), 'utf8');
+    let stdout = '';
+    const host = {
+      cwd: join(folder, 'k/build'),
+      src,
+      stdout: (text: string) => (stdout += text),
+      stderr: () => undefined,
+    };
+    expect(cli(['pp', ...line.split(' ')], host)).toBe(0);
+    expect(stdout).toBe('char *x = "1" "x.c";\n');
+    expect(at('k/build/x.o')).toBe('an object');
+  });
+
   it('--steps gives a JSON object a line, each with a sentence', () => {
     write('x.c', '#define F(a) a + 1\nint x = F(2);\n');
     const lines = run('pp', 'x.c', '--steps', '--no-linux').stdout.trimEnd().split('\n');

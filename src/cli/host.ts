@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a command may touch: the disk below a current folder, and two streams. A test gives its own. */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../core/base/files';
 
@@ -34,16 +34,12 @@ export function isFolder(host: Host, path: string): boolean {
   return statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/**
- * The disk as the core's `Files`. The core's paths have no leading slash and no `..`, so a path is
- * looked for below the current folder and then below `/`.
- */
+/** The disk as the core's `Files`, seen from the current folder; a path may begin with `/` or `../`. */
 export function diskFiles(host: Host): Files {
   const known = new Map<string, Uint8Array | undefined>();
   return {
     read(path) {
-      if (!known.has(path))
-        known.set(path, readBytes(host, path) ?? (isAbsolute(path) ? undefined : readBytes(host, `/${path}`)));
+      if (!known.has(path)) known.set(path, readBytes(host, path));
       return known.get(path);
     },
   };
@@ -56,8 +52,22 @@ export function corePath(host: Host, path: string): string {
   return below !== '' && !below.startsWith('..') && !isAbsolute(below) ? below.split(sep).join('/') : full;
 }
 
-/** Folders of the teaching kernel's headers, in Kbuild's order (LINUXINCLUDE). */
-export function linuxIncludes(host: Host, arch: string): string[] {
+/** Folders of the teaching kernel's headers, in Kbuild's order (LINUXINCLUDE). `flag`: -I, or behind everything else. */
+export function linuxIncludes(host: Host, arch: string, flag: '-I' | '-idirafter'): string[] {
   const folders = [`arch/${arch}/include`, `arch/${arch}/include/generated`, 'include', 'include/uapi'];
-  return folders.flatMap((folder) => ['-I', join(host.src, 'linux', folder)]);
+  return folders.flatMap((folder) => [flag, join(host.src, 'linux', folder)]);
+}
+
+/** Where gcc looks by itself on Debian (`gcc -E -v`), as far as it is there: its own headers, the C library's. */
+export function systemIncludes(): string[] {
+  const compilers = '/usr/lib/gcc/x86_64-linux-gnu';
+  const versions = existsSync(compilers) ? readdirSync(compilers).filter((name) => /^\d+$/.test(name)) : [];
+  // gcc 12 is the one we do as; another's headers are better than none
+  const version = versions.includes('12') ? '12' : versions.toSorted((a, b) => Number(b) - Number(a))[0];
+  return [
+    ...(version === undefined ? [] : [`${compilers}/${version}/include`]),
+    '/usr/local/include',
+    '/usr/include/x86_64-linux-gnu',
+    '/usr/include',
+  ].filter((folder) => existsSync(folder));
 }

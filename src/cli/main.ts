@@ -3,11 +3,12 @@
 import { writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { encodeUtf8 } from '../core/base/bytes';
 import { cli } from './cli';
 
 /** All of it, also to a pipe that is slow to read. */
 function write(stream: number, text: string): void {
-  const bytes = Buffer.from(text);
+  const bytes = encodeUtf8(text);
   for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(stream, bytes, at);

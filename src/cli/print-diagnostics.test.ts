@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../core/base/diagnostic';
-import { expandTabs, printDiagnostics } from './print-diagnostics';
+import { expandTabs } from './locus';
+import { printDiagnostics } from './print-diagnostics';
 
 const source = 'int a;\n\tfoo(x);\n';
 

@@ -9,53 +9,28 @@
  *         3 | inti x;
  *           | ^~~~
  *
- * Source: gcc 12 manual, "Options to Control Diagnostic Messages Formatting"; columns count display
- * cells with tab stops of 8, tabs are printed as spaces (gcc/diagnostic-show-locus.cc).
+ * Source: gcc 12 manual, "Options to Control Diagnostic Messages Formatting"; gcc/diagnostic.cc.
  */
-import type { Diagnostic, Severity } from '../core/base/diagnostic';
+import type { Diagnostic, Drawing, Severity } from '../core/base/diagnostic';
+import type { Part } from '../core/base/inclusion';
+import { expandTabs, locusLines, type Drawn } from './locus';
 import { LineMap, type Span } from '../core/base/span';
-
-const TAB = 8;
 
 /** Text of a file a span is in, or undefined where there is none (`<command-line>`). */
 export type TextOf = (file: string) => string | undefined;
 
 const words: Record<Severity, string> = { note: 'note', warning: 'warning', error: 'error', fatal: 'fatal error' };
 
-/** Cells a character takes; east-asian wide characters take two. */
-function cells(character: string): number {
-  const code = character.codePointAt(0)!;
-  const wide =
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0x20000 && code <= 0x3fffd);
-  return wide ? 2 : 1;
-}
-
-/** A line with its tabs as spaces, and its width in cells. */
-export function expandTabs(line: string): { text: string; width: number } {
-  let text = '';
-  let width = 0;
-  for (const character of line) {
-    if (character === '\t') {
-      const fill = TAB - (width % TAB);
-      text += ' '.repeat(fill);
-      width += fill;
-    } else {
-      text += character;
-      width += cells(character);
-    }
-  }
-  return { text, width };
-}
-
 class Printer {
   private readonly maps = new Map<string, LineMap>();
   private readonly lines: string[] = [];
+  /** the files told of, and the function gcc's last message was about */
+  private readonly seen = new Set<string>();
+  private unit: string | undefined = undefined;
+  private treatedAsErrors = false;
+  /** the place drawn last */
+  private drawn = '';
+  private inside: string | undefined = undefined;
 
   constructor(private readonly textOf: TextOf) {}
 
@@ -70,48 +45,89 @@ class Printer {
     return { map, text };
   }
 
-  /** `file:line:column: ` and the caret lines below the message. */
-  private locate(span: Span): { place: string; caret: string[] } {
+  /** `file:line:column: ` of a place. */
+  private placeOf(span: Span): string {
     const known = this.mapOf(span.file);
-    if (!known) return { place: `${span.file}: `, caret: [] };
+    if (!known) return `${span.file}: `;
     const { line, column } = known.map.at(span.from);
     const source = known.map.textOf(line).replace(/\r$/, '');
-    const before = expandTabs(source.slice(0, column - 1)).width;
-    const until = Math.min(source.length, column - 1 + Math.max(1, span.to - span.from));
-    const width = Math.max(1, expandTabs(source.slice(0, until)).width - before);
-    const place = `${span.file}:${line}:${before + 1}: `;
-    if (source === '' && span.from >= known.text.length) return { place, caret: [] };
-    const number = String(line).padStart(5);
-    return {
-      place,
-      caret: [
-        `${number} | ${expandTabs(source).text}`,
-        `${' '.repeat(number.length)} | ${' '.repeat(before)}^${'~'.repeat(width - 1)}`,
-      ],
-    };
+    return `${span.file}:${line}:${expandTabs(source.slice(0, column - 1)).width + 1}: `;
   }
 
-  private message(severity: Severity, span: Span | undefined, text: string, fallback: string): void {
-    const where = span ? this.locate(span) : { place: fallback, caret: [] };
-    this.lines.push(`${where.place}${words[severity]}: ${text}`, ...where.caret);
+  /** The lines below a message; none where gcc has just drawn the same place. */
+  private draw(drawn: Drawn): void {
+    const known = this.mapOf(drawn.span.file);
+    if (!known) return;
+    // What goes around the caret is part of the place, what stands apart is not.
+    const { file, from, to } = drawn.span;
+    const around = (drawn.ranges ?? []).filter(({ span }) => span.from <= from && from < span.to);
+    const start = Math.min(from, ...around.map(({ span }) => span.from));
+    const end = Math.max(to, from + 1, ...around.map(({ span }) => span.to));
+    const key = `${file}:${from}:${start}:${end}`;
+    const fixes = drawn.fixIts ?? [];
+    if (key === this.drawn && fixes.length === 0) return;
+    this.drawn = key;
+    if (known.map.textOf(known.map.at(drawn.span.from).line) === '' && drawn.span.from >= known.text.length) return;
+    this.lines.push(...locusLines(known.map, drawn));
+  }
+
+  private message(
+    severity: Severity,
+    said: Drawing & Pick<Diagnostic, 'span' | 'text' | 'lineOnly'>,
+    fallback: string,
+  ): void {
+    const { span, text } = said;
+    let place = span ? this.placeOf(span) : fallback;
+    if (said.lineOnly === true) place = place.replace(/\d+: $/, ' ');
+    this.lines.push(`${place}${words[severity]}: ${text}`);
+    if (said.lineOnly === true) this.drawn = '';
+    else if (span) this.draw({ ...said, span });
+  }
+
+  /** `In file included from` and `In function`, each when it is another than before. */
+  private heading(part: Part | undefined, inside: Diagnostic['inside'], place: Span | undefined): void {
+    // Each way into a file is told once (gcc/diagnostic.cc, includes_seen).
+    if (part && part.from.length > 0 && !this.seen.has(part.file)) {
+      this.seen.add(part.file);
+      const untold = part.from.findIndex(({ file }, i) => i === part.from.length - 1 || this.seen.has(file));
+      part.from.slice(0, untold + 1).forEach(({ file, line }, i) => {
+        this.seen.add(file);
+        const where = line === 0 ? file : `${file}:${line}`;
+        const last = i === untold ? ':' : ',';
+        this.lines.push(`${i === 0 ? 'In file included from' : '                 from'} ${where}${last}`);
+      });
+    }
+    if (inside?.name !== this.inside) {
+      this.inside = inside?.name;
+      const file = inside?.file ?? place?.file;
+      const what = inside?.name === undefined ? 'At top level' : `In function '${inside.name}'`;
+      this.lines.push(`${file === undefined ? '' : `${file}: `}${what}:`);
+    }
   }
 
   print(diagnostic: Diagnostic): void {
     const { tool, severity, span, text } = diagnostic;
+    if (diagnostic.unit !== this.unit || (tool !== 'cc1' && tool !== 'cpp' && tool !== 'kmodscope')) this.finish();
+    this.unit = diagnostic.unit;
+    if (diagnostic.option?.startsWith('-Werror') === true) this.treatedAsErrors = true;
     switch (tool) {
       case 'cpp':
       case 'cc1':
       case 'kmodscope': {
         const option = diagnostic.option === undefined ? '' : ` [${diagnostic.option}]`;
-        this.message(severity, span, text + option, `${tool}: `);
-        for (const note of diagnostic.notes) this.message('note', note.span, note.text, `${tool}: `);
+        this.heading(diagnostic.part, diagnostic.inside, span);
+        this.message(severity, { ...diagnostic, text: text + option }, `${tool}: `);
+        for (const note of diagnostic.notes) {
+          if (note.part) this.heading(note.part, diagnostic.inside, note.span);
+          this.message('note', note, `${tool}: `);
+        }
         // cpp stops at a fatal error and says so
         if (severity === 'fatal') this.lines.push('compilation terminated.');
         return;
       }
       case 'as':
         // as names a file and a line, and counts no columns
-        this.lines.push(`${span ? this.locate(span).place.replace(/\d+: $/, ' ') : 'as: '}${as[severity]}: ${text}`);
+        this.lines.push(`${span ? this.placeOf(span).replace(/\d+: $/, ' ') : 'as: '}${as[severity]}: ${text}`);
         return;
       case 'modpost':
         this.lines.push(`${severity === 'warning' ? 'WARNING' : 'ERROR'}: ${text}`);
@@ -127,6 +143,15 @@ class Printer {
     for (const note of diagnostic.notes) this.lines.push(note.text);
   }
 
+  /** The end of one run of cc1. */
+  finish(): void {
+    if (this.treatedAsErrors) this.lines.push('cc1: some warnings being treated as errors');
+    this.treatedAsErrors = false;
+    this.seen.clear();
+    this.drawn = '';
+    this.inside = undefined;
+  }
+
   get output(): string {
     return this.lines.map((line) => `${line}\n`).join('');
   }
@@ -137,5 +162,6 @@ const as: Record<Severity, string> = { note: 'Info', warning: 'Warning', error: 
 export function printDiagnostics(diagnostics: readonly Diagnostic[], textOf: TextOf): string {
   const printer = new Printer(textOf);
   for (const diagnostic of diagnostics) printer.print(diagnostic);
+  printer.finish();
   return printer.output;
 }

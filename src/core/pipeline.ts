@@ -12,85 +12,34 @@
  */
 import { assemble } from './assemble';
 import type { ObjectFile } from './assemble/types';
-import { decodeUtf8, encodeUtf8 } from './base/bytes';
+import { encodeUtf8 } from './base/bytes';
 import { hasErrors, type Diagnostic } from './base/diagnostic';
 import { Recorder, silent } from './base/events';
 import { layered, type Files } from './base/files';
-import type { Span } from './base/span';
-import { boot, type BootResult, type Kernel } from './boot';
+import { boot, type Kernel } from './boot';
 import type { LogLine } from './boot/types';
-import { compile } from './compile';
+import { keep, sourceFiles, type Base, type BuildCache, type CachedObject } from './build/cache';
+import { modUnit, Units } from './build/units';
+import { linkBase, linkVmlinux, Scripts } from './build/vmlinux';
 import type { CompiledUnit } from './compile/unit';
 import { link } from './link';
 import { modpost } from './link/modpost';
 import type { Linked } from './link/types';
 import { idle, insmod, rmmod } from './load';
-import { preprocess, printScript } from './preprocess';
 import type { Preprocessed } from './preprocess/types';
 import type { Artefact, BuildResult, FileFields, StageDiagnostic, StageRange } from './run';
 import { plan as readKbuild } from './source';
 import { COMPILER_FOLDER, withHeaders, type KernelHeaders } from './source/headers';
-import type { Arch, BuildPlan, Project, UnitPlan, World } from './source/types';
+import type { Arch, BuildPlan, Project, World } from './source/types';
 import type { StageId } from './stages';
 import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } from './things';
+
+export { newCache, type BuildCache, type CachedObject } from './build/cache';
 
 const MODULE_SCRIPT = 'scripts/module-common.lds';
 
 /** A first look at a stage: a project of many files shows its first ones. */
 const MAIN_STEPS = 24;
-
-/** What is the same from build to build, by content key; the host keeps it. */
-export interface BuildCache {
-  /** the teaching kernel's compiled objects */
-  readonly objects: Map<string, CachedObject>;
-  /** linker scripts, preprocessed */
-  readonly scripts: Map<string, LinkerScript>;
-  /** by architecture: vmlinux as modules find it, without anything of the user's */
-  readonly bases: Map<Arch, Base>;
-  /** the last demo.mod.c files, compiled */
-  readonly modSources: Map<string, ModSource>;
-}
-
-export function newCache(): BuildCache {
-  return { objects: new Map(), scripts: new Map(), bases: new Map(), modSources: new Map() };
-}
-
-/** vmlinux of the teaching kernel's objects alone, and what boots of it have come to, by command line. */
-export interface Base {
-  readonly objects: readonly CachedObject[];
-  readonly script: LinkerScript;
-  readonly linked: Linked;
-  readonly booted: Map<string, Pick<BootResult, 'kernel' | 'diagnostics'>>;
-}
-
-/** A demo.mod.c that has been compiled: the same text with the same flags and headers gives the same object. */
-export interface ModSource {
-  readonly source: ThingSource;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Command lines and module sources kept: a few are in use, the rest is what somebody typed through. */
-const KEPT = 16;
-
-function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
-  if (map.size >= KEPT) map.delete(map.keys().next().value!);
-  map.set(key, value);
-  return value;
-}
-
-interface LinkerScript {
-  readonly path: string;
-  readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A teaching-kernel object: compiled once, linked in every build. */
-export interface CachedObject {
-  /** without the fields of its file: nobody is shown that file's bytes, and they are most of its weight */
-  readonly object: ObjectFile;
-  /** thing -> where it is defined */
-  readonly places: Readonly<Record<string, Span>>;
-}
 
 export interface BuildOptions {
   readonly revision: number;
@@ -129,14 +78,14 @@ export function prepareKernel(arch: Arch, options: Pick<BuildOptions, 'kernel' |
 
 class Build {
   private readonly recorder: Recorder;
-  private readonly files: Files;
   /** the user's own */
   private readonly ownFiles: Files;
   private readonly ranges: StageRange[] = [];
   private readonly diagnostics: StageDiagnostic[] = [];
   private readonly artefacts: Artefact[] = [];
   private readonly makeOutput: string[] = [];
-  private readonly user: ReadonlySet<string>;
+  private readonly compiler: Units;
+  private readonly scripts: Scripts;
   private preprocessed: Preprocessed[] = [];
   private units: CompiledUnit[] = [];
   private objects: ObjectFile[] = [];
@@ -147,7 +96,6 @@ class Build {
   private kernel: Kernel | undefined;
   /** in a module's world */
   private base: Base | undefined;
-  private readonly kernelObjects: CachedObject[] = [];
   /** objects of the user's units */
   private readonly ownThings: ThingSource[] = [];
   /** objects of demo.mod.c files */
@@ -158,10 +106,10 @@ class Build {
     private readonly options: BuildOptions,
   ) {
     this.recorder = options.recorder ?? new Recorder(true, options.eventLimit ?? 400_000);
-    const own = new Map(Object.entries(project.files).map(([path, text]) => [path, encodeUtf8(text)]));
-    this.user = new Set(own.keys());
-    this.ownFiles = { read: (path) => own.get(path) };
-    this.files = layered(options.kernel, this.ownFiles);
+    const { kernel, cache } = options;
+    this.ownFiles = sourceFiles(project.files, cache);
+    this.compiler = new Units(project, kernel, layered(kernel, this.ownFiles), cache);
+    this.scripts = new Scripts(kernel, cache);
     this.plan = { arch: project.arch, units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] };
   }
 
@@ -192,8 +140,8 @@ class Build {
   /** As far as nothing of the user's is needed. */
   prepare(): void {
     this.readKbuild();
-    for (const unit of this.plan.kernel) this.kernelObject(unit, []);
-    this.script(`arch/${this.plan.arch}/kernel/vmlinux.lds.S`);
+    for (const unit of this.plan.kernel) this.compiler.kernelObject(unit, []);
+    this.scripts.preprocessed(this.plan.arch);
   }
 
   /** The one header that is the compiler's, under the name the last -I finds it by. */
@@ -219,12 +167,12 @@ class Build {
     return this.plan.units.flatMap((unit) => {
       const { headers } = this.options;
       const done = headers
-        ? this.preprocessUnit(
+        ? this.compiler.preprocess(
             withHeaders(unit, headers.flags),
             this.recorder,
             layered(this.compilerFiles, headers.files, this.ownFiles),
           )
-        : this.preprocessUnit(unit, this.recorder);
+        : this.compiler.preprocess(unit, this.recorder);
       this.preprocessed.push(done);
       return done.diagnostics;
     });
@@ -233,7 +181,7 @@ class Build {
   private compileUnits(): Diagnostic[] {
     return this.plan.units.flatMap((unit, i) => {
       this.makeOutput.push(`  CC ${unit.module ? '[M]  ' : '     '}${unit.object}`);
-      const done = this.compileUnit(unit, this.preprocessed[i]!, this.recorder);
+      const done = this.compiler.compile(unit, this.preprocessed[i]!, this.recorder, true);
       this.units.push(done);
       return done.diagnostics;
     });
@@ -256,7 +204,7 @@ class Build {
     const diagnostics = this.joinComposites();
     this.makeOutput.push('  LD      vmlinux');
     const byPath = new Map(this.objects.map((o) => [o.path, o]));
-    const linked = this.linkVmlinux((path) => byPath.get(path));
+    const linked = linkVmlinux(this.plan, (path) => byPath.get(path), this.compiler, this.scripts, this.recorder);
     this.vmlinux = linked.linked;
     this.artefacts.push({ path: 'vmlinux', bytes: linked.linked.object.bytes });
     return [...diagnostics, ...linked.diagnostics];
@@ -265,7 +213,7 @@ class Build {
   /** vmlinux without the user's objects, boots; then each module gets its demo.mod.c and becomes a .ko. */
   private linkModules(): Diagnostic[] {
     const diagnostics = this.joinComposites();
-    const base = this.linkBase(diagnostics);
+    const base = linkBase(this.plan, diagnostics, this.compiler, this.scripts, this.options.cache);
     this.base = base;
     this.vmlinux = base.linked;
     const byPath = new Map(this.objects.map((o) => [o.path, o]));
@@ -277,10 +225,10 @@ class Build {
     if (hasErrors(posted.diagnostics)) return diagnostics;
 
     // A plain file: Kbuild gives module-common.lds to ld as it stands.
-    const script = this.plainScript(MODULE_SCRIPT);
+    const script = this.scripts.plain(MODULE_SCRIPT);
     for (const { object, source, path } of posted.sources) {
       const unit = modUnit(this.plan, object.path, path);
-      const made = this.compileModSource(unit, source);
+      const made = this.compiler.modSource(unit, source);
       const output = object.path.replace(/\.o$/, '.ko');
       this.makeOutput.push(`  CC [M]  ${unit.object}`, `  LD [M]  ${output}`);
       const linked = link(
@@ -346,35 +294,7 @@ class Build {
 
   /** The user's units and what modpost added, with their full origins; of the kernel's objects what is linked. */
   private thingSources(): ThingSource[] {
-    return [...this.ownThings, ...this.generated, ...this.kernelObjects.map(kernelSource)];
-  }
-
-  // ---- the pieces, each used more than once ----
-
-  private preprocessUnit(unit: UnitPlan, recorder: Recorder, files = this.files): Preprocessed {
-    return preprocess(
-      { unit: unit.object, source: unit.source, flags: unit.cppFlags, userFiles: (path) => this.user.has(path) },
-      files,
-      recorder,
-    );
-  }
-
-  private compileUnit(unit: UnitPlan, done: Preprocessed, recorder: Recorder): CompiledUnit {
-    return compile(
-      {
-        unit: unit.object,
-        source: unit.source,
-        tokens: done.tokens,
-        origins: done.origins,
-        options: {
-          userFiles: [...this.user],
-          ignoreUsed: this.project.ignoreUsed === true && this.plan.units.includes(unit),
-        },
-        files: this.files,
-        preprocessed: done,
-      },
-      recorder,
-    );
+    return [...this.ownThings, ...this.generated, ...this.compiler.kernelObjects.map(kernelSource)];
   }
 
   private joinComposites(): Diagnostic[] {
@@ -386,120 +306,6 @@ class Build {
       this.artefacts.push({ path: object, bytes: linked.object.bytes });
       return linked.diagnostics;
     });
-  }
-
-  /** vmlinux with the user's objects in their place. */
-  private linkVmlinux(own: (path: string) => ObjectFile | undefined): { linked: Linked; diagnostics: Diagnostic[] } {
-    const diagnostics: Diagnostic[] = [];
-    const units = new Map(this.plan.kernel.map((unit) => [unit.object, unit]));
-    const objects: ObjectFile[] = [];
-    for (const path of this.plan.vmlinux) {
-      const mine = own(path);
-      const unit = units.get(path);
-      if (mine) objects.push(mine);
-      else if (unit) objects.push(this.kernelObject(unit, diagnostics).object);
-    }
-    const script = this.script(`arch/${this.plan.arch}/kernel/vmlinux.lds.S`);
-    const linked = link(
-      objects,
-      { output: 'vmlinux', relocatable: false, script, userObjects: this.plan.builtin },
-      this.recorder,
-    );
-    return { linked, diagnostics: [...diagnostics, ...script.diagnostics, ...linked.diagnostics] };
-  }
-
-  /** vmlinux without them: linked once, while its objects stay the same. */
-  private linkBase(diagnostics: Diagnostic[]): Base {
-    const { arch } = this.plan;
-    const units = new Map(this.plan.kernel.map((unit) => [unit.object, unit]));
-    const objects = this.plan.vmlinux.flatMap((path) => {
-      const unit = units.get(path);
-      return unit ? [this.kernelObject(unit, diagnostics)] : [];
-    });
-    const script = this.script(`arch/${arch}/kernel/vmlinux.lds.S`);
-    let base = this.options.cache.bases.get(arch);
-    if (
-      !base ||
-      base.script !== script ||
-      base.objects.length !== objects.length ||
-      base.objects.some((o, i) => o !== objects[i])
-    ) {
-      const linked = link(
-        objects.map((o) => o.object),
-        { output: 'vmlinux', relocatable: false, script },
-        silent,
-      );
-      base = { objects, script, linked, booted: new Map() };
-      this.options.cache.bases.set(arch, base);
-    }
-    diagnostics.push(...script.diagnostics, ...base.linked.diagnostics);
-    return base;
-  }
-
-  /** demo.mod.c: most edits leave it as it was. The user's headers may change it too, and stand before the kernel's. */
-  private compileModSource(unit: UnitPlan, source: string): ModSource {
-    const headers = Object.entries(this.project.files).filter(
-      ([path]) => !/\.c$|(?:^|\/)(?:Makefile|Kbuild|\.config)$/.test(path),
-    );
-    const key = JSON.stringify([unit, source, headers]);
-    const known = this.options.cache.modSources.get(key);
-    if (known) return known;
-    const files = layered(this.files, { read: (p) => (p === unit.source ? encodeUtf8(source) : undefined) });
-    const tokens = this.preprocessUnit(unit, silent, files);
-    const compiled = this.compileUnit(unit, tokens, silent);
-    const assembled = assemble(compiled, silent);
-    return keep(this.options.cache.modSources, key, {
-      source: { object: assembled.object, roots: rootsFromOrigins(compiled.origins) },
-      diagnostics: [...tokens.diagnostics, ...compiled.diagnostics, ...assembled.diagnostics],
-    });
-  }
-
-  /** A teaching-kernel object: compiled once for its flags, then from the cache. */
-  private kernelObject(unit: UnitPlan, diagnostics: Diagnostic[]): CachedObject {
-    const key = [this.plan.arch, unit.object, ...unit.cppFlags].join(' ');
-    let cached = this.options.cache.objects.get(key);
-    if (!cached) {
-      const files = this.options.kernel;
-      const tokens = this.preprocessUnit(unit, silent, files);
-      const compiled = this.compileUnit(unit, tokens, silent);
-      const { object, diagnostics: assembled } = assemble(compiled, silent);
-      diagnostics.push(...tokens.diagnostics, ...compiled.diagnostics, ...assembled);
-      const places: Record<string, Span> = {};
-      for (const mark of object.marks) {
-        const place = tokens.origins.expansionPoint(mark.origin);
-        if (place) places[mark.thing] = place;
-      }
-      cached = { object: { path: object.path, bytes: object.bytes, marks: object.marks, fields: [] }, places };
-      this.options.cache.objects.set(key, cached);
-    }
-    this.kernelObjects.push(cached);
-    return cached;
-  }
-
-  private script(path: string): LinkerScript {
-    const key = `${this.plan.arch} ${path}`;
-    let script = this.options.cache.scripts.get(key);
-    if (!script) {
-      const flags = [...scriptFlags(this.plan.arch), '-D__ASSEMBLY__', '-DLINKER_SCRIPT'];
-      const done = preprocess(
-        { unit: path, source: path, flags, userFiles: () => false, assembler: true },
-        this.options.kernel,
-        silent,
-      );
-      script = { path, text: printScript(done.tokens), diagnostics: done.diagnostics };
-      this.options.cache.scripts.set(key, script);
-    }
-    return script;
-  }
-
-  /** A script ld is given as it stands. */
-  private plainScript(path: string): LinkerScript {
-    let script = this.options.cache.scripts.get(path);
-    if (!script) {
-      script = { path, text: decodeUtf8(this.options.kernel.read(path) ?? new Uint8Array()), diagnostics: [] };
-      this.options.cache.scripts.set(path, script);
-    }
-    return script;
   }
 
   /** Runs a stage unless an earlier one failed, and notes its events' range. */
@@ -548,6 +354,8 @@ class Build {
       makeOutput: this.makeOutput,
       dmesg: this.dmesg,
     };
+    // What the page gets is its own copy.
+    for (const done of this.preprocessed) done.release();
     return {
       result,
       plan: this.plan,
@@ -576,41 +384,4 @@ function kernelSource(cached: CachedObject): ThingSource {
   let source = kernelSources.get(cached);
   if (!source) kernelSources.set(cached, (source = { object: cached.object, roots: rootsFromPlaces(cached.places) }));
   return source;
-}
-
-/** demo.mod.c is compiled as any part of the module is (scripts/Makefile.modfinal), with a basename of its own. */
-function modUnit(plan: BuildPlan, object: string, source: string): UnitPlan {
-  const owner = plan.units.find((unit) => unit.object === object) ?? plan.units.find((unit) => unit.module)!;
-  const modname = object.replace(/^.*\//, '').replace(/\.o$/, '').replace(/[-,]/g, '_');
-  const define = (name: string, value: string) => `-D${name}="${value}"`;
-  const flags = owner.cppFlags.map((flag) =>
-    flag.startsWith('-DKBUILD_BASENAME=')
-      ? define('KBUILD_BASENAME', `${modname}.mod`)
-      : flag.startsWith('-DKBUILD_MODNAME=')
-        ? define('KBUILD_MODNAME', modname)
-        : flag,
-  );
-  return {
-    source,
-    object: source.replace(/\.c$/, '.o'),
-    module: true,
-    basename: `${modname}.mod`,
-    modname,
-    cppFlags: flags,
-  };
-}
-
-/** As Kbuild's cpp_lds_S: the kernel's include paths, no -D__KERNEL__ headers forced in but kconfig.h. */
-function scriptFlags(arch: Arch): string[] {
-  return [
-    '-nostdinc',
-    `-Iarch/${arch}/include`,
-    `-Iarch/${arch}/include/generated`,
-    '-Iinclude',
-    '-Iinclude/uapi',
-    '-D__KERNEL__',
-    '-include',
-    'linux/kconfig.h',
-    '-Ulinux',
-  ];
 }

@@ -69,6 +69,17 @@ export interface Artefact {
   readonly bytes: Uint8Array;
 }
 
+/** What every byte of one of the user's object files is. The fields tile the file, in its order. */
+export interface FileFields {
+  readonly object: string;
+  /** where each begins; it ends where the next begins */
+  readonly starts: Int32Array;
+  /** the format's own names: `.symtab[3].st_value`, `__initcall_demo_init6` */
+  readonly labels: readonly string[];
+  /** rows in the unit's `origins`; 0: nobody wrote it */
+  readonly origins: Int32Array;
+}
+
 export interface BuildResult {
   readonly revision: number;
   readonly arch: Arch;
@@ -81,6 +92,10 @@ export interface BuildResult {
   /** false: a stage could not go on; the run ends in that stage */
   readonly ok: boolean;
   readonly artefacts: readonly Artefact[];
+  /** one for each of the user's units that were assembled */
+  readonly fileFields: readonly FileFields[];
+  /** the experiment `Project.ignoreUsed` was on */
+  readonly ignoreUsed: boolean;
   /** what make printed, a line an element */
   readonly makeOutput: readonly string[];
   readonly dmesg: readonly LogLine[];

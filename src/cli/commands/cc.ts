@@ -64,7 +64,7 @@ function compileOne(input: string, args: CompilerArguments, host: Host): number 
   if (!hasErrors(diagnostics)) {
     const options = { ...(std === undefined ? {} : { std }), warnings: args.warnings, userFiles: [source] };
     const unit = compile(
-      { unit: output, source, tokens: tokens.tokens, origins: tokens.origins, options, files },
+      { unit: output, source, tokens: tokens.tokens, origins: tokens.origins, options, files, preprocessed: tokens },
       silent,
     );
     diagnostics.push(...unit.diagnostics);

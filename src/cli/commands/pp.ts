@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `pp FILE`: what `gcc -E -P` prints, or with --steps every recorded event, a JSON object a line. */
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { eventAt, Recorder, silent } from '../../core/base/events';
 import { hasErrors } from '../../core/base/diagnostic';
-import { decodeUtf8 } from '../../core/base/bytes';
+import { decodeUtf8, encodeUtf8 } from '../../core/base/bytes';
 import { preprocess, printTokens } from '../../core/preprocess';
 import { preprocessSchema, preprocessView, type PreprocessEvent } from '../../core/preprocess/events';
 import { english, plain, sentence } from '../../i18n';
 import { parseCompilerArguments, UsageError, type CompilerArguments } from '../arguments';
-import { corePath, diskFiles, linuxIncludes, writeBytes, type Host } from '../host';
+import { diskFiles, linuxIncludes, readBytes, systemIncludes, writeBytes, type Host } from '../host';
 import { printDiagnostics } from '../print-diagnostics';
 
 /** `#include <linux/...>`: source of the kernel, which is compiled with Kbuild's flags and makes no sense without. */
 const kernelInclude = /^\s*#\s*include\s*<(linux|asm|uapi)\//m;
 
 /**
- * The preprocessor's flags: the user's, then the teaching kernel's folders, as a last place to look.
- * Source of the kernel gets the rest of what Kbuild passes too, unless the caller says with -nostdinc,
- * -include or -imacros that they do that themselves.
+ * The preprocessor's flags: the user's, then the teaching kernel's folders, as a last place to look; not where the
+ * user gives another kernel's, of which a missing header must not be found in this one. Source of the kernel gets the
+ * rest of what Kbuild passes too, unless the caller says with -nostdinc, -include or -imacros that they do that
+ * themselves. Other source finds the machine's own headers, as with gcc.
  */
 export function preprocessorFlags(args: CompilerArguments, host: Host, source: string, text: string): string[] {
   const own = args.cppFlags.some((flag) => ['-nostdinc', '-include', '-imacros'].includes(flag));
-  const kbuild = args.linux && !own && kernelInclude.test(text);
+  const ofKernel = kernelInclude.test(text);
+  const kbuild = args.linux && !own && ofKernel;
+  const hosted = !ofKernel && !args.cppFlags.includes('-nostdinc');
   const name = source
     .replace(/^.*\//, '')
     .replace(/\.\w+$/, '')
@@ -29,11 +34,22 @@ export function preprocessorFlags(args: CompilerArguments, host: Host, source: s
   return [
     ...(kbuild ? ['-D', '__KERNEL__', ...names] : []),
     ...args.cppFlags,
-    ...(args.linux ? linuxIncludes(host, args.arch) : []),
+    ...(args.linux && !givesKernel(args, host) ? linuxIncludes(host, args.arch, hosted ? '-idirafter' : '-I') : []),
+    ...(hosted ? systemIncludes().flatMap((folder) => ['-isystem', folder]) : []),
     ...(kbuild ? ['-include', 'linux/kconfig.h', '-include', 'linux/compiler_types.h'] : []),
     ...(args.std === undefined ? [] : [`-std=${args.std}`]),
+    ...args.machineFlags,
     ...args.warnings,
   ];
+}
+
+/** One of the -I holds a kernel's headers. */
+function givesKernel({ cppFlags }: CompilerArguments, host: Host): boolean {
+  return cppFlags.some(
+    (flag, i) =>
+      (cppFlags[i - 1] === '-I' || cppFlags[i - 1] === '-isystem') &&
+      readBytes(host, join(flag, 'linux/kconfig.h')) !== undefined,
+  );
 }
 
 export function oneInput(args: CompilerArguments): string {
@@ -44,34 +60,63 @@ export function oneInput(args: CompilerArguments): string {
 
 export function ppCommand(words: readonly string[], host: Host): number {
   const args = parseCompilerArguments(words);
-  const source = corePath(host, oneInput(args));
-  const files = diskFiles(host);
+  // The name as given is what __FILE__ says.
+  const input = oneInput(args);
+  const source = input === '-' ? '<stdin>' : input;
+  const disk = diskFiles(host);
+  const typed = input === '-' ? readBytes(host, '/dev/stdin') : undefined;
+  const files = typed === undefined ? disk : { read: (path: string) => (path === source ? typed : disk.read(path)) };
   const bytes = files.read(source);
   if (!bytes) {
     host.stderr(`cc1: fatal error: ${args.inputs[0]}: No such file or directory\ncompilation terminated.\n`);
     return 1;
   }
   const recorder = args.steps ? new Recorder() : silent;
-  const userFiles = (path: string): boolean => path === source;
+  const whole = resolve(host.cwd, source);
+  const userFiles = (path: string): boolean => resolve(host.cwd, path) === whole;
   const done = preprocess(
     {
       unit: source.replace(/\.[^./]*$/, '.o'),
       source,
       flags: preprocessorFlags(args, host, source, decodeUtf8(bytes)),
       userFiles,
+      clock: clockOf(whole),
     },
     files,
     recorder,
   );
   const text = args.steps ? stepsOf(recorder) : printTokens(done.tokens);
-  if (args.output === undefined || args.output === '-') host.stdout(text);
-  else writeBytes(host, args.output, text);
+  // A line of Kbuild's names the object it makes: that is not ours to write.
+  if (args.output === undefined || args.output === '-' || args.object) host.stdout(text);
+  else writeBytes(host, args.output, encodeUtf8(text));
   host.stderr(printDiagnostics(done.diagnostics, (file) => optionalText(files.read(file))));
   return hasErrors(done.diagnostics) ? 1 : 0;
 }
 
+/** __DATE__ and __TIME__ of now, __TIMESTAMP__ of the file; of SOURCE_DATE_EPOCH, as gcc has it, where that is set. */
+function clockOf(source: string): { readonly date: string; readonly time: string; readonly timestamp: string } {
+  const epoch = Number(process.env['SOURCE_DATE_EPOCH'] ?? Number.NaN);
+  const given = Number.isNaN(epoch) ? undefined : new Date(epoch * 1000);
+  const now = given ?? new Date();
+  const changed = statSync(source, { throwIfNoEntry: false })?.mtime ?? now;
+  const at = (time: Date) => {
+    // `Mon Nov 23 2026 09:55:00 GMT...`, in the zone gcc would use
+    const zoned = given === undefined ? time : new Date(time.getTime() + time.getTimezoneOffset() * 60_000);
+    const [weekday = '', month = '', day = '', year = '', clock = ''] = zoned.toString().split(' ');
+    return { weekday, month, day: day.replace(/^0/, ' '), year, clock };
+  };
+  const today = at(now);
+  const then = at(changed);
+  return {
+    date: `${today.month} ${today.day} ${today.year}`,
+    time: today.clock,
+    timestamp: `${then.weekday} ${then.month} ${then.day} ${then.clock} ${then.year}`,
+  };
+}
+
 export function optionalText(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && decodeUtf8(bytes);
+  // malformed bytes are shown as they are
+  return bytes && decodeUtf8(bytes, true);
 }
 
 function stepsOf(recorder: Recorder): string {

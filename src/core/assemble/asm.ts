@@ -17,7 +17,7 @@ import type { Assembly } from './assembly';
 import { directives } from './directives';
 import type { ExpressionHost, Value } from './expression';
 import { Scanner, parseExpression } from './expression';
-import { encodeInstruction } from './instructions';
+import { assembleInstruction } from './instructions';
 import type { AsmSection } from './sections';
 import type { Statement } from './statements';
 import { splitStatements } from './statements';
@@ -25,6 +25,15 @@ import type { AsmSymbol } from './symbols';
 
 export function runAsm(assembly: Assembly, item: AsmItem): void {
   new AsmRunner(assembly, item).run();
+}
+
+/** A field of bytes that waits for a value, at an offset of them. */
+interface Unresolved {
+  readonly at: number;
+  readonly size: number;
+  readonly type: number;
+  readonly relative: boolean;
+  readonly value: Value;
 }
 
 /** A thing of the asm that has begun: its bytes follow. */
@@ -94,28 +103,19 @@ export class AsmRunner implements ExpressionHost {
     this.endData(offset, this.origin);
   }
   /** Zeroes to be written by a fixup. */
-  emitFixup(
-    size: number,
-    type: number,
-    relative: boolean,
-    value: Value,
-    origin: OriginId,
-    at = 0,
-    bytes = new Uint8Array(size),
-  ): void {
+  emitFixup(size: number, type: number, relative: boolean, value: Value, origin: OriginId): void {
+    this.emitWithFixups(new Uint8Array(size), [{ at: 0, size, type, relative, value }], origin);
+  }
+  emitInstruction(bytes: Uint8Array, fixups: readonly Unresolved[]): void {
+    this.emitWithFixups(bytes, fixups, this.origin);
+  }
+  private emitWithFixups(bytes: Uint8Array, fixups: readonly Unresolved[], origin: OriginId): void {
     const offset = this.beginData();
     const section = this.assembly.current;
     section.append(bytes);
-    this.assembly.fixups.push({
-      section,
-      offset: offset + at,
-      size,
-      type,
-      relative,
-      value,
-      origin,
-      thing: this.open[0]?.thing ?? '',
-    });
+    const thing = this.open[0]?.thing ?? '';
+    for (const { at, ...fixup } of fixups)
+      this.assembly.fixups.push({ ...fixup, section, offset: offset + at, origin, thing });
     this.endData(offset, origin);
   }
 
@@ -201,19 +201,7 @@ export class AsmRunner implements ExpressionHost {
       return;
     }
     this.record(text, 'instruction', before);
-    const instruction = encodeInstruction(name.text, scanner, this);
-    if (!instruction)
-      this.error(
-        `no such instruction: \`${[
-          name.text,
-          scanner
-            .rest()
-            .trim()
-            .replace(/\s*,\s*/g, ','),
-        ]
-          .filter((s) => s !== '')
-          .join(' ')}'`,
-      );
+    assembleInstruction(this.statement.text, name.from, this.statement.to, this);
   }
 
   /** `name =` and `.set name,`; `once`: .equiv */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Small helpers on byte arrays; little-endian throughout (x86-64). */
 
-/** UTF-8 without TextEncoder: the core knows no host globals. Unpaired surrogates become U+FFFD. */
+/**
+ * UTF-8 without TextEncoder: the core knows no host globals. What `decodeUtf8` kept of malformed bytes becomes those
+ * bytes again; other unpaired surrogates become U+FFFD.
+ */
 export function encodeUtf8(text: string): Uint8Array {
   const size = text.length;
   const ascii = new Uint8Array(size);
@@ -24,6 +27,9 @@ export function encodeUtf8(text: string): Uint8Array {
         c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
         i++;
       } else c = 0xfffd;
+    } else if (c >= 0xdc80 && c < 0xdd00) {
+      out[n++] = c & 0xff;
+      continue;
     } else if (c >= 0xd800 && c < 0xe000) c = 0xfffd;
     if (c < 0x80) out[n++] = c;
     else if (c < 0x800) {
@@ -43,8 +49,11 @@ export function encodeUtf8(text: string): Uint8Array {
   return out.slice(0, n);
 }
 
-/** UTF-8 to text; a malformed sequence becomes U+FFFD a byte. Runs of ASCII are taken as they are. */
-export function decodeUtf8(bytes: Uint8Array): string {
+/**
+ * UTF-8 to text; a malformed sequence becomes U+FFFD a byte, or with `keep` a surrogate from U+DC80 on that holds the
+ * byte. Runs of ASCII are taken as they are.
+ */
+export function decodeUtf8(bytes: Uint8Array, keep = false): string {
   let text = '';
   const size = bytes.length;
   for (let i = 0; i < size;) {
@@ -58,7 +67,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
     }
     const b = bytes[i]!;
     const need = b >= 0xf0 && b < 0xf5 ? 3 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xc2 && b < 0xe0 ? 1 : 0;
-    let code = 0xfffd;
+    let code = keep ? 0xdc00 + b : 0xfffd;
     let used = 1;
     if (need > 0 && i + need < size) {
       let value = b & (0x3f >> need);

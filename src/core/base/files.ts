@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
  * Files come from the host, synchronously: an in-memory map in the worker, the file system in Node.
- * Paths use `/`, have no `.` or `..` parts and no leading slash.
+ * Paths use `/` and have no `.` parts. Of a project's files they begin at its folder; a host with a disk also takes
+ * paths that begin with `/`, or with `..` for what is above the current folder.
  */
 
 export interface Files {
@@ -23,15 +24,4 @@ export function layered(...layers: readonly Files[]): Files {
 
 export function filesFromMap(map: ReadonlyMap<string, Uint8Array>): Files {
   return { read: (path) => map.get(path) };
-}
-
-/** `a/./b/../c` -> `a/c`; leading `..` parts are kept out of the root silently. */
-export function normalisePath(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/');
 }

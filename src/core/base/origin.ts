@@ -15,14 +15,20 @@ import type { Span } from './span';
 export type OriginId = number;
 export const NO_ORIGIN: OriginId = 0;
 
+/** A macro's body comes early in a unit: its rows' numbers fit beside a parameter's. */
+const PLACES = 1 << 23;
+
 /** Row kinds, and what the three words of a row mean. */
-const Row = {
+export const RowKind = {
   none: 0,
   /** a: file index, b: from, c: to */
   written: 1,
   /** a token of a macro's replacement list. a: origin of that body token, b: origin of the call's name */
   body: 2,
-  /** a token of a macro argument. a: origin of the token in the argument, b: origin of the call's name, c: parameter index */
+  /**
+   * a token of a macro argument. a: origin of the token in the argument, b: origin of the call's name,
+   * c: parameter index (low byte), and above it the origin of the parameter in the macro's body
+   */
   argument: 3,
   /** result of ##. a: left, b: right, c: origin of the call's name */
   pasted: 4,
@@ -34,11 +40,17 @@ const Row = {
   generated: 7,
 } as const;
 
+/** Third word of an argument's row. */
+export function placeWord(parameter: number, place: OriginId): number {
+  return (parameter & 255) | ((place < PLACES ? place : NO_ORIGIN) << 8);
+}
+
 export type Origin =
   | { kind: 'none' }
   | { kind: 'written'; span: Span }
   | { kind: 'body'; token: OriginId; call: OriginId }
-  | { kind: 'argument'; token: OriginId; call: OriginId; parameter: number }
+  /** `place`: the parameter in the macro's body that it stands for */
+  | { kind: 'argument'; token: OriginId; call: OriginId; parameter: number; place: OriginId }
   | { kind: 'pasted'; left: OriginId; right: OriginId; call: OriginId }
   | { kind: 'stringised'; parts: readonly OriginId[]; call: OriginId }
   | { kind: 'joined'; parts: readonly OriginId[] }
@@ -55,9 +67,13 @@ export interface OriginData {
 }
 
 export class Origins {
-  private kinds: Uint8Array;
-  private words: Int32Array;
-  private count: number;
+  /**
+   * The columns, for stages that add many rows: `reserve`, then fill in from `count` on, then raise `count`. They are
+   * others after `reserve`.
+   */
+  kinds: Uint8Array;
+  words: Int32Array;
+  count: number;
   private readonly files: string[];
   private readonly fileIndex = new Map<string, number>();
   private readonly lists: (readonly OriginId[])[];
@@ -90,26 +106,47 @@ export class Origins {
   }
   /** As `written`, for callers that hold the file's number already (the lexer's hot path). */
   writtenAt(fileNumber: number, from: number, to: number): OriginId {
-    return this.add(Row.written, fileNumber, from, to);
+    return this.add(RowKind.written, fileNumber, from, to);
+  }
+  /** The tokens of a text, `count` of them, at once: the number of the first row. */
+  writtenAll(fileNumber: number, from: Int32Array, to: Int32Array, count: number): OriginId {
+    const first = this.count;
+    this.reserve(count);
+    this.count = first + count;
+    this.kinds.fill(RowKind.written, first, first + count);
+    const words = this.words;
+    for (let i = 0, at = 3 * first; i < count; i++, at += 3) {
+      words[at] = fileNumber;
+      words[at + 1] = from[i]!;
+      words[at + 2] = to[i]!;
+    }
+    return first;
+  }
+  /** Where a written token begins, and where it ends. */
+  startOf(id: OriginId): number {
+    return this.words[3 * id + 1]!;
+  }
+  endOf(id: OriginId): number {
+    return this.words[3 * id + 2]!;
   }
   body(token: OriginId, call: OriginId): OriginId {
-    return this.add(Row.body, token, call, 0);
+    return this.add(RowKind.body, token, call, 0);
   }
-  argument(token: OriginId, call: OriginId, parameter: number): OriginId {
-    return this.add(Row.argument, token, call, parameter);
+  argument(token: OriginId, call: OriginId, parameter: number, place: OriginId = NO_ORIGIN): OriginId {
+    return this.add(RowKind.argument, token, call, placeWord(parameter, place));
   }
   pasted(left: OriginId, right: OriginId, call: OriginId): OriginId {
-    return this.add(Row.pasted, left, right, call);
+    return this.add(RowKind.pasted, left, right, call);
   }
   stringised(parts: readonly OriginId[], call: OriginId): OriginId {
-    return this.add(Row.stringised, this.lists.push(parts) - 1, call, 0);
+    return this.add(RowKind.stringised, this.lists.push(parts) - 1, call, 0);
   }
   joined(parts: readonly OriginId[]): OriginId {
     if (parts.length === 1) return parts[0]!;
-    return this.add(Row.joined, this.lists.push(parts) - 1, 0, 0);
+    return this.add(RowKind.joined, this.lists.push(parts) - 1, 0, 0);
   }
   generated(by: string, from: OriginId): OriginId {
-    return this.add(Row.generated, from, this.fileNumber(by), 0);
+    return this.add(RowKind.generated, from, this.fileNumber(by), 0);
   }
 
   get(id: OriginId): Origin {
@@ -117,19 +154,19 @@ export class Origins {
     const b = this.words[3 * id + 1]!;
     const c = this.words[3 * id + 2]!;
     switch (this.kinds[id]) {
-      case Row.written:
+      case RowKind.written:
         return { kind: 'written', span: { file: this.files[a]!, from: b, to: c } };
-      case Row.body:
+      case RowKind.body:
         return { kind: 'body', token: a, call: b };
-      case Row.argument:
-        return { kind: 'argument', token: a, call: b, parameter: c };
-      case Row.pasted:
+      case RowKind.argument:
+        return { kind: 'argument', token: a, call: b, parameter: c & 255, place: c >>> 8 };
+      case RowKind.pasted:
         return { kind: 'pasted', left: a, right: b, call: c };
-      case Row.stringised:
+      case RowKind.stringised:
         return { kind: 'stringised', parts: this.lists[a]!, call: b };
-      case Row.joined:
+      case RowKind.joined:
         return { kind: 'joined', parts: this.lists[a]! };
-      case Row.generated:
+      case RowKind.generated:
         return { kind: 'generated', by: this.files[b]!, from: a };
       default:
         return { kind: 'none' };
@@ -179,6 +216,19 @@ export class Origins {
     return undefined;
   }
 
+  /** The origin of the outermost macro call's name, or of the token itself: that of `expansionPoint`. */
+  outermost(id: OriginId): OriginId {
+    let at = id;
+    for (let hops = 0; hops < 10_000; hops++) {
+      const origin = this.get(at);
+      if (origin.kind === 'joined') at = origin.parts[0] ?? NO_ORIGIN;
+      else if (origin.kind === 'generated') at = origin.from;
+      else if (origin.kind === 'written' || origin.kind === 'none') break;
+      else at = origin.call;
+    }
+    return at;
+  }
+
   /** For transfer. The arrays are trimmed copies: the table may go on growing afterwards. */
   toData(): OriginData {
     return {
@@ -223,15 +273,25 @@ export class Origins {
     }
   }
 
+  /** Room for so many more rows. */
+  reserve(count: number): void {
+    let size = this.kinds.length;
+    if (this.count + count <= size) return;
+    while (size < this.count + count) size *= 2;
+    const kinds = new Uint8Array(size);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    const words = new Int32Array(3 * size);
+    words.set(this.words);
+    this.words = words;
+  }
+
   private add(kind: number, a: number, b: number, c: number): OriginId {
     const id = this.count++;
     if (id >= this.kinds.length) {
-      const kinds = new Uint8Array(this.kinds.length * 2);
-      kinds.set(this.kinds);
-      this.kinds = kinds;
-      const words = new Int32Array(this.words.length * 2);
-      words.set(this.words);
-      this.words = words;
+      this.count = id;
+      this.reserve(1);
+      this.count = id + 1;
     }
     this.kinds[id] = kind;
     this.words[3 * id] = a;

@@ -112,8 +112,10 @@ describe('items', () => {
 describe('what is not compiled', () => {
   test.each([
     ['floating point', 'double half(double x) { return x / 2; }', 'floating point'],
-    ['inline asm', 'int f(void) { int x; asm("cpuid" : "=a"(x)); return x; }', 'inline asm'],
-    ['computed goto', 'int f(int i) { void *t[] = { &&a, &&b }; goto *t[i]; a: return 1; b: return 2; }', 'label'],
+    ['a floating-point constant', 'int f(int x) { return x * 1.5; }', 'floating point'],
+    ['a float behind a pointer', 'int f(float *p) { return *p > 0; }', 'floating point'],
+    ['a call with a double', 'int g(double); int f(int x) { return g(x); }', 'floating point'],
+    ['vector instructions', 'int f(void) { int x; asm("movd %%xmm0,%0" : "=r"(x)); return x; }', "'movd'"],
   ])('%s: a trap, a diagnostic, the symbol as it should be', (_name, text, why) => {
     const unit = compileText(text);
     const trap = unit.items.find((item): item is FunctionItem => item.kind === 'function');
@@ -220,5 +222,26 @@ describe('events', () => {
       }
     }
     expect(new Set(all.map((e) => e.kind))).toEqual(new Set(Object.keys(compileSchema.kinds)));
+  });
+});
+
+describe('inline functions of headers known to be right', () => {
+  const text =
+    'static inline int wrong(void) { return nothing; }\nstatic inline int counted(void) { static int n = 5; return n++; }\nint f(void) { return counted(); }\n';
+
+  test('bodies nobody calls are not read', () => {
+    const unit = compileText(text, { trustedHeaders: () => true });
+    expect(unit.diagnostics).toEqual([]);
+    expect(unit.items.map((item) => ('symbol' in item ? item.symbol.name : item.kind))).toEqual([
+      'counted',
+      'n.0',
+      'f',
+    ]);
+  });
+
+  test('otherwise they are', () => {
+    expect(compileText(text).diagnostics.map((d) => d.text)).toEqual([
+      "'nothing' undeclared (first use in this function)",
+    ]);
   });
 });

@@ -42,6 +42,9 @@ export const compileSchema = defineEvents('compile', {
       kept: 'str',
       thing: 'str',
       bytes: 'bytes',
+      /** where in `bytes` something waits for the linker, and what, as `objdump -dr` has it */
+      relocationOffsets: 'ints',
+      relocations: 'strs',
       ...place,
     },
   },
@@ -98,6 +101,7 @@ export type CompileEvent = EventOf<typeof compileSchema>;
 export const attributeEffects = [
   'section',
   'used',
+  'usedIgnored',
   'unused',
   'alias',
   'aligned',
@@ -135,6 +139,12 @@ export interface CodeView {
   readonly to: number;
 }
 
+export interface CodeRelocation {
+  readonly offset: number;
+  /** `R_X86_64_PLT32 printk-0x4` */
+  readonly text: string;
+}
+
 export interface ObjectView {
   readonly name: string;
   readonly what: 'function' | 'object' | 'alias' | 'asm';
@@ -152,6 +162,9 @@ export interface ObjectView {
   /** the top-level asm's text; else empty */
   readonly text: string;
   readonly bytes: Uint8Array;
+  readonly relocations: readonly CodeRelocation[];
+  /** why a static thing is kept: `used`, `referenced`; `global` for others */
+  readonly kept: string;
   readonly elements: readonly ElementView[];
   readonly code: readonly CodeView[];
   readonly dropped: boolean;
@@ -201,6 +214,7 @@ export type CompileMessageId =
   | 'keptReferenced'
   | 'asm'
   | 'drop'
+  | 'dropUsed'
   | 'elementValue'
   | 'elementSymbol'
   | 'literal'
@@ -256,6 +270,8 @@ function apply(state: CompileState, event: CompileEvent): CompileState {
             aliasOf: event.target,
             text: '',
             bytes: event.bytes,
+            relocations: event.relocationOffsets.map((offset, i) => ({ offset, text: event.relocations[i] ?? '' })),
+            kept: event.kept,
             elements: [],
             code: [],
             dropped: false,
@@ -287,6 +303,8 @@ function apply(state: CompileState, event: CompileEvent): CompileState {
             aliasOf: '',
             text: event.text,
             bytes: noBytes,
+            relocations: [],
+            kept: '',
             elements: [],
             code: [],
             dropped: false,
@@ -318,6 +336,8 @@ function apply(state: CompileState, event: CompileEvent): CompileState {
             aliasOf: '',
             text: '',
             bytes: noBytes,
+            relocations: [],
+            kept: '',
             elements: [],
             code: [],
             dropped: true,
@@ -427,7 +447,7 @@ function say(event: CompileEvent): Message<CompileMessageId> {
       return { id: 'asm', values: { text: event.text.trim().replace(/\s+/g, ' ') } };
     case 'drop':
       return {
-        id: 'drop',
+        id: event.attributes.some((text) => /^_*used_*$/.test(text)) ? 'dropUsed' : 'drop',
         values: { name: event.name, type: event.type },
         source: 'gcc manual: -funit-at-a-time, used',
       };

@@ -10,6 +10,7 @@ import type { Files } from '../base/files';
 import type { Origins } from '../base/origin';
 import type { Recorder } from '../base/events';
 import type { Token } from '../base/token';
+import type { Preprocessed } from '../preprocess/types';
 import { emitUnit } from './emit/emit';
 import { compileSchema } from './events';
 import { Parser } from './front/parser';
@@ -30,6 +31,8 @@ export interface CompileInput {
   readonly options: CompileOptions;
   /** texts of the sources, for the macro names in `in expansion of macro 'X'`; without it these notes are left out */
   readonly files?: Files;
+  /** what messages tell of the preprocessor's work: the way to a header, names of macros */
+  readonly preprocessed?: Pick<Preprocessed, 'inclusions' | 'macroNames'>;
 }
 
 export function compile(input: CompileInput, recorder: Recorder): CompiledUnit {
@@ -37,8 +40,16 @@ export function compile(input: CompileInput, recorder: Recorder): CompiledUnit {
   events.record('begin', { unit: input.unit, source: input.source, tokens: input.tokens.length });
 
   const parser = new Parser(input, events);
-  // Every declaration is read and checked; function bodies are trees with types from here on.
-  parseUnit(parser);
-  // Code is made for what can be reached, and for nothing else.
-  return emitUnit(parser, input, events);
+  try {
+    // Every declaration is read and checked; function bodies are trees with types from here on.
+    parseUnit(parser);
+    // Code is made for what can be reached, and for nothing else.
+    return emitUnit(parser, input, events);
+  } catch (error) {
+    // Thousands of brackets in each other, or terms in a row: the stack has an end.
+    if (!(error instanceof RangeError)) throw error;
+    parser.diagnostics.error('cc1.nesting', 'nesting is too deep', parser.token.origin);
+    const { all: diagnostics, origins } = parser;
+    return { name: input.unit, source: input.source, items: [], origins, dropped: [], diagnostics };
+  }
 }

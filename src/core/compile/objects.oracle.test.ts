@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemble } from '../assemble';
 import { silent } from '../base/events';
 import { compareObjects } from './compare';
+import { kernelWarnings } from './options';
 import { compileText, printDiagnostics } from './testkit';
 
 const hasGcc = spawnSync('gcc', ['--version']).status === 0;
@@ -39,15 +40,7 @@ const flags = [
   '-mno-sse',
   '-mno-red-zone',
 ];
-const warnings = [
-  '-Wall',
-  '-Wundef',
-  '-Werror=implicit-int',
-  '-Werror=implicit-function-declaration',
-  '-Werror=strict-prototypes',
-  '-Werror=incompatible-pointer-types',
-  '-Wno-trigraphs',
-];
+const warnings = [...kernelWarnings];
 
 const cases = readFileSync(new URL('cases/objects.txt', import.meta.url), 'utf8')
   .split(/^=== /m)

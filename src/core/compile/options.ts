@@ -10,15 +10,38 @@ export interface CompileOptions {
   readonly warnings?: readonly string[];
   /** the user's own files; what they define is told at detail 0. Default: the source alone */
   readonly userFiles?: readonly string[];
+  /**
+   * Headers known to be right: the bodies of their `static inline` functions are read only if something
+   * calls them. Default: none.
+   */
+  readonly trustedHeaders?: (path: string) => boolean;
+  /** as if no attribute said `used`: an experiment, to see what it saves from being dropped */
+  readonly ignoreUsed?: boolean;
 }
 
-/** Linux 5.4's own flags (Makefile, KBUILD_CFLAGS), without those our warnings do not have. */
-const kernelWarnings = [
+/** Linux 5.4's own flags (Makefile, KBUILD_CFLAGS), in its order. */
+export const kernelWarnings: readonly string[] = [
   '-Wall',
-  '-Werror=implicit-int',
-  '-Werror=implicit-function-declaration',
+  '-Wundef',
   '-Werror=strict-prototypes',
+  '-Wno-trigraphs',
+  '-Werror=implicit-function-declaration',
+  '-Werror=implicit-int',
+  '-Wno-format-security',
+  '-Wno-frame-address',
+  '-Wno-format-truncation',
+  '-Wno-format-overflow',
+  '-Wno-address-of-packed-member',
+  '-Wimplicit-fallthrough',
+  '-Wno-unused-but-set-variable',
+  '-Wno-unused-const-variable',
+  '-Wdeclaration-after-statement',
+  '-Wvla',
+  '-Wno-pointer-sign',
+  '-Wno-stringop-truncation',
+  '-Werror=date-time',
   '-Werror=incompatible-pointer-types',
+  '-Werror=designated-init',
 ];
 
 /** On without any flag (gcc 12, -std=gnu89). */
@@ -54,8 +77,18 @@ const all = [
   'return-type',
   'pointer-sign',
   'parentheses',
+  'dangling-else',
+  'logical-not-parentheses',
+  'tautological-compare',
+  'address',
+  'switch',
+  'misleading-indentation',
   'strict-prototypes',
   'format',
+  'format=',
+  'format-extra-args',
+  'format-zero-length',
+  'format-contains-nul',
   'missing-braces',
   'uninitialized',
   'unused-const-variable=',
@@ -64,6 +97,11 @@ const all = [
 ];
 
 export type WarningLevel = 'off' | 'warning' | 'error';
+
+/** Of these gcc has levels; the plain name means the usual one. */
+function levelled(name: string): string {
+  return name === 'unused-const-variable' || name === 'implicit-fallthrough' ? `${name}=` : name;
+}
 
 /** Which diagnostics are on, after all flags: later ones win, `-Werror=x` turns x on. */
 export class Warnings {
@@ -91,8 +129,8 @@ export class Warnings {
     else if (flag === '-w') this.level.clear();
     else if (flag.startsWith('-Werror=')) this.level.set(flag.slice(8), 'error');
     else if (flag.startsWith('-Wno-error=')) this.level.set(flag.slice(11), 'warning');
-    else if (flag.startsWith('-Wno-')) this.level.set(flag.slice(5), 'off');
+    else if (flag.startsWith('-Wno-')) this.level.set(levelled(flag.slice(5)), 'off');
     else if (flag.startsWith('-W') && this.level.get(flag.slice(2)) !== 'error')
-      this.level.set(flag.slice(2), 'warning');
+      this.level.set(levelled(flag.slice(2)), 'warning');
   }
 }

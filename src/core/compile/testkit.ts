@@ -33,6 +33,16 @@ export function tokenize(text: string, file: string, origins: Origins): Token[] 
   let bol = true;
   for (const match of text.matchAll(pattern)) {
     const groups = match.groups ?? {};
+    const pragma = /^\s*#\s*pragma\s+(.*)$/.exec(groups['directive'] ?? '')?.[1];
+    if (pragma !== undefined)
+      tokens.push({
+        id: tokens.length + 1,
+        kind: TokenKind.pragma,
+        text: pragma,
+        space: false,
+        bol: true,
+        origin: origins.written(file, match.index, match.index + match[0].length),
+      });
     if (groups['space'] !== undefined || groups['comment'] !== undefined || groups['directive'] !== undefined) {
       space = true;
       if (match[0].includes('\n')) bol = true;
@@ -70,7 +80,7 @@ export function compileText(
 /** `demo.c:3:1: error: ... [-Werror=...]`, a line a diagnostic and a note. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], textOf: (file: string) => string): string[] {
   const maps = new Map<string, LineMap>();
-  const place = (span: Diagnostic['span']): string => {
+  const place = ({ span, lineOnly }: Pick<Diagnostic, 'span' | 'lineOnly'>): string => {
     if (!span) return '';
     let map = maps.get(span.file);
     if (!map) {
@@ -82,10 +92,10 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], textOf: (fi
     let column = 0;
     for (const char of textOf(span.file).slice(map.startOf(line), span.from))
       column = char === '\t' ? (column | 7) + 1 : column + 1;
-    return `${span.file}:${line}:${column + 1}: `;
+    return lineOnly === true ? `${span.file}:${line}: ` : `${span.file}:${line}:${column + 1}: `;
   };
   return diagnostics.flatMap((d) => [
-    `${place(d.span)}${d.severity}: ${d.text}${d.option === undefined ? '' : ` [${d.option}]`}`,
-    ...d.notes.map((note) => `${place(note.span)}note: ${note.text}`),
+    `${place(d)}${d.severity === 'fatal' ? 'fatal error' : d.severity}: ${d.text}${d.option === undefined ? '' : ` [${d.option}]`}`,
+    ...d.notes.map((note) => `${place(note)}note: ${note.text}`),
   ]);
 }

@@ -9,7 +9,7 @@
  */
 import type { InputFile, InputSection } from './model';
 import type { SectionPattern, Wild } from './script/ast';
-import { fileMatches, hasWildcard, matcher } from './wildcard';
+import { excludes, fileMatches, hasWildcard, matcher } from './wildcard';
 
 export interface Candidate {
   readonly section: InputSection;
@@ -79,12 +79,12 @@ class SectionIndex {
   private fileByFile(wild: Wild): readonly Candidate[] {
     const { files } = this;
     const ordered = wild.sortFiles
-      ? [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+      ? [...files].sort((a, b) => compare(a.archive ?? a.name, b.archive ?? b.name) || compare(a.name, b.name))
       : files;
     const out: Candidate[] = [];
     for (const file of ordered) {
-      if (!fileMatches(wild.file, file.path)) continue;
-      if (wild.excludeFiles.some((pattern) => fileMatches(pattern, file.path))) continue;
+      if (!fileMatches(wild.file, file)) continue;
+      if (wild.excludeFiles.some((pattern) => excludes(pattern, file))) continue;
       for (const section of file.sections) {
         const pattern = section && wild.patterns.find((p) => takes(p, section));
         if (section && pattern) out.push({ section, pattern });
@@ -92,6 +92,10 @@ class SectionIndex {
     }
     return out;
   }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isPlain(wild: Wild): boolean {
@@ -104,5 +108,5 @@ function isPlain(wild: Wild): boolean {
 }
 
 function takes(pattern: SectionPattern, section: InputSection): boolean {
-  return matcher(pattern.name)(section.name) && !pattern.exclude.some((file) => fileMatches(file, section.file.path));
+  return matcher(pattern.name)(section.name) && !pattern.exclude.some((file) => excludes(file, section.file));
 }

@@ -49,8 +49,7 @@ export function collectGarbage(
     if (symbol) symbol.marked = true;
     if (symbol?.section instanceof InputSection) mark(symbol.section);
     // `__start_x` keeps every section x.
-    const boundary = /^__(?:start|stop)_(.*)$/.exec(name);
-    if (boundary && !symbol?.isDefined) for (const section of byName.get(boundary[1]!) ?? []) mark(section);
+    if (symbol?.bound) for (const section of byName.get(symbol.bound.section) ?? []) mark(section);
   };
   for (const name of roots) markSymbol(name);
   for (const section of saved.keys()) mark(section);

@@ -27,8 +27,9 @@ import { checkDiscarded, Relocator } from './relocate';
 import { parseScript, type ScriptError } from './script/parser';
 import type { Expression, Script } from './script/ast';
 import { estimateHeaders, kept, makeSegments, type Segment } from './segments';
+import { defineStartStop, finishStartStop, undefineStartStop } from './start-stop';
 import { SymbolTable } from './symbol-table';
-import type { Linked, LinkOptions } from './types';
+import type { Linked, LinkInput, LinkOptions } from './types';
 import { hasWildcard } from './wildcard';
 import { writeOutput } from './write';
 
@@ -48,7 +49,7 @@ function parsedScript(script: { readonly text: string }): ReturnType<typeof pars
   return parsed;
 }
 
-export function link(objects: readonly ObjectFile[], options: LinkOptions, recorder: Recorder): Linked {
+export function link(objects: readonly LinkInput[], options: LinkOptions, recorder: Recorder): Linked {
   const diagnostics: Diagnostic[] = [];
   const complain = (d: Diagnostic) => {
     diagnostics.push(d);
@@ -57,7 +58,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
     complain({ id: `link.${id}`, severity, tool: 'ld', span: undefined, text, notes: [] });
   /** As ld does: no output file. */
   const failed = (): Linked => {
-    narrateFailure(recorder, options, objects, diagnostics);
+    narrateFailure(recorder, options, [...filesOf(objects)], diagnostics);
     return {
       object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] },
       marks: [],
@@ -89,7 +90,11 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
 
   // ld enters the script's symbols before it opens an object: it shows in the order of .symtab.
   const symbols = new SymbolTable();
-  for (const name of scriptSymbols(script)) symbols.enter(name);
+  for (const { name, asked } of scriptSymbols(script)) {
+    const symbol = symbols.enter(name);
+    // What an expression needs is undefined from then on: an archive may have it.
+    if (asked && symbol.state === 'new') symbol.state = 'undefined';
+  }
 
   // Open the objects in link order and resolve their symbols.
   const { files, stack } = openInputs(
@@ -105,6 +110,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
     const symbol = symbols.enter(name);
     if (symbol.state === 'new') symbol.state = 'undefined';
   }
+  const bounds = options.relocatable ? [] : defineStartStop(files, symbols, scriptTargets(script));
   if (!options.relocatable) allocateCommons(symbols);
 
   // Leave out what nothing refers to.
@@ -120,6 +126,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
   for (const section of layout.sections)
     if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
   orderInputs(layout);
+  undefineStartStop(bounds, layout);
   const merged = options.relocatable ? [] : mergeSections(inOrder(files));
 
   // Addresses: find the empty sections, drop them, lay out the rest; again if the program headers grew.
@@ -154,6 +161,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions, recor
       pass.run('size');
     }
   }
+  finishStartStop(bounds);
   pass.run('final');
   finalizeSymbols(layout, world);
   if (fatal()) return failed();
@@ -215,32 +223,52 @@ function* inOrder(
  * `-T` stands before the objects: it comes first in link order.
  */
 function inScriptOrder(
-  objects: readonly ObjectFile[],
+  objects: readonly LinkInput[],
   script: Script,
   say: (id: string, severity: 'fatal', text: string) => void,
-): ObjectFile[] {
+): LinkInput[] {
   const named = new Set<string>();
   for (const s of script.statements) {
     if (s.kind !== 'output') continue;
-    for (const child of s.body) if (child.kind === 'wild' && !hasWildcard(child.file)) named.add(child.file);
+    for (const child of s.body)
+      if (child.kind === 'wild' && !hasWildcard(child.file) && !child.file.includes(':')) named.add(child.file);
   }
   const first: ObjectFile[] = [];
   for (const name of named) {
-    const object = objects.find((o) => o.path === name);
+    const object = objects.find((o): o is ObjectFile => !('kind' in o) && o.path === name);
     if (object) first.push(object);
     else say('not-found', 'fatal', `cannot find ${name}: No such file or directory`);
   }
-  return [...first, ...objects.filter((o) => !named.has(o.path))];
+  return [...first, ...objects.filter((o) => 'kind' in o || !named.has(o.path))];
+}
+
+function* filesOf(inputs: readonly LinkInput[]): Generator<ObjectFile> {
+  for (const input of inputs)
+    if (!('kind' in input)) yield input;
+    else if (input.kind === 'group') yield* filesOf(input.inputs);
+    else yield input.file;
 }
 
 /** Names on both sides of assignments, a PROVIDE apart: that one only answers a reference. */
-function* scriptSymbols(script: Script): Generator<string> {
+function* scriptSymbols(script: Script): Generator<{ readonly name: string; readonly asked: boolean }> {
+  const constants = new Set<string>();
   for (const s of script.statements)
     for (const child of s.kind === 'output' ? s.body : [s]) {
       if (child.kind !== 'assignment' || child.form === 'provide' || child.form === 'provide-hidden') continue;
-      yield* namesIn(child.value);
-      if (child.target !== '.') yield child.target;
+      for (const name of namesIn(child.value)) yield { name, asked: !constants.has(name) };
+      if (child.target === '.') continue;
+      if (child.value.kind === 'number') constants.add(child.target);
+      yield { name: child.target, asked: false };
     }
+}
+
+/** What the script defines, wanted or not. A PROVIDE comes after the linker's own bounds. */
+function scriptTargets(script: Script): Set<string> {
+  const targets = new Set<string>();
+  for (const s of script.statements)
+    for (const child of s.kind === 'output' ? s.body : [s])
+      if (child.kind === 'assignment' && (child.form === 'plain' || child.form === 'hidden')) targets.add(child.target);
+  return targets;
 }
 
 function* namesIn(e: Expression): Generator<string> {

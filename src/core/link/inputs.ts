@@ -13,11 +13,23 @@ import type { ElfFile, ElfSymbol } from '../elf';
 import type { Mark } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
 import { bfdFlags, type InputFile, InputSection, type LinkSymbol, Sec, SectionHeader } from './model';
+import { type Archive, isArchive, readArchive } from './archive';
 import type { Places } from './places';
+import { parseScript } from './script/parser';
 import type { SymbolTable } from './symbol-table';
+import type { LinkInput } from './types';
+
+/** A member of an archive that came into the link. */
+export interface Pulled {
+  readonly archive: string;
+  readonly member: string;
+  /** the undefined name it answers; undefined: --whole-archive */
+  readonly symbol: string | undefined;
+}
 
 export interface Inputs {
   readonly files: readonly InputFile[];
+  readonly pulled: readonly Pulled[];
   /** some object has no .note.GNU-stack, or an executable one */
   readonly stack: { readonly present: boolean; readonly executable: boolean };
 }
@@ -34,41 +46,202 @@ const metaTypes = new Set<number>([
 
 export function openInputs(
   symbols: SymbolTable,
-  objects: readonly ObjectFile[],
+  inputs: readonly LinkInput[],
   userObjects: ReadonlySet<string>,
   places: Places,
   complain: (d: Diagnostic) => void,
 ): Inputs {
-  const files: InputFile[] = [];
-  let present = false;
-  let executable = false;
-  let missing: string | undefined;
-  for (const object of objects) {
-    const file = openFile(object, files.length, userObjects.has(object.path), complain);
-    if (!file) continue;
-    files.push(file);
-    enterSymbols(file, symbols, places, complain);
-    const note = file.sections.find((s) => s?.name === '.note.GNU-stack');
-    if (note) {
-      present = true;
-      if (note.flags & Sec.code) executable = true;
-    } else missing ??= file.path;
+  const opener = new Opener(symbols, userObjects, places, complain);
+  for (const input of inputs) if (!opener.failed) opener.input(input, false);
+  return { files: opener.files, pulled: opener.pulled, stack: opener.stack() };
+}
+
+class Opener {
+  readonly files: InputFile[] = [];
+  readonly pulled: Pulled[] = [];
+  failed = false;
+  private readonly loaded = new Set<LinkInput>();
+  /** members of archives that are in the link, by archive as it stands on the command line */
+  private readonly taken = new Map<LinkInput, Set<number>>();
+
+  constructor(
+    private readonly symbols: SymbolTable,
+    private readonly userObjects: ReadonlySet<string>,
+    private readonly places: Places,
+    private readonly complain: (d: Diagnostic) => void,
+  ) {}
+
+  /** True when something came of it. In a group a file that was loaded is not loaded again. */
+  input(input: LinkInput, again: boolean): boolean {
+    if ('kind' in input) {
+      if (input.kind === 'group') {
+        let any = false;
+        for (let round = 0; ; round++) {
+          let more = false;
+          for (const child of input.inputs) {
+            if (this.failed) return any;
+            if (this.input(child, again || round > 0)) more = true;
+          }
+          if (!more) return any;
+          any = true;
+        }
+      }
+      if (again && this.loaded.has(input)) return false;
+      this.loaded.add(input);
+      if (isArchive(input.file.bytes)) return this.whole(input.file);
+      return this.add(input.file, undefined);
+    }
+    if (isArchive(input.bytes)) return this.search(input);
+    if (again && this.loaded.has(input)) return false;
+    this.loaded.add(input);
+    return this.add(input, undefined);
   }
-  if (missing !== undefined && present) {
-    // bfd/elflink.c, bfd_elf_size_dynamic_sections
-    executable = true;
-    complain({
-      id: 'link.missing-stack-note',
-      severity: 'warning',
-      tool: 'ld',
-      span: undefined,
-      text: `${missing}: missing .note.GNU-stack section implies executable stack`,
-      notes: [
-        { span: undefined, text: 'This behaviour is deprecated and will be removed in a future version of the linker' },
-      ],
-    });
+
+  private whole(file: ObjectFile): boolean {
+    const archive = this.archive(file);
+    for (const member of archive?.members ?? []) {
+      if (this.failed) return true;
+      if (!isElf(member.object.bytes)) {
+        this.fatal('member', `${file.path}: member ${member.object.path} in archive is not an object`);
+        return true;
+      }
+      this.add(member.object, { archive: file.path, member: member.name, symbol: undefined });
+    }
+    return (archive?.members.length ?? 0) > 0;
   }
-  return { files, stack: { present, executable } };
+
+  /**
+   * _bfd_generic_link_add_archive_symbols: the index is gone through in order, again and again, until
+   * no name in it is undefined. A weak reference pulls nothing; a common symbol only a real definition.
+   */
+  private search(file: ObjectFile): boolean {
+    const archive = this.archive(file);
+    if (!archive || archive.members.length === 0) return false;
+    if (!archive.index) {
+      this.fatal('no-index', `${file.path}: error adding symbols: archive has no index; run ranlib to add one`);
+      return false;
+    }
+    let taken = this.taken.get(file);
+    if (!taken) this.taken.set(file, (taken = new Set()));
+    let any = false;
+    for (let more = true; more;) {
+      more = false;
+      for (const { symbol, offset } of archive.index) {
+        if (taken.has(offset)) continue;
+        const wanted = this.symbols.get(symbol);
+        if (wanted?.state !== 'undefined' && wanted?.state !== 'common') continue;
+        const member = archive.byOffset.get(offset);
+        if (!member) {
+          this.fatal('no-member', `${file.path}: error adding symbols: no more archived files`);
+          return any;
+        }
+        if (wanted.state === 'common' && !definesForGood(member.object, symbol)) continue;
+        taken.add(offset);
+        this.add(member.object, { archive: file.path, member: member.name, symbol });
+        if (this.failed) return true;
+        any = more = true;
+      }
+    }
+    return any;
+  }
+
+  private archive(file: ObjectFile): Archive | undefined {
+    const archive = readArchive(file);
+    if (!archive) this.unrecognised(file);
+    return archive;
+  }
+
+  private add(object: ObjectFile, member: Pulled | undefined): boolean {
+    const description = describe(object);
+    if (description === 'unrecognised') {
+      this.unrecognised(object);
+      return false;
+    }
+    if (typeof description === 'string') {
+      this.fatal('format', description);
+      return false;
+    }
+    const user = this.userObjects.has(object.path) || (member !== undefined && this.userObjects.has(member.member));
+    const file = openFile(object, description, this.files.length, user, member);
+    this.files.push(file);
+    if (member) this.pulled.push(member);
+    enterSymbols(file, this.symbols, this.places, this.complain);
+    return true;
+  }
+
+  /** ld takes what it does not know for a linker script: an empty one is none. */
+  private unrecognised({ path, bytes }: ObjectFile): void {
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
+    const { error } = parseScript(text);
+    const strange = text.search(/[^\t-\r -~]/);
+    if (strange >= 0 && (!error || strange <= error.from)) {
+      this.fatal('format', `${path}: file not recognized: file format not recognized`);
+      return;
+    }
+    if (!error) return;
+    this.complain(inLdWords('link.script-assumed', 'error', `${path}: file format not recognized; treating as linker script`));
+    this.failed = true;
+    this.complain(inLdWords('link.script-syntax', 'fatal', `${path}:${error.line}: ${error.text}`));
+  }
+
+  private fatal(id: string, text: string): void {
+    this.failed = true;
+    this.complain(inLdWords(`link.${id}`, 'fatal', text));
+  }
+
+  stack(): Inputs['stack'] {
+    let executable = false;
+    let present = false;
+    let missing: string | undefined;
+    for (const file of this.files) {
+      const note = file.sections.find((s) => s?.name === '.note.GNU-stack');
+      if (note) {
+        present = true;
+        if (note.flags & Sec.code) executable = true;
+      } else missing ??= file.path;
+    }
+    if (missing !== undefined && present) {
+      // bfd/elflink.c, bfd_elf_size_dynamic_sections
+      executable = true;
+      this.complain({
+        ...inLdWords(
+          'link.missing-stack-note',
+          'warning',
+          `${missing}: missing .note.GNU-stack section implies executable stack`,
+        ),
+        notes: [
+          {
+            span: undefined,
+            text: 'This behaviour is deprecated and will be removed in a future version of the linker',
+          },
+        ],
+      });
+    }
+    return { present, executable };
+  }
+}
+
+function inLdWords(id: string, severity: Diagnostic['severity'], text: string): Diagnostic {
+  return { id, severity, tool: 'ld', span: undefined, text, notes: [] };
+}
+
+function isElf(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
+}
+
+/** elf_link_is_defined_archive_symbol: a definition, not one more common symbol. */
+function definesForGood(object: ObjectFile, name: string): boolean {
+  const description = describe(object);
+  if (typeof description === 'string') return false;
+  return description.symbols.some(
+    (s) =>
+      s.name === name &&
+      s.binding !== elf.STB_LOCAL &&
+      s.shndx !== elf.SHN_UNDEF &&
+      s.shndx !== elf.SHN_COMMON &&
+      s.type !== elf.STT_COMMON,
+  );
 }
 
 /** What is the same of an object in every link. */
@@ -84,48 +257,44 @@ const descriptions = new WeakMap<ObjectFile, Description>();
 
 function openFile(
   object: ObjectFile,
+  description: Description,
   index: number,
   user: boolean,
-  complain: (d: Diagnostic) => void,
-): InputFile | undefined {
-  let description = descriptions.get(object);
-  if (!description) {
-    description = describe(object, complain);
-    if (!description) return undefined;
-    descriptions.set(object, description);
-  }
+  member: Pulled | undefined,
+): InputFile {
   const sections: (InputSection | undefined)[] = [];
-  const globals: (LinkSymbol | undefined)[] = [];
-  const { elf: read, symbols, marks } = description;
-  const file: InputFile = { index, path: object.path, object, elf: read, sections, symbols, globals, marks, user };
+  const file: InputFile = {
+    index,
+    path: object.path,
+    name: member?.member ?? object.path,
+    archive: member?.archive,
+    object,
+    elf: description.elf,
+    sections,
+    symbols: description.symbols,
+    globals: [],
+    marks: description.marks,
+    user,
+  };
   for (const header of description.sections) sections.push(header && new InputSection(file, header));
   return file;
 }
 
-function describe(object: ObjectFile, complain: (d: Diagnostic) => void): Description | undefined {
+/** Text: what ld says of a file it cannot take. */
+function describe(object: ObjectFile): Description | 'unrecognised' | `${string} ${string}` {
+  const known = descriptions.get(object);
+  if (known) return known;
+  const made = makeDescription(object);
+  if (typeof made !== 'string') descriptions.set(object, made);
+  return made;
+}
+
+function makeDescription(object: ObjectFile): Description | 'unrecognised' | `${string} ${string}` {
   const { elf: read, diagnostics } = readElfOnce(object.bytes);
-  if (!read || read.header.machine !== elf.EM_X86_64 || read.header.type !== elf.ET_REL) {
-    complain({
-      id: 'link.format',
-      severity: 'fatal',
-      tool: 'ld',
-      span: undefined,
-      text: `${object.path}: file not recognized: file format not recognized`,
-      notes: [],
-    });
-    return undefined;
-  }
-  if (diagnostics.some((d) => d.severity === 'error' || d.severity === 'fatal')) {
-    complain({
-      id: 'link.damaged',
-      severity: 'fatal',
-      tool: 'ld',
-      span: undefined,
-      text: `${object.path}: error adding symbols: file in wrong format`,
-      notes: diagnostics.map((d) => ({ span: undefined, text: d.text })),
-    });
-    return undefined;
-  }
+  if (!read || diagnostics.some((d) => d.severity === 'error' || d.severity === 'fatal')) return 'unrecognised';
+  if (read.header.type === elf.ET_EXEC || read.header.type === elf.ET_DYN)
+    return `cannot use executable file '${object.path}' as input to a link`;
+  if (read.header.machine !== elf.EM_X86_64 || read.header.type !== elf.ET_REL) return 'unrecognised';
   const marks = new Map<number, Mark[]>();
   for (const mark of object.marks) {
     const list = marks.get(mark.section);
@@ -175,7 +344,12 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
       continue;
     }
     if (symbol.shndx === elf.SHN_COMMON) {
-      if (entry.isDefined && entry.state !== 'defweak') continue;
+      if (entry.isDefined && entry.state !== 'defweak') {
+        checkCommonAlignment(entry, entry.file, Number(symbol.value), file, complain);
+        if (entry.size === 0) entry.size = symbol.size;
+        if (entry.type === elf.STT_NOTYPE) entry.type = symbol.type;
+        continue;
+      }
       if (!common) {
         common = new InputSection(
           file,
@@ -231,11 +405,36 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
         continue;
       }
     }
+    const was = entry.state === 'common' ? { align: entry.commonAlign, file: entry.file } : undefined;
     entry.state = weak ? 'defweak' : 'defined';
     entry.file = file;
     entry.section = symbol.shndx === elf.SHN_ABS ? undefined : file.sections[symbol.shndx];
     entry.value = symbol.value;
-    entry.size = symbol.size;
-    entry.type = symbol.type;
+    // A size or type once known stays where the definition says none.
+    if (symbol.size !== 0) entry.size = symbol.size;
+    if (symbol.type !== elf.STT_NOTYPE) entry.type = symbol.type;
+    if (was) checkCommonAlignment(entry, file, was.align, was.file, complain);
   }
+}
+
+/** A definition must lie as well as the common symbols it stands for wish (elf_link_add_object_symbols). */
+function checkCommonAlignment(
+  symbol: LinkSymbol,
+  definedIn: InputFile | undefined,
+  commonAlign: number,
+  commonIn: InputFile | undefined,
+  complain: (d: Diagnostic) => void,
+): void {
+  if (!(symbol.section instanceof InputSection)) return;
+  const low = symbol.value === 0n ? symbol.section.align : Number(symbol.value & -symbol.value);
+  const align = Math.min(symbol.section.align, low);
+  const wanted = 2 ** Math.floor(Math.log2(Math.max(1, commonAlign)));
+  if (align < wanted)
+    complain(
+      inLdWords(
+        'link.common-alignment',
+        'warning',
+        `alignment ${align} of symbol \`${symbol.name}' in ${definedIn?.path ?? ''} is smaller than ${wanted} in ${commonIn?.path ?? ''}`,
+      ),
+    );
 }

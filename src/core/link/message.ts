@@ -5,8 +5,8 @@ import type { Diagnostic } from '../base/diagnostic';
 export function asLdPrints(d: Diagnostic): string {
   if (d.severity === 'warning')
     return [`ld: warning: ${d.text}`, ...d.notes.map((n) => `ld: NOTE: ${n.text}`)].join('\n');
-  // Two messages have no program name before them, one about the script no space behind it.
-  if (d.id === 'link.overflow' || d.id === 'link.discarded') return d.text;
+  // Some messages have no program name before them, those about a script no space behind it.
+  if (d.id === 'link.overflow' || d.id === 'link.discarded' || /: file not recognized: /.test(d.text)) return d.text;
   if (d.id.startsWith('link.script-')) return `ld:${d.text}`;
   return `ld: ${d.text}`;
 }

@@ -28,7 +28,12 @@ export const Sec = {
 
 export interface InputFile {
   readonly index: number;
+  /** as messages name it: `demo.o`, `lib.a(demo.o)` */
   readonly path: string;
+  /** as patterns see it: of an archive's member, the member's name alone */
+  readonly name: string;
+  /** path of the archive it is a member of */
+  readonly archive: string | undefined;
   readonly object: ObjectFile;
   readonly elf: ElfFile;
   /** by ELF index; undefined for the null section, tables of symbols, strings and relocations */
@@ -230,6 +235,8 @@ export class LinkSymbol {
   /** alignment of a common symbol */
   commonAlign = 1;
   scriptLine = 0;
+  /** `__start_X` or `__stop_X` of an input section, made by the linker */
+  bound: { readonly which: 'start' | 'stop'; readonly section: string; readonly weak: boolean } | undefined;
 
   constructor(readonly name: string) {}
 

@@ -82,7 +82,7 @@ export function outputSymbols(
         named = true;
         fileSymbols++;
         symbols.push({
-          name: file.path,
+          name: file.name.replace(/^.*\//, ''),
           value: 0n,
           size: 0,
           binding: elf.STB_LOCAL,
@@ -138,12 +138,17 @@ export function outputSymbols(
     (s) =>
       s.state !== 'new' &&
       !(collected && !s.isDefined && !s.marked) &&
+      // A weak reference nothing answered is zero for good: nothing is left to be said of it.
+      !(!relocatable && s.state === 'undefweak') &&
       !(s.section instanceof InputSection && (s.section.collected || s.section.output === 'discarded')),
   );
   const locals = relocatable
     ? []
     : all.filter(
-        (s) => s.isDefined && (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL),
+        (s) =>
+          s.isDefined &&
+          !s.bound &&
+          (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL),
       );
   if (locals.length > 0 && fileSymbols > 0)
     symbols.push({

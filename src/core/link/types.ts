@@ -17,6 +17,16 @@ export interface LinkOptions {
   readonly userObjects?: readonly string[];
 }
 
+/**
+ * An input of the link, in the order of the command line: an object, or an archive (told by its magic).
+ * An archive gives the members that define what is undefined so far; `--whole-archive` gives all;
+ * a group's archives are searched until nothing new comes of it.
+ */
+export type LinkInput =
+  | ObjectFile
+  | { readonly kind: 'whole-archive'; readonly file: ObjectFile }
+  | { readonly kind: 'group'; readonly inputs: readonly LinkInput[] };
+
 /** A mark carried to its place in the output. */
 export interface PlacedMark {
   readonly thing: ThingId;

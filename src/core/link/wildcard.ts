@@ -4,7 +4,7 @@
  * Source: GNU ld manual, "Input Section Wildcard Patterns"; fnmatch(3) without flags, so `*` also
  * matches `/`; binutils 2.40, ld/ldlang.c, compare_section and wild_sort.
  */
-import type { InputSection } from './model';
+import type { InputFile, InputSection } from './model';
 import type { SortKey } from './script/ast';
 
 /** One test a pattern; a link asks each of them of every section. */
@@ -70,9 +70,25 @@ function escape(c: string): string {
   return c.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 
-/** ld matches a pattern without `/` or wildcard against the whole path it was given. */
-export function fileMatches(pattern: string, path: string): boolean {
-  return matches(pattern, path);
+/**
+ * A file pattern is matched against the path ld was given, of an archive's member against the member's
+ * name; `archive:member` names both, `archive:` all members, `:file` what is in no archive.
+ * Source: binutils 2.40, ld/ldlang.c, walk_wild, input_statement_is_archive_path.
+ */
+export function fileMatches(pattern: string, file: InputFile): boolean {
+  const colon = pattern.indexOf(':');
+  if (colon < 0) return hasWildcard(pattern) || file.archive === undefined ? matches(pattern, file.name) : false;
+  const archive = pattern.slice(0, colon);
+  const member = pattern.slice(colon + 1);
+  if (member !== '' && !matches(member, file.name)) return false;
+  if ((file.archive !== undefined) !== (archive !== '')) return false;
+  return archive === '' || matches(archive, file.archive!);
+}
+
+/** EXCLUDE_FILE also takes the bare name of an archive for all of its members. */
+export function excludes(pattern: string, file: InputFile): boolean {
+  if (pattern.includes(':')) return fileMatches(pattern, file);
+  return matches(pattern, file.name) || (file.archive !== undefined && matches(pattern, file.archive));
 }
 
 /** Negative: a before b. Equal ones keep link order. */

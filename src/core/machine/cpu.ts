@@ -11,6 +11,7 @@ import { join, low, high, type Memory } from './memory';
 export const RAX = 0;
 export const RCX = 1;
 export const RDX = 2;
+export const RBX = 3;
 export const RSP = 4;
 export const RBP = 5;
 export const RSI = 6;

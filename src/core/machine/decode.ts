@@ -8,6 +8,7 @@ import * as alu from './arithmetic';
 import { IMMEDIATE, MEMORY, RAX, type Execute, type Instruction, type Size } from './cpu';
 import { OperandReader } from './operands';
 import * as op from './operations';
+import * as system from './system';
 import * as bit from './shifts';
 
 /** ADD OR ADC SBB AND SUB XOR CMP, by bits 3-5 of the opcode and by the reg field of group 1. */
@@ -205,6 +206,17 @@ class Decoder extends OperandReader {
       case 0xeb:
         this.immediate(code === 0xe9 ? 4 : 1);
         return op.jmp;
+      case 0xe4:
+      case 0xe5:
+      case 0xec:
+      case 0xed:
+      case 0xe6:
+      case 0xe7:
+      case 0xee:
+      case 0xef:
+        i.size = code & 1 ? (wide === 8 ? 4 : wide) : 1;
+        if (code < 0xe8) this.immediate(1);
+        return code & 2 ? op.nop : system.portIn;
       case 0xf4:
         return op.hlt;
       case 0xf5:
@@ -259,7 +271,12 @@ class Decoder extends OperandReader {
     }
     switch (code) {
       case 0x01:
-        return this.byte() === 0xc1 ? op.vmcall : undefined;
+        return this.system();
+      // clts, invd, wbinvd: there is nothing to flush
+      case 0x06:
+      case 0x08:
+      case 0x09:
+        return op.nop;
       case 0x0b:
         return op.ud2;
       // prefetches, endbr64, multi-byte nop: an operand that is never touched
@@ -274,8 +291,19 @@ class Decoder extends OperandReader {
       case 0x1f:
         this.modrmGroup();
         return op.nop;
+      case 0x20:
+      case 0x22:
+        i.size = 8;
+        i.extra = this.modrmGroup();
+        return i.a < 0 ? undefined : code === 0x22 ? op.nop : system.readControl;
+      case 0x30:
+        return system.wrmsr;
       case 0x31:
         return op.rdtsc;
+      case 0x32:
+        return system.rdmsr;
+      case 0xa2:
+        return system.cpuid;
       case 0xa3:
       case 0xab:
       case 0xb3:
@@ -295,9 +323,10 @@ class Decoder extends OperandReader {
         else this.immediate(1);
         return bit.shiftDouble;
       case 0xae: {
-        // lfence, mfence, sfence
-        const modrm = this.byte();
-        return modrm >= 0xe8 ? op.nop : undefined;
+        // lfence, mfence, sfence; clflush, clwb
+        i.size = 4;
+        const which = this.modrmGroup();
+        return which >= 5 && (i.a >= 0 || which >= 6) ? op.nop : undefined;
       }
       case 0xaf:
         i.size = wide;
@@ -343,6 +372,25 @@ class Decoder extends OperandReader {
         i.size = wide;
         this.modrm('store', wide);
         return i.a === MEMORY ? op.mov : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** 0F 01: what Intel kept adding to. */
+  private system(): Execute | undefined {
+    this.i.size = 4;
+    const which = this.modrmGroup();
+    if (this.i.a === MEMORY) return which === 7 ? op.nop : undefined; // invlpg
+    switch ((which << 3) | (this.i.a & 7)) {
+      case 0x01:
+        return op.vmcall;
+      // clac, stac: no user memory is out of reach
+      case 0x0a:
+      case 0x0b:
+        return op.nop;
+      case 0x39:
+        return system.rdtscp;
       default:
         return undefined;
     }

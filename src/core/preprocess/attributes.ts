@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
  * gcc 12.2.0's answers to `__has_attribute`, `__has_c_attribute` and `__has_builtin` for x86-64, found by
- * asking it about every name in its own executable. `__builtin_ia32_*` are left out (a kernel has no use for them).
+ * asking it about every name in its own executable.
  */
 
 function set(text: string): ReadonlySet<string> {
@@ -78,6 +78,37 @@ tolower toupper towlower towupper trap trunc truncf truncf128 truncf16 truncf32 
 uaddl_overflow uaddll_overflow umul_overflow umull_overflow umulll_overflow unreachable unwind_init unwind_resume update_setjmp_buf usub_overflow
 usubl_overflow usubll_overflow va_arg_pack va_arg_pack_len va_copy va_end va_start vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf y0 y0f
 y0l y1 y1f y1l yn ynf ynl
+`);
+
+/** After `__builtin_ia32_`: those every x86-64 has, and those that need SSE2. */
+const machineBuiltins = set(`
+addcarryx_u32 addcarryx_u64 bsrdi bsrsi fldenv fnclex fnstenv fnstsw fxrstor fxrstor64 fxsave fxsave64 pause rdpmc rdtsc rdtscp readeflags_u64
+rolhi rolqi rorhi rorqi sbb_u32 sbb_u64 vpdpbusd_v4si vpdpbusd_v8si vpdpbusds_v4si vpdpbusds_v8si vpdpwssd_v4si vpdpwssd_v8si vpdpwssds_v4si
+vpdpwssds_v8si wbinvd writeeflags_u64
+`);
+const sseBuiltins = set(`
+addpd addps addsd addss aesdec128 aesdeclast128 aesenc128 aesenclast128 aesimc128 aeskeygenassist128 andnpd andnps andpd andps clflush cmpeqpd
+cmpeqps cmpeqsd cmpeqss cmpgepd cmpgeps cmpgtpd cmpgtps cmplepd cmpleps cmplesd cmpless cmpltpd cmpltps cmpltsd cmpltss cmpneqpd cmpneqps
+cmpneqsd cmpneqss cmpngepd cmpngeps cmpngtpd cmpngtps cmpnlepd cmpnleps cmpnlesd cmpnless cmpnltpd cmpnltps cmpnltsd cmpnltss cmpordpd cmpordps
+cmpordsd cmpordss cmpunordpd cmpunordps cmpunordsd cmpunordss comieq comige comigt comile comilt comineq comisdeq comisdge comisdgt comisdle
+comisdlt comisdneq copysignpd copysignps cvtdq2pd cvtdq2ps cvtpd2dq cvtpd2pi cvtpd2ps cvtpi2pd cvtpi2ps cvtps2dq cvtps2pd cvtps2pi cvtsd2si
+cvtsd2si64 cvtsd2ss cvtsi2sd cvtsi2ss cvtsi642sd cvtsi642ss cvtss2sd cvtss2si cvtss2si64 cvttpd2dq cvttpd2pi cvttps2dq cvttps2pi cvttsd2si
+cvttsd2si64 cvttss2si cvttss2si64 divpd divps divsd divss emms ldmxcsr lfence loaddqu loadhpd loadhps loadlpd loadlps loadupd loadups maskmovdqu
+maskmovq maxpd maxps maxsd maxss mfence minpd minps minsd minss movhlps movlhps movmskpd movmskps movntdq movnti movnti64 movntpd movntps movntq
+movq128 movsd movss mulpd mulps mulsd mulss orpd orps pabsb pabsd pabsw packssdw packssdw128 packsswb packsswb128 packuswb packuswb128 paddb
+paddb128 paddd paddd128 paddq paddq128 paddsb paddsb128 paddsw paddsw128 paddusb paddusb128 paddusw paddusw128 paddw paddw128 palignr pand
+pand128 pandn pandn128 pavgb pavgb128 pavgw pavgw128 pclmulqdq128 pcmpeqb pcmpeqb128 pcmpeqd pcmpeqd128 pcmpeqw pcmpeqw128 pcmpgtb pcmpgtb128
+pcmpgtd pcmpgtd128 pcmpgtw pcmpgtw128 phaddd phaddsw phaddw phsubd phsubsw phsubw pmaddubsw pmaddwd pmaddwd128 pmaxsw pmaxsw128 pmaxub pmaxub128
+pminsw pminsw128 pminub pminub128 pmovmskb pmovmskb128 pmulhrsw pmulhuw pmulhuw128 pmulhw pmulhw128 pmullw pmullw128 pmuludq pmuludq128 por
+por128 psadbw psadbw128 pshufb pshufd pshufhw pshuflw pshufw psignb psignd psignw pslld pslld128 pslldi pslldi128 pslldqi128 psllq psllq128
+psllqi psllqi128 psllw psllw128 psllwi psllwi128 psrad psrad128 psradi psradi128 psraw psraw128 psrawi psrawi128 psrld psrld128 psrldi psrldi128
+psrldqi128 psrlq psrlq128 psrlqi psrlqi128 psrlw psrlw128 psrlwi psrlwi128 psubb psubb128 psubd psubd128 psubq psubq128 psubsb psubsb128 psubsw
+psubsw128 psubusb psubusb128 psubusw psubusw128 psubw psubw128 punpckhbw punpckhbw128 punpckhdq punpckhdq128 punpckhqdq128 punpckhwd punpckhwd128
+punpcklbw punpcklbw128 punpckldq punpckldq128 punpcklqdq128 punpcklwd punpcklwd128 pxor pxor128 rcpps rcpss rsqrtf rsqrtps rsqrtps_nr rsqrtss
+sfence shufpd shufps sqrtpd sqrtps sqrtps_nr sqrtsd sqrtss stmxcsr storedqu storehps storelps storeupd storeups subpd subps subsd subss ucomieq
+ucomige ucomigt ucomile ucomilt ucomineq ucomisdeq ucomisdge ucomisdgt ucomisdle ucomisdlt ucomisdneq unpckhpd unpckhps unpcklpd unpcklps
+vec_ext_v16qi vec_ext_v2df vec_ext_v2di vec_ext_v2si vec_ext_v4hi vec_ext_v4sf vec_ext_v4si vec_ext_v8hi vec_init_v2si vec_init_v4hi
+vec_init_v8qi vec_pack_sfix vec_set_v4hi vec_set_v8hi vgf2p8affineinvqb_v16qi vgf2p8affineqb_v16qi vgf2p8mulb_v16qi xorpd xorps
 `);
 
 const sync = set(`
@@ -157,7 +188,11 @@ export function hasCAttribute(name: string): string {
   return name.includes('::') ? hasAttribute(name) : (dated[plain(name)] ?? '0');
 }
 
-export function hasBuiltin(name: string): boolean {
+export function hasBuiltin(name: string, sse: boolean): boolean {
+  if (name.startsWith('__builtin_ia32_')) {
+    const rest = name.slice(15);
+    return machineBuiltins.has(rest) || (sse && sseBuiltins.has(rest));
+  }
   if (name.startsWith('__builtin_')) return builtins.has(name.slice(10));
   if (name.startsWith('__sync_')) return sync.has(name.slice(7));
   if (name.startsWith('__atomic_')) return atomic.has(name.slice(9));

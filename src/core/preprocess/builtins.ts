@@ -11,6 +11,7 @@ import { backup } from './expand';
 const names: readonly (readonly [string, number])[] = [
   ['__LINE__', Builtin.line],
   ['__FILE__', Builtin.file],
+  ['__FILE_NAME__', Builtin.fileName],
   ['__DATE__', Builtin.date],
   ['__TIME__', Builtin.time],
   ['__INCLUDE_LEVEL__', Builtin.includeLevel],
@@ -19,7 +20,7 @@ const names: readonly (readonly [string, number])[] = [
   ['__TIMESTAMP__', Builtin.timestamp],
   ['_Pragma', Builtin.pragma],
   ['__has_attribute', Builtin.hasAttribute],
-  ['__has_cpp_attribute', Builtin.hasCAttribute],
+  ['__has_cpp_attribute', Builtin.hasAttribute],
   ['__has_c_attribute', Builtin.hasCAttribute],
   ['__has_builtin', Builtin.hasBuiltin],
   ['__has_include', Builtin.hasInclude],
@@ -28,7 +29,11 @@ const names: readonly (readonly [string, number])[] = [
 
 export function defineBuiltins(r: Reader): void {
   for (const [name, kind] of names) {
-    if (name === '__has_cpp_attribute') continue;
+    if (
+      r.options.assembler &&
+      (kind === Builtin.hasAttribute || kind === Builtin.hasCAttribute || kind === Builtin.hasBuiltin)
+    )
+      continue;
     r.idents.get(name).builtin = kind;
   }
 }
@@ -40,19 +45,26 @@ export function expandBuiltin(r: Reader, node: Ident, token: Tok): boolean {
   const value = builtinValue(r, node, token);
   if (value === undefined) return false;
   const kind = value.startsWith('"') ? TokenKind.string : TokenKind.number;
-  r.push([r.make(kind, value, token)]);
+  const made = r.make(kind, value, token);
+  if (r.trace.on) r.trace.builtin(r, token, made);
+  r.push([made]);
   return true;
 }
 
 function builtinValue(r: Reader, node: Ident, token: Tok): string | undefined {
   const clock = r.clock;
+  if (node.builtin === Builtin.date || node.builtin === Builtin.time || node.builtin === Builtin.timestamp)
+    if (r.options.warnings.on('date-time'))
+      r.sayLast('warning', 'date-time', `macro "${node.text}" might prevent reproducible builds`, '-Wdate-time');
   switch (node.builtin) {
     case Builtin.line:
       return String(lineOf(r, token));
     case Builtin.file:
-      return quoted(r.buffer?.presumed ?? r.source);
+      return quoted(remapped(r, r.buffer?.presumed ?? r.source));
+    case Builtin.fileName:
+      return quoted((r.buffer?.presumed ?? r.source).replace(/^.*\//s, ''));
     case Builtin.baseFile:
-      return quoted(r.buffers[0]?.name ?? r.source);
+      return quoted(remapped(r, r.buffers[0]?.name ?? r.source));
     case Builtin.includeLevel:
       return String(Math.max(0, r.buffers.length - 1 + r.levelShift));
     case Builtin.counter:
@@ -82,8 +94,14 @@ export function lineOf(r: Reader, token: Tok): number {
   const span = r.origins.expansionPoint(userCall ? token : r.invocation);
   if (buffer === null || span === undefined) return 0;
   const file = span.file === buffer.file.path ? buffer.file : r.open(span.file);
-  const line = file ? file.lines.at(span.from).line : 1;
+  const line = file ? file.lineOf(span.from) : 1;
   return span.file === buffer.file.path ? line + buffer.lineShift : line;
+}
+
+/** -fmacro-prefix-map=: kernels name their files as from their own top. */
+function remapped(r: Reader, path: string): string {
+  const prefix = r.options.prefixes.find(({ from }) => path.startsWith(from));
+  return prefix ? prefix.to + path.slice(prefix.from.length) : path;
 }
 
 function quoted(text: string): string {
@@ -103,10 +121,12 @@ function askAttribute(r: Reader, node: Ident): string {
     r.sayLast('error', 'has-syntax', text);
     return '0';
   };
-  const open = realTokenPlain(r);
+  // gcc has one name for all that ask about attributes.
+  const said = node.builtin === Builtin.hasBuiltin ? '__has_builtin' : '__has_attribute';
+  const open = realToken(r);
   if (!r.is(open, P.lparen)) {
-    fail(`missing '(' after "${node.text}"`);
-    backup(r, open);
+    fail(`missing '(' after "${said}"`);
+    backupEnd(r, open);
     return '0';
   }
   // gcc expands macros in the operand, as kernel headers never do.
@@ -114,26 +134,26 @@ function askAttribute(r: Reader, node: Ident): string {
   const closing = node.builtin === Builtin.hasBuiltin;
   if (r.kind(first) !== TokenKind.identifier) {
     backupEnd(r, first);
-    fail(`macro "${node.text}" requires an identifier`);
+    fail(`macro "${said}" requires an identifier`);
     if (closing && !r.is(first, P.rparen)) toClosing(r, first);
     return '0';
   }
   let name = r.text(first);
-  let last = realTokenPlain(r);
+  let last = realToken(r);
   if (node.builtin !== Builtin.hasBuiltin && r.is(last, P.colon)) {
-    const second = realTokenPlain(r);
-    if (r.is(second, P.colon)) name += `::${r.text(realTokenPlain(r))}`;
-    last = realTokenPlain(r);
+    const second = realToken(r);
+    if (r.is(second, P.colon)) name += `::${r.text(realToken(r))}`;
+    last = realToken(r);
   }
   if (!r.is(last, P.rparen)) {
     backupEnd(r, last);
-    fail(closing ? `expected ')' after "${name}"` : `missing ')' after "${node.text}"`);
+    fail(closing ? `expected ')' after "${name}"` : `missing ')' after "${said}"`);
     if (closing) {
       toClosing(r, last);
       return '0';
     }
   }
-  if (closing) return hasBuiltin(name) ? '1' : '0';
+  if (closing) return hasBuiltin(name, r.options.machine.sets.has('sse2')) ? '1' : '0';
   return node.builtin === Builtin.hasCAttribute ? hasCAttribute(name) : hasAttribute(name);
 }
 
@@ -151,18 +171,11 @@ function backupEnd(r: Reader, token: Tok): void {
   if (r.kind(token) === EOF) backup(r, token);
 }
 
-function realTokenPlain(r: Reader): Tok {
-  r.preventExpansion++;
-  const token = realToken(r);
-  r.preventExpansion--;
-  return token;
-}
-
 function hasInclude(r: Reader, node: Ident): string {
   const fail = (text: string) => r.sayLast('error', 'has-include', text);
   if (!r.inDirective) fail(`"${node.text}" used outside of preprocessing directive`);
   r.angledHeaders = true;
-  const open = realTokenPlain(r);
+  const open = realToken(r);
   const paren = r.is(open, P.lparen);
   let first = open;
   if (paren) first = realToken(r);
@@ -171,9 +184,12 @@ function hasInclude(r: Reader, node: Ident): string {
   const header = headerOf(r, first, () => realToken(r));
   if (header === undefined) fail(`operator "${node.text}" requires a header-name`);
   if (paren) {
-    const close = realTokenPlain(r);
+    const close = realToken(r);
     if (!r.is(close, P.rparen)) {
-      fail(`missing ')' after "${node.text}" operand`);
+      const words = `missing ')' after "${node.text}" operand`;
+      if (r.kind(close) === EOF && header?.open === true && r.inDirective)
+        r.sayAt('error', 'has-include', words, close);
+      else fail(words);
       backupEnd(r, close);
     }
   }
@@ -193,7 +209,9 @@ function expandPragma(r: Reader, token: Tok): boolean {
     backupEnd(r, close);
     return false;
   }
-  const text = r.text(literal);
-  runPragmaText(r, text.slice(text.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1'), token);
+  const literalText = r.text(literal);
+  const text = literalText.slice(literalText.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1');
+  if (r.trace.on) r.trace.pragma(r, token, text);
+  runPragmaText(r, text, token);
   return true;
 }

@@ -54,7 +54,10 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   const spaced = r.has(first, Flag.space);
   if (opens && !spaced) {
     const list = readParameters(r);
-    if (list === undefined) return undefined;
+    if (list === undefined) {
+      r.vaArgsOk = r.vaOptOk = false;
+      return undefined;
+    }
     ({ parameters, variadic, anonymous } = list);
     parameters.forEach((node, i) => (node.parameter = i + 1));
     // gcc complains of a body at the token before it.
@@ -65,14 +68,11 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
     }
     token = lexDirect(r);
   } else if (r.kind(first) !== EOF && !spaced) {
-    r.sayAt(
-      'warning',
-      'name-space',
-      r.kind(first) === TokenKind.other || r.options.year >= 1999
-        ? 'ISO C99 requires whitespace after the macro name'
-        : 'missing whitespace after the macro name',
-      name,
-    );
+    // C90 with TC1 allows characters of the basic set there.
+    const basic = r.kind(first) !== TokenKind.other || /^[!"#%&'()*+,\-./:;<=>?[\\\]^{|}~]/.test(r.text(first));
+    if (r.options.year >= 1999)
+      r.sayAt('pedwarn', 'name-space', 'ISO C99 requires whitespace after the macro name', name);
+    else r.sayAt(basic ? 'warning' : 'pedwarn', 'name-space', 'missing whitespace after the macro name', name);
   }
   const body = readBody(r, token, parameters, variadic, end);
   if (parameters) for (const node of parameters) node.parameter = 0;
@@ -81,7 +81,7 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
   if (body === undefined) return undefined;
   const last = body.tokens[body.tokens.length - 1];
   const to = last ? (r.origins.expansionPoint(last)?.to ?? nameSpan.to) : nameSpan.to;
-  return new Macro(
+  const macro = new Macro(
     r.node(name),
     parameters,
     variadic,
@@ -94,6 +94,8 @@ export function readDefinition(r: Reader, name: Tok): Macro | undefined {
     to,
     r.bits,
   );
+  macro.extraPastes = body.extra;
+  return macro;
 }
 
 function readParameters(
@@ -135,7 +137,19 @@ function readParameters(
     else if (value === P.comma && !wantName) wantName = true;
     else if (value === P.ellipsis) {
       const anonymous = wantName;
+      const { warnings } = r.options;
+      if (warnings.pedantic && warnings.on('variadic-macros') && !(anonymous && r.options.year >= 1999))
+        r.sayAt(
+          'pedwarn',
+          'variadic',
+          anonymous
+            ? 'anonymous variadic macros were introduced in C99'
+            : 'ISO C does not permit named variadic macros',
+          token,
+          '-Wvariadic-macros',
+        );
       if (wantName) parameters.push(r.idents.get('__VA_ARGS__'));
+      r.vaArgsOk = r.vaOptOk = anonymous;
       const close = lexDirect(r);
       if (r.is(close, P.rparen)) return { parameters, variadic: true, anonymous, close };
       r.sayAt('error', 'parameters', 'expected \')\' after "..."', close);
@@ -160,9 +174,10 @@ function readBody(
   parameters: readonly Ident[] | null,
   variadic: boolean,
   end: Tok,
-): { tokens: Tok[]; pastes: boolean; vaOpt: boolean } | undefined {
+): { tokens: Tok[]; pastes: boolean; extra: number; vaOpt: boolean } | undefined {
   const tokens: Tok[] = [];
   let pastes = false;
+  let extra = 0;
   let vaOpt = false;
   let hash: Tok = 0;
   let optDepth = -1;
@@ -182,7 +197,7 @@ function readBody(
     }
     if (hash !== 0) {
       if ((bits & KIND) === PARAMETER || isOpt) {
-        bits |= Flag.stringify | ((bits & Flag.space) !== 0 ? Flag.spacedHash : 0);
+        bits |= Flag.stringify | ((bits & Flag.space) !== 0 ? Flag.spacedHash : 0) | (r.bits[hash]! & Flag.digraph);
         bits = (bits & ~Flag.space) | (r.bits[hash]! & Flag.space);
         r.bits[token] = bits;
         tokens.pop();
@@ -224,7 +239,9 @@ function readBody(
           r.sayAt('error', 'va-opt', "'##' cannot appear at either end of __VA_OPT__", token);
           return undefined;
         }
-        r.bits[last]! |= Flag.pasteLeft;
+        // gcc compares redefinitions by what there was between the operands, too.
+        if (r.has(last, Flag.pasteLeft)) extra++;
+        r.bits[last]! |= Flag.pasteLeft | (bits & Flag.digraph) | ((bits & Flag.space) !== 0 ? Flag.spacedHash : 0);
         pastes = true;
         continue;
       }
@@ -256,7 +273,7 @@ function readBody(
     return undefined;
   }
   if (tokens.length > 0) r.bits[tokens[0]!]! &= ~Flag.space;
-  return { tokens, pastes, vaOpt };
+  return { tokens, pastes, extra, vaOpt };
 }
 
 /** What two definitions must have in common, token by token. */
@@ -267,6 +284,7 @@ export function sameMacro(r: Reader, a: Macro, b: Macro): boolean {
   if (
     (a.parameters === null) !== (b.parameters === null) ||
     a.variadic !== b.variadic ||
+    a.extraPastes !== b.extraPastes ||
     a.body.length !== b.body.length
   )
     return false;

@@ -10,37 +10,51 @@ export interface Place {
   readonly to: number;
 }
 
-/** `#define name`, `# if`: the directive's word and the one after it */
-const directive = /#[ \t]*([a-z]+)[ \t]*(\w*)/y;
+const opening: ReadonlySet<string> = new Set(['if', 'ifdef', 'ifndef']);
+const branches: ReadonlySet<string> = new Set(['else', 'elif', 'elifdef', 'elifndef']);
 
 /**
  * Does the conditional that begins here choose between two definitions of a macro that the user's file calls at the
- * beginning of a line, as `#ifndef MODULE` chooses what module_init means? Looked up in the text ahead: a step is
+ * beginning of a line, as `#ifndef MODULE` chooses what module_init means? Looked up in the directives ahead: a step is
  * given its detail when it is recorded. Groups within are passed over, so that only the innermost one counts.
  */
-export function decides(buffer: Buffer, names: ReadonlySet<string>): boolean {
-  if (names.size === 0) return false;
-  const text = buffer.file.text;
+export function decides(r: Reader, buffer: Buffer, names: ReadonlySet<string>): boolean {
+  if (names.size === 0 || buffer.rows <= 0 || !definesOne(r, buffer, names)) return false;
   const before = new Set<string>();
+  const { hashes, rows } = buffer;
   let inElse = false;
   let depth = 0;
-  for (let line = buffer.pos; line >= 0 && line < text.length; line = text.indexOf('\n#', line)) {
-    line++;
-    if (text.charCodeAt(line) !== 35) continue;
-    directive.lastIndex = line;
-    const match = directive.exec(text);
-    if (match === null) continue;
-    const [, word = '', name = ''] = match;
+  let k = 0;
+  while (k < hashes.length && rows + hashes[k]! < buffer.at) k++;
+  for (; k < hashes.length; k++) {
+    const hash = rows + hashes[k]!;
+    const word = r.text(hash + 1);
     if (word === 'endif' && depth-- === 0) return false;
-    if (word.startsWith('if')) depth++;
+    if (opening.has(word)) depth++;
     else if (depth > 0) continue;
-    else if (word.startsWith('el')) inElse = true;
-    else if (word === 'define' && names.has(name)) {
+    else if (branches.has(word)) inElse = true;
+    else if (word === 'define') {
+      const name = r.text(hash + 2);
+      if (!names.has(name)) continue;
       if (!inElse) before.add(name);
       else if (before.has(name)) return true;
     }
   }
   return false;
+}
+
+/** Most files define none of them. */
+function definesOne(r: Reader, buffer: Buffer, names: ReadonlySet<string>): boolean {
+  const { hashes, rows, file } = buffer;
+  if (file.deciding === undefined) {
+    const define = r.idents.get('define').index;
+    file.deciding = false;
+    for (let k = 0; k < hashes.length && !file.deciding; k++) {
+      const name = rows + hashes[k]! + 1;
+      if (r.spell[name] === define) file.deciding = names.has(r.text(name + 1));
+    }
+  }
+  return file.deciding;
 }
 
 export function roleOf(r: Reader, token: Tok): number {

@@ -2,15 +2,17 @@
 /** Directives (C11 6.10): one function a directive, and the conditionals' bookkeeping. */
 import { TokenKind } from '../base/token';
 import { Evaluation } from './expression';
+import { changeAssertion } from './assertions';
+import { inAscii } from './identifiers';
 import { macroName, readDefinition, sameMacro } from './define';
 import { getToken } from './expand';
-import { headerOf, includeHeader } from './include';
+import { headerOf, includeHeader, keyOf } from './include';
 import { lexDirect, skipLine } from './lexer';
 import { lineDirective, lineMarker } from './line';
 import { pragma } from './pragma';
 import type { Reader } from './reader';
 import type { Buffer, Conditional } from './source-file';
-import { EOF, Flag, P, PADDING, type Ident, type Macro, type Tok } from './token';
+import { EOF, Flag, PADDING, type Ident, type Macro, type Tok } from './token';
 
 const conditionals: ReadonlySet<string> = new Set([
   'if',
@@ -38,6 +40,18 @@ const others = [
   'unassert',
 ];
 
+/** Not of the standard; C2x's #warning counts among them in gcc 12. */
+const extensions: ReadonlySet<string> = new Set([
+  'warning',
+  'include_next',
+  'ident',
+  'import',
+  'assert',
+  'unassert',
+  'sccs',
+]);
+const deprecated: ReadonlySet<string> = new Set(['import', 'assert', 'unassert']);
+
 /** After a `#` that begins a line. False: an assembler's comment, to be passed through. */
 export function handleDirective(r: Reader, hash: Tok): boolean {
   const buffer = r.buffer!;
@@ -48,6 +62,9 @@ export function handleDirective(r: Reader, hash: Tok): boolean {
   r.parsingArgs = 0;
   r.preventExpansion = 0;
   r.directiveFrom = r.origins.expansionPoint(hash)?.from ?? 0;
+  const { pedantic } = r.options.warnings;
+  if (pedantic && args !== 0)
+    r.sayAt('pedwarn', 'embedded', 'embedding a directive within macro arguments is not portable', hash);
   const name = lexDirect(r);
   let handled = true;
   let opened = false;
@@ -61,15 +78,29 @@ export function handleDirective(r: Reader, hash: Tok): boolean {
     if (conditional) runConditional(r, buffer, name);
     else if (r.skipping) {
       // Left out: not even looked at.
-    } else if (others.includes(text)) opened = run(r, name, text);
-    else if (r.options.assembler) handled = false;
-    else r.sayAt('error', 'directive', `invalid preprocessing directive #${text}${suggestion(text)}`, name);
+    } else if (others.includes(text)) {
+      if (extensions.has(text)) {
+        if (pedantic) r.sayAt('pedwarn', 'extension', `#${text} is a GCC extension`, name);
+        else if (deprecated.has(text))
+          r.sayAt('warning', 'deprecated', `#${text} is a deprecated GCC extension`, name, '-Wdeprecated');
+      }
+      opened = run(r, name, text);
+    } else if (r.options.assembler) handled = false;
+    else
+      r.sayAt(
+        'error',
+        'directive',
+        `invalid preprocessing directive #${inAscii(r.node(name).text)}${suggestion(text)}`,
+        name,
+      );
   } else if (kind === EOF) {
     // `#` alone: nothing.
   } else if (r.skipping) {
     // Left out.
-  } else if (kind === TokenKind.number && !r.options.assembler) lineMarker(r, name);
-  else if (r.options.assembler) handled = false;
+  } else if (kind === TokenKind.number && !r.options.assembler) {
+    if (pedantic) r.sayAt('pedwarn', 'marker', 'style of line directive is a GCC extension', name);
+    lineMarker(r, name);
+  } else if (r.options.assembler) handled = false;
   else r.sayAt('error', 'directive', `invalid preprocessing directive #${text}`, name);
 
   if (handled && !opened) skipLine(r);
@@ -114,7 +145,7 @@ function run(r: Reader, name: Tok, directive: string): boolean {
       ident(r, name);
       return false;
     default:
-      assertion(r, name, directive === 'assert');
+      if (changeAssertion(r, directive === 'assert')) extraTokens(r, directive);
       return false;
   }
 }
@@ -142,19 +173,27 @@ function install(r: Reader, macro: Macro, name: Tok): void {
   const node = macro.node;
   const old = node.macro;
   const at = r.origins.expansionPoint(name);
+  if (old !== null) unusedMacro(r, old);
   if (node.builtin !== 0) {
     const option = stubborn(node) ? undefined : '-Wbuiltin-macro-redefined';
-    r.say('warning', 'redefined', `"${node.text}" redefined`, at, option, [], true);
+    r.say('pedwarn', 'redefined', `"${node.text}" redefined`, at, option, [], true);
     node.builtin = 0;
   } else if (old !== null && (!sameMacro(r, old, macro) || stubborn(node))) {
     const span = { file: old.file, from: old.from, to: old.from + node.text.length };
     const note = { span, text: 'this is the location of the previous definition', lineOnly: true };
-    r.say('warning', 'redefined', `"${node.text}" redefined`, at, undefined, [note], true);
+    r.say('pedwarn', 'redefined', `"${node.text}" redefined`, at, undefined, [note], true);
   }
   node.macro = macro;
   r.defined.push(macro);
   r.macrosDefined++;
   if (r.trace.on) r.trace.define(r, macro);
+}
+
+/** -Wunused-macros: of the source itself, not of its headers. */
+export function unusedMacro(r: Reader, macro: Macro): void {
+  if (macro.used || macro.file !== keyOf(r.source) || !r.options.warnings.on('unused-macros')) return;
+  const span = { file: macro.file, from: macro.from, to: macro.from + macro.node.text.length };
+  r.say('warning', 'unused-macro', `macro "${macro.node.text}" is not used`, span, '-Wunused-macros', [], true);
 }
 
 /** Names that gcc warns of whenever somebody changes them: computed ones that no clock or file decides, and __STDC_... */
@@ -177,7 +216,10 @@ const stubbornNames: ReadonlySet<string> = new Set([
 
 function undefine(r: Reader): void {
   const name = macroName(r, 'undef', true);
-  if (name === undefined) return;
+  if (name === undefined) {
+    extraTokens(r, 'undef');
+    return;
+  }
   const node = r.node(name);
   if (node.builtin !== 0 || node.macro !== null) {
     if (stubborn(node)) r.sayAt('warning', 'undef-builtin', `undefining "${node.text}"`, name);
@@ -187,6 +229,7 @@ function undefine(r: Reader): void {
     }
     node.builtin = 0;
   }
+  if (node.macro !== null) unusedMacro(r, node.macro);
   if (node.macro !== null && r.trace.on) r.trace.undefine(r, name);
   node.macro = null;
   extraTokens(r, 'undef');
@@ -196,17 +239,20 @@ function undefine(r: Reader): void {
 function extraTokens(r: Reader, directive: string, option?: string): void {
   const token = lexDirect(r);
   if (r.kind(token) !== EOF)
-    r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, token, option);
+    r.sayAt('pedwarn', 'extra-tokens', `extra tokens at end of #${directive} directive`, token, option);
 }
 
 function include(r: Reader, name: Tok, directive: string): boolean {
-  if (directive === 'import') deprecated(r, name);
+  if (directive === 'include_next' && r.buffers.length === 1)
+    r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
   r.angledHeaders = true;
   const first = realToken(r);
   r.angledHeaders = false;
   const header = headerOf(r, first, () => getToken(r));
   if (header === undefined) {
-    if (!r.is(first, P.less)) r.sayAt('error', 'include', `#${directive} expects "FILENAME" or <FILENAME>`, first);
+    const text = `#${directive} expects "FILENAME" or <FILENAME>`;
+    if (r.kind(first) === EOF) r.sayAt('error', 'include', text, first);
+    else r.sayLast('error', 'include', text);
     return false;
   }
   if (header.name === '') {
@@ -216,16 +262,10 @@ function include(r: Reader, name: Tok, directive: string): boolean {
   // Extra tokens may come from a macro, too.
   const extra = realToken(r);
   if (r.kind(extra) !== EOF)
-    r.sayAt('warning', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
-  if (directive === 'include_next' && r.buffers.length === 1)
-    r.sayAt('warning', 'include-next', '#include_next in primary source file', name);
+    r.sayAt('pedwarn', 'extra-tokens', `extra tokens at end of #${directive} directive`, extra);
   skipLine(r);
   includeHeader(r, header, directive === 'include_next', first, directive === 'import');
   return true;
-}
-
-function deprecated(r: Reader, name: Tok): void {
-  r.sayAt('warning', 'deprecated', `#${r.text(name)} is a deprecated GCC extension`, name, '-Wdeprecated');
 }
 
 function realToken(r: Reader): Tok {
@@ -242,58 +282,16 @@ function realToken(r: Reader): Tok {
 /** #ident goes on to the assembler: the line stays in the output. */
 function ident(r: Reader, name: Tok): void {
   const token = realToken(r);
-  if (r.kind(token) !== TokenKind.string) {
+  if (r.kind(token) !== TokenKind.string || !/^R?"/.test(r.text(token))) {
     r.sayAt('error', 'ident', `invalid #${r.text(name)} directive`, token);
+    if (r.kind(token) !== EOF) extraTokens(r, r.text(name));
     return;
   }
+  extraTokens(r, r.text(name));
   const hash = r.make(TokenKind.punctuator, '#', name);
   r.bits[hash]! |= Flag.bol;
   r.bits[token]! |= Flag.space;
   r.leftover = [hash, r.make(TokenKind.identifier, 'ident', name), token];
-}
-
-/** GNU assertions: `#assert machine(x86)`. */
-function assertion(r: Reader, name: Tok, adding: boolean): void {
-  deprecated(r, name);
-  const predicate = lexDirect(r);
-  if (r.kind(predicate) !== TokenKind.identifier) {
-    r.sayAt(
-      'error',
-      'assert',
-      r.kind(predicate) === EOF ? 'assertion without predicate' : 'predicate must be an identifier',
-      predicate,
-    );
-    return;
-  }
-  const open = lexDirect(r);
-  if (!r.is(open, P.lparen)) {
-    if (adding) r.sayAt('error', 'assert', "missing '(' after predicate", predicate);
-    else r.assertions.delete(r.text(predicate));
-    return;
-  }
-  let answer = '';
-  let close = open;
-  for (;;) {
-    const token = lexDirect(r);
-    if (r.kind(token) === EOF) {
-      r.sayAt('error', 'assert', "missing ')' to complete answer", token);
-      return;
-    }
-    if (r.is(token, P.rparen)) {
-      close = token;
-      break;
-    }
-    answer += (answer ? ' ' : '') + r.text(token);
-  }
-  if (answer === '') {
-    r.sayAt('error', 'assert', "predicate's answer is empty", close);
-    return;
-  }
-  const answers = r.assertions.get(r.text(predicate)) ?? new Set();
-  if (adding) answers.add(answer);
-  else answers.delete(answer);
-  r.assertions.set(r.text(predicate), answers);
-  extraTokens(r, r.text(name));
 }
 
 // ---- conditionals ----
@@ -343,11 +341,14 @@ function condition(r: Reader, name: Tok, directive: string) {
   if (listens) r.asked = [];
   let value = false;
   let guard = null;
+  let named = false;
+  let form: readonly [string, string] | undefined;
   const negative = directive.endsWith('ndef');
   if (directive === 'if' || directive === 'elif') {
     const result = new Evaluation(r, directive).run();
     value = result.value;
     guard = result.guard;
+    form = result.form;
   } else {
     const token = macroName(r, directive, false);
     if (token !== undefined) {
@@ -356,16 +357,17 @@ function condition(r: Reader, name: Tok, directive: string) {
       if (node.macro) node.macro.used = true;
       r.asked?.push([node.text, defined ? 'defined' : 'not defined']);
       value = defined !== negative;
+      named = true;
       if (negative) guard = node;
       extraTokens(r, directive);
     }
   }
   if (listens) {
     skipLine(r);
-    r.trace.condition(r, name, directive, from, value, 'value');
+    r.trace.condition(r, name, directive, from, value, 'value', form);
     r.asked = null;
   }
-  return { value, guard };
+  return { value, guard, named };
 }
 
 function innermost(r: Reader, buffer: Buffer, name: Tok): Conditional | undefined {
@@ -387,9 +389,16 @@ function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
   if (conditional === undefined) return;
   if (conditional.sawElse)
     r.sayAt('error', 'after-else', `#${r.text(name)} after #else`, name, undefined, began(r, buffer, conditional));
-  conditional.directive = r.text(name);
+  // gcc forgets that there was an #else, and which of the three it was.
+  conditional.sawElse = false;
+  conditional.directive = 'elif';
   if (conditional.outer) return;
+  const word = r.text(name);
+  // Where gcc takes the directive but the standard does not, and it matters.
+  const early = word !== 'elif' && r.options.year < 2023 && r.options.warnings.pedantic;
+  const tooEarly = (at: Tok) => r.sayAt('pedwarn', 'elifdef', `#${word} before C2X is a GCC extension`, at);
   if (conditional.done) {
+    if (early && !r.skipping) tooEarly(name);
     const from = buffer.pos;
     if (r.trace.on) {
       skipLine(r);
@@ -399,7 +408,8 @@ function elseIf(r: Reader, buffer: Buffer, name: Tok): void {
     return;
   }
   r.skipping = false;
-  const result = condition(r, name, r.text(name));
+  const result = condition(r, name, word);
+  if (early && result.value && result.named) tooEarly(r.eof());
   r.skipping = true;
   if (result.value) conditional.done = true;
   setSkipping(r, buffer, !result.value);
@@ -417,7 +427,7 @@ function otherwise(r: Reader, buffer: Buffer, name: Tok): void {
   conditional.done = true;
   if (r.trace.on) r.trace.condition(r, name, 'else', buffer.pos, taken, taken ? 'else' : 'done');
   r.skipping = false;
-  if (r.options.warnEndif) extraTokens(r, 'else', '-Wendif-labels');
+  if (r.options.warnings.on('endif-labels')) extraTokens(r, 'else', '-Wendif-labels');
   r.skipping = !taken;
   setSkipping(r, buffer, !taken);
 }
@@ -429,7 +439,7 @@ function end(r: Reader, buffer: Buffer, name: Tok): void {
   if (buffer.guardState === 1 && buffer.conditionals.length === 0) buffer.guardState = 2;
   if (!conditional.outer) {
     r.skipping = false;
-    if (r.options.warnEndif) extraTokens(r, 'endif', '-Wendif-labels');
+    if (r.options.warnings.on('endif-labels')) extraTokens(r, 'endif', '-Wendif-labels');
     if (r.trace.on) r.trace.endif(r, name);
     setSkipping(r, buffer, false);
   }

@@ -124,7 +124,7 @@ describe('events', () => {
       ['ifndef', 'MODULE', true, 'value', 'MODULE', 'not defined'],
       ['elif', 'X', false, 'done', '', ''],
       ['else', '', false, 'done', '', ''],
-      ['if', 'V > 2 && defined(W) || U', false, 'value', 'V,W,U', '3,not defined,'],
+      ['if', 'V > 2 && defined(W) || U', false, 'value', 'V,W,U', '3,not defined,no macro'],
     ]);
   });
 
@@ -258,7 +258,8 @@ describe('events', () => {
     ['a circle of includes', '#include "m.c"\n', ['depth']],
   ])('%s stops', (_, text, limit) => {
     const { result, events: list } = events({ 'm.c': text }, [], { limits: { tokens: 200_000 } });
-    expect(result.diagnostics.at(-1)?.severity).toBe('fatal');
+    // gcc goes on where an include is too deep.
+    expect(result.diagnostics.at(-1)?.severity).toBe(limit[0] === 'depth' ? 'error' : 'fatal');
     expect(list.filter((e) => e.kind === 'limit').map((e) => e.limit)).toEqual(limit);
     expect(list.at(-1)!.kind).toBe('finish');
   });

@@ -5,7 +5,8 @@ import { places, say, things, type PreprocessMessageId } from './say';
 import type { PreprocessEvent } from './schema';
 import { apply, initial, type PreprocessState } from './view';
 
-export type { PreprocessMessageId } from './say';
+export { sayFolded, type PreprocessMessageId } from './say';
+
 export { preprocessSchema, type PreprocessEvent, type Role } from './schema';
 export {
   chainItems,
@@ -20,6 +21,7 @@ export {
   type ParameterView,
   type PreprocessState,
   type TokenView,
+  tokenViews,
 } from './view';
 
 export const preprocessView: StageView<PreprocessEvent, PreprocessState, PreprocessMessageId> = {

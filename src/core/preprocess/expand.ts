@@ -11,9 +11,9 @@ import { TokenKind } from '../base/token';
 import { expandBuiltin } from './builtins';
 import { bodyText } from './define';
 import { lexToken } from './lexer';
-import type { Arguments, Context, TokenList } from './lists';
+import type { Arguments, Context } from './lists';
 import { definedHere, type Reader } from './reader';
-import { copyBody, replaceArguments, replaceBody } from './substitute';
+import { replaceArguments, replaceBody } from './substitute';
 import {
   END,
   EOF,
@@ -42,21 +42,16 @@ export function getToken(r: Reader): Tok {
     if (context === null) token = lexToken(r);
     else if (context.at < context.count) {
       token = context.tokens[context.at++]!;
-      if (context.call >= 0 && token > PAD_SPACE) token = copyBody(r, token, context.call);
     } else {
       if (context.closed) return END;
       leave(r, context);
       if (r.inDirective) continue;
       return PAD_NONE;
     }
-    const node = r.nodes[r.spell[token]!]!;
-    if (
-      node === null ||
-      (node.macro === null && node.builtin === 0) ||
-      (r.bits[token]! & Flag.noExpand) !== 0 ||
-      (r.bits[token]! & KIND) !== TokenKind.identifier
-    )
+    if ((r.bits[token]! & (KIND | Flag.noExpand)) !== TokenKind.identifier || r.defines[r.spell[token]!] === 0)
       return token;
+    const node = r.nodes[r.spell[token]!]!;
+    if (node.macro === null && node.builtin === 0) return token;
     if (node.disabled) {
       r.bits[token]! |= Flag.noExpand;
       if (r.trace.active) r.trace.refuse(r, token);
@@ -97,8 +92,12 @@ export function backup(r: Reader, token: Tok): void {
 /** Begins reading the macro's replacement in place of `token`. False: it is not a call after all. */
 function enter(r: Reader, node: Ident, token: Tok): boolean {
   const macro = node.macro;
-  if (macro === null) return expandBuiltin(r, node, token);
+  if (macro === null) {
+    r.sawMacro = true;
+    return expandBuiltin(r, node, token);
+  }
   macro.used = true;
+  r.sawMacro = true;
   if (r.asked !== null && r.context === null) r.asked.push([node.text, bodyText(r, macro)]);
   let args: Arguments | null = null;
   if (macro.parameters !== null) {
@@ -118,12 +117,13 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   }
   if (r.origins.size > r.options.maxTokens) r.overLimit(token);
   const recorded = r.trace.on ? r.trace.call(r, token, macro, args) : -1;
-  let list: TokenList | null = null;
-  if (args !== null && args.count > 0) list = replaceArguments(r, macro, args, token, recorded);
-  else if (macro.pastes || recorded >= 0) list = replaceBody(r, macro, token, recorded);
+  const list =
+    args !== null && args.count > 0
+      ? replaceArguments(r, macro, args, token, recorded)
+      : replaceBody(r, macro, token, recorded);
   node.disabled = true;
-  if (recorded >= 0 && list !== null) r.trace.rescan(r, recorded, macro, list);
-  r.pushMacro(macro, list, token, recorded);
+  if (recorded >= 0) r.trace.rescan(r, recorded, macro, list);
+  r.pushMacro(macro, list, recorded);
   return true;
 }
 
@@ -159,7 +159,10 @@ function collect(r: Reader, macro: Macro): Arguments | null {
       token = getToken(r);
       what = r.bits[token]! & KIND_VALUE;
       if ((what & KIND) === PADDING) {
-        if (list.count > 0) list.push(token);
+        if (list.count > 0) {
+          if (r.inDirective) list.push(token);
+          else list.pad(token);
+        }
         continue;
       }
       if (what === LPAREN) depth++;
@@ -204,7 +207,12 @@ function countIsRight(r: Reader, macro: Macro, given: number): boolean {
   const count = macro.parameters!.length;
   if (given === count) return true;
   if (given < count) {
-    if (given + 1 === count && macro.variadic) return true;
+    if (given + 1 === count && macro.variadic) {
+      // gnu.. takes it for __VA_OPT__'s sake.
+      if (r.options.warnings.pedantic && r.options.strict)
+        r.sayLast('pedwarn', 'variadic', 'ISO C99 requires at least one argument for the "..." in a variadic macro');
+      return true;
+    }
     r.sayLast(
       'error',
       'few-arguments',

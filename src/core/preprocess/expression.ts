@@ -4,7 +4,9 @@
  * precedence on an explicit stack, so that complaints come where gcc's come and in its words.
  */
 import { TokenKind } from '../base/token';
-import { backup, getToken } from './expand';
+import { readAssertion } from './assertions';
+import { inAscii } from './identifiers';
+import { getToken } from './expand';
 import { readCharacter, readNumber, type Value } from './literal';
 import type { Reader } from './reader';
 import { Builtin, EOF, P, PADDING, type Ident, type Tok } from './token';
@@ -63,6 +65,25 @@ interface Entry {
   value: Value;
 }
 
+/** Operators whose operands are brought to one type. */
+const promoting: ReadonlySet<number> = new Set([
+  P.plus,
+  P.minus,
+  P.mult,
+  P.div,
+  P.mod,
+  P.and,
+  P.or,
+  P.xor,
+  P.less,
+  P.greater,
+  P.lesseq,
+  P.greatereq,
+  P.eqeq,
+  P.noteq,
+  P.colon,
+]);
+
 const zero: Value = { v: 0n, unsigned: false };
 
 /** Signals, inside this file, that the expression was wrong and said so. */
@@ -72,6 +93,8 @@ export interface Evaluated {
   readonly value: boolean;
   /** the name in `!defined name` or `! defined(name)` when that is all there is: an include guard's form */
   readonly guard: Ident | null;
+  /** the expression with values for names, and what it gives; empty if it was wrong or nobody wanted to know */
+  readonly form: readonly [string, string];
 }
 
 export class Evaluation {
@@ -79,26 +102,42 @@ export class Evaluation {
   private tokens = 0;
   private sawNot = false;
   private guard: Ident | null = null;
+  /** somebody wants to see the expression with its values */
+  private readonly told: boolean;
+  private form = '';
 
   constructor(
     private readonly r: Reader,
     private readonly directive: string,
-  ) {}
+  ) {
+    this.told = r.asked !== null;
+  }
 
   /** Reads to the end of the directive. A wrong expression is false. */
   run(): Evaluated {
     this.r.skipEval = 0;
+    this.r.sawMacro = false;
     const value = this.parse();
     this.r.skipEval = 0;
     return {
       value: value !== wrong && value.v !== 0n,
-      guard: value !== wrong && this.sawNot && this.guard !== null && this.tokens === 3 ? this.guard : null,
+      guard:
+        value !== wrong && !this.r.sawMacro && this.sawNot && this.guard !== null && this.tokens === 3
+          ? this.guard
+          : null,
+      form: value === wrong ? ['', ''] : [this.form, String(value.v)],
     };
   }
 
   private fail(id: string, text: string, token: Tok): typeof wrong {
     this.r.saySpelled('error', `if-${id}`, text, token);
     return wrong;
+  }
+
+  /** At what was read last, which need not be where the token is spelled. */
+  private failHere(id: string, text: string, token: Tok): void {
+    if (this.r.kind(token) === EOF) this.r.sayAt('error', `if-${id}`, text, token);
+    else this.r.sayLast('error', `if-${id}`, text);
   }
 
   private next(): Tok {
@@ -115,7 +154,7 @@ export class Evaluation {
       const token = this.next();
       this.tokens++;
       const kind = this.r.kind(token);
-      const text = this.r.text(token);
+      const text = kind === TokenKind.identifier ? inAscii(this.r.node(token).text) : this.r.text(token);
       let op: number;
       if (kind === TokenKind.punctuator) {
         op = this.r.value(token);
@@ -123,13 +162,14 @@ export class Evaluation {
           if (!this.wantValue) return this.fail('operator', `missing binary operator before token "${text}"`, token);
           this.wantValue = false;
           stack[stack.length - 1]!.value = { v: this.assertion(token) ? 1n : 0n, unsigned: false };
+          if (this.told) this.form += stack[stack.length - 1]!.value.v;
           continue;
         }
         if (this.wantValue && op === P.plus) op = UPLUS;
         else if (this.wantValue && op === P.minus) op = UMINUS;
         if (op === P.not && this.tokens === 1) this.sawNot = true;
       } else if (kind === EOF) op = END;
-      else if (kind === TokenKind.other || kind > EOF)
+      else if (kind === TokenKind.other || kind === TokenKind.string || kind > EOF)
         return this.fail(
           'token',
           text.length === 1 && (text === '"' || text === "'")
@@ -143,6 +183,7 @@ export class Evaluation {
         if (value === wrong) return wrong;
         this.wantValue = false;
         stack[stack.length - 1]!.value = value;
+        if (this.told) this.form += this.r.kind(token) === TokenKind.character ? text : value.v;
         continue;
       }
       const info = operators.get(op);
@@ -164,6 +205,7 @@ export class Evaluation {
       const now = stack[stack.length - 1]!;
       switch (op) {
         case P.rparen:
+          if (this.told) this.form += ')';
           continue;
         case P.oror:
           if (now.value.v !== 0n) this.r.skipEval++;
@@ -182,6 +224,7 @@ export class Evaluation {
           break;
       }
       this.wantValue = true;
+      if (this.told) this.form += info.unary ? text : op === P.comma ? ', ' : ` ${text} `;
       stack.push({ op, token, at: token, value: zero });
     }
   }
@@ -210,19 +253,31 @@ export class Evaluation {
       stack.pop();
       const below = stack[stack.length - 1]!;
       overflowed = false;
+      this.checkSigns(top, below);
       const value = this.apply(top, below, stack, token);
       if (value === wrong) return false;
       if (overflowed && this.r.skipEval === 0)
-        this.r.sayAt('warning', 'if-overflow', 'integer overflow in preprocessor expression', token);
+        this.r.sayAt('pedwarn', 'if-overflow', 'integer overflow in preprocessor expression', token);
       const now = stack[stack.length - 1]!;
       now.value = value;
       now.at = top.at;
     }
     if (op === P.rparen) {
-      this.fail('open', "missing '(' in expression", token);
+      this.r.sayLast('error', 'if-open', "missing '(' in expression");
       return false;
     }
     return true;
+  }
+
+  /** -Wall: an operand that turns from negative to unsigned. */
+  private checkSigns(top: Entry, below: Entry): void {
+    const { r } = this;
+    if (!promoting.has(top.op) || top.value.unsigned === below.value.unsigned) return;
+    if (!r.options.warnings.on('sign-change')) return;
+    const side = top.value.unsigned ? below : top;
+    if (side.value.v >= 0n) return;
+    const text = `the ${side === below ? 'left' : 'right'} operand of "${r.text(top.token)}" changes sign when promoted`;
+    r.saySpelled('warning', 'if-sign', text, side.at);
   }
 
   private apply(top: Entry, below: Entry, stack: Entry[], token: Tok): Value | typeof wrong {
@@ -258,6 +313,8 @@ export class Evaluation {
         return wrap(b.v, unsigned);
       }
       case P.comma:
+        if (this.r.options.warnings.pedantic && (this.r.options.year < 1999 || this.r.skipEval === 0))
+          this.r.sayLast('pedwarn', 'if-comma', 'comma operator in operand of #if', '-Wpedantic');
         return b;
       case P.lshift:
       case P.rshift:
@@ -306,7 +363,7 @@ export class Evaluation {
     const text = this.r.text(token);
     switch (this.r.kind(token)) {
       case TokenKind.number:
-        return readNumber(this.r, token) ?? wrong;
+        return readNumber(this.r, token);
       case TokenKind.character:
         return readCharacter(this.r, token);
       case TokenKind.identifier:
@@ -318,14 +375,15 @@ export class Evaluation {
     const node = this.r.node(token);
     if (node.builtin >= Builtin.hasAttribute) return zero;
     const asked = this.r.asked;
-    if (asked !== null && node.macro === null) asked.push([text, '']);
-    if (this.r.options.warnUndef && this.r.skipEval === 0)
-      this.r.saySpelled('warning', 'undef', `"${text}" is not defined, evaluates to 0`, token, '-Wundef');
+    if (asked !== null && node.macro === null) asked.push([text, 'no macro']);
+    if (this.r.options.warnings.on('undef') && this.r.skipEval === 0)
+      this.r.saySpelled('warning', 'undef', `"${node.text}" is not defined, evaluates to 0`, token, '-Wundef');
     return zero;
   }
 
   /** `defined name`, `defined ( name )` */
   private defined(): Value {
+    const outside = this.r.context === null;
     this.r.preventExpansion++;
     let name = this.next();
     const paren = this.r.is(name, P.lparen);
@@ -337,16 +395,18 @@ export class Evaluation {
       if (paren) {
         const close = this.next();
         if (!this.r.is(close, P.rparen)) {
-          this.fail('defined', 'missing \')\' after "defined"', close);
+          this.failHere('defined', 'missing \')\' after "defined"', close);
           failed = true;
         }
       }
     } else {
-      this.fail('defined', 'operator "defined" requires an identifier', name);
+      this.failHere('defined', 'operator "defined" requires an identifier', name);
       failed = true;
     }
     this.r.preventExpansion--;
     if (failed || node === null) return zero;
+    if (!(outside && this.r.context === null) && this.r.options.warnings.on('expansion-to-defined'))
+      this.r.sayLast('pedwarn', 'if-defined', 'this use of "defined" may not be portable', '-Wexpansion-to-defined');
     if (node.macro) node.macro.used = true;
     this.tokens++;
     this.guard = node;
@@ -359,23 +419,17 @@ export class Evaluation {
 
   /** `#name` or `#name(answer)`: a GNU assertion. */
   private assertion(hash: Tok): boolean {
-    this.r.preventExpansion++;
-    const name = this.next();
-    this.r.sayAt('warning', 'assert', 'assertions are a deprecated extension', hash, '-Wdeprecated');
-    if (this.r.kind(name) === EOF) this.fail('assert', 'assertion without predicate', name);
-    const open = this.next();
-    let answer: string | null = null;
-    if (this.r.is(open, P.lparen)) {
-      answer = '';
-      for (;;) {
-        const token = this.next();
-        if (this.r.kind(token) === EOF || this.r.is(token, P.rparen)) break;
-        answer += (answer ? ' ' : '') + this.r.text(token);
-      }
-    } else backup(this.r, open);
-    this.r.preventExpansion--;
-    const answers = this.r.assertions.get(this.r.text(name));
-    return answers !== undefined && (answer === null ? answers.size > 0 : answers.has(answer));
+    const { r } = this;
+    if (r.options.warnings.pedantic && this.directive === 'if')
+      r.sayAt('pedwarn', 'assert', 'assertions are a GCC extension', hash);
+    // In an #elif gcc is still in the group it leaves out.
+    else if (this.directive === 'if')
+      r.sayAt('warning', 'assert', 'assertions are a deprecated extension', hash, '-Wdeprecated');
+    r.preventExpansion++;
+    const read = readAssertion(r, () => this.next(), 'if');
+    r.preventExpansion--;
+    const answers = read && r.assertions.get(read.predicate);
+    return answers !== undefined && (read!.answer === undefined ? answers.size > 0 : answers.has(read!.answer));
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** #include: the file it names, the search for it, and files that need not be read twice (C11 6.10.2; GNU cpp 2). */
-import { normalisePath } from '../base/files';
 import { TokenKind } from '../base/token';
 import { Stop, type Reader } from './reader';
 import { Buffer, type SourceFile } from './source-file';
@@ -9,6 +8,8 @@ import { EOF, Flag, HEADER_NAME, P, PADDING, type Tok } from './token';
 export interface Header {
   readonly name: string;
   readonly angled: boolean;
+  /** the line ended before its `>` */
+  readonly open?: true;
 }
 
 interface Found {
@@ -19,9 +20,18 @@ interface Found {
   readonly sysheader: boolean;
 }
 
-/** A key for `Files`: no `.` or `..`; a leading slash stays, for a host that has a root. */
+/** A key for `Files`: no `.`, and `..` only at its beginning; a leading slash stays, for a host that has a root. */
 export function keyOf(path: string): string {
-  return (path.startsWith('/') ? '/' : '') + normalisePath(path);
+  if (!path.includes('./') && !path.includes('//') && !path.endsWith('/')) return path;
+  const rooted = path.startsWith('/');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts[parts.length - 1] !== '..') parts.pop();
+    else if (!rooted) parts.push(part);
+  }
+  return (rooted ? '/' : '') + parts.join('/');
 }
 
 function directoryOf(path: string): string {
@@ -29,16 +39,36 @@ function directoryOf(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash + 1);
 }
 
-/** The search path in order: -iquote, -I, -isystem, -idirafter. */
-function directories(
-  r: Reader,
-): readonly { readonly path: string; readonly system: boolean; readonly quote: boolean }[] {
-  return (r.searchPath ??= [
-    ...r.options.quoteDirs.map((path) => ({ path, system: false, quote: true })),
-    ...r.options.includeDirs.map((path) => ({ path, system: false, quote: false })),
-    ...r.options.systemDirs.map((path) => ({ path, system: true, quote: false })),
-    ...r.options.afterDirs.map((path) => ({ path, system: true, quote: false })),
-  ]);
+interface Directory {
+  readonly path: string;
+  readonly system: boolean;
+  readonly quote: boolean;
+}
+
+/**
+ * The search path in order: -iquote, -I, -isystem, -idirafter. A folder named twice counts once, and one that is the
+ * system's too counts as the system's (gcc/incpath.cc, remove_duplicates): #include_next would find it again.
+ */
+function directories(r: Reader): readonly Directory[] {
+  if (r.searchPath) return r.searchPath;
+  const { quoteDirs, includeDirs, systemDirs, afterDirs } = r.options;
+  const list = (paths: readonly string[], system: boolean, quote: boolean) =>
+    paths.map((path) => ({ path, system, quote }));
+  const system = withoutRepeats(list([...systemDirs, ...afterDirs], true, false), [], []);
+  const bracket = withoutRepeats(list(includeDirs, false, false), system, system);
+  return (r.searchPath = withoutRepeats(list(quoteDirs, false, true), system, bracket));
+}
+
+function withoutRepeats(chain: Directory[], system: readonly Directory[], joined: readonly Directory[]): Directory[] {
+  const same = (a: Directory, b: Directory | undefined) =>
+    b !== undefined && keyOf(`${a.path}/`) === keyOf(`${b.path}/`);
+  const kept: Directory[] = [];
+  chain.forEach((one, i) => {
+    const isLast = i === chain.length - 1;
+    const repeated = [...system, ...kept].some((other) => same(one, other)) || (isLast && same(one, joined[0]));
+    if (!repeated) kept.push(one);
+  });
+  return [...kept, ...joined];
 }
 
 /** Where a header is. `next`: the search begins after the directory the present file was found in. */
@@ -82,7 +112,7 @@ export function headerOf(r: Reader, first: Tok, more: () => Tok): Header | undef
       if (what === PADDING) continue;
       if (what === EOF) {
         r.sayAt('error', 'header-end', 'missing terminating > character', token);
-        return undefined;
+        return { name, angled: true, open: true };
       }
       if (r.is(token, P.greater)) return { name, angled: true };
       if (r.has(token, Flag.space)) name += ' ';
@@ -97,6 +127,7 @@ export function includeHeader(r: Reader, header: Header, next: boolean, at: Tok,
   const buffer = r.buffer!;
   // Where the name itself is spelled, which may be in a macro's body.
   const span = r.origins.spelling(at)[0] ?? r.spanAt(buffer, buffer.pos, buffer.pos);
+  if (r.buffers.length >= r.options.maxIncludeDepth) return tooDeep(r, buffer);
   const found = findHeader(r, header.name, header.angled, next);
   if (found === undefined) {
     r.say('fatal', 'no-header', `${header.name}: No such file or directory`, span);
@@ -114,6 +145,16 @@ export function includeHeader(r: Reader, header: Header, next: boolean, at: Tok,
   );
 }
 
+/** gcc leaves the header out and goes on; where two includes in a file double at each level, that would not end. */
+function tooDeep(r: Reader, buffer: Buffer): void {
+  const span = r.spanAt(buffer, buffer.pos, buffer.pos);
+  const most = r.options.maxIncludeDepth;
+  const words = `#include nested depth ${r.buffers.length} exceeds maximum of ${most} (use -fmax-include-depth=DEPTH to increase the maximum)`;
+  r.say('error', 'include-depth', words, span);
+  if (r.tooDeep++ === 0) r.trace.limit(r, 'depth', most, span);
+  if (r.tooDeep > 100) throw new Stop();
+}
+
 export function openFile(
   r: Reader,
   found: Found,
@@ -123,23 +164,16 @@ export function openFile(
   const { file } = found;
   const user = r.isUser(file.path);
   const depth = r.buffers.length;
-  if (once) file.once = true;
+  if (once) file.once = r.seenOnce = true;
+  if (r.seenOnce && !r.opened.has(file) && twin(r, file)) return;
   if (r.opened.has(file) && (file.once || (file.guard !== null && file.guard.macro !== null))) {
     if (r.trace.on) r.trace.skip(r, opener, file.path, depth, r.isUser(opener.file), file.once ? '' : file.guard!.text);
     return;
   }
-  if (depth > r.options.maxIncludeDepth - 1) {
-    r.say(
-      'fatal',
-      'include-depth',
-      `#include nested depth ${depth} exceeds maximum of ${r.options.maxIncludeDepth} (use -fmax-include-depth=DEPTH to increase the maximum)`,
-      opener,
-    );
-    r.trace.limit(r, 'depth', r.options.maxIncludeDepth, opener);
-    throw new Stop();
-  }
   r.opened.add(file);
   r.filesOpened++;
+  if (depth > 0)
+    r.inclusions.push({ file: file.path, by: opener.file === '' ? '<command-line>' : opener.file, at: opener.from });
   const buffer = new Buffer(file, found.name, found.directory, found.sysheader, user, opener);
   buffer.filesBefore = r.filesOpened;
   buffer.macrosBefore = r.macrosDefined;
@@ -150,9 +184,38 @@ export function openFile(
   if (r.trace.on && depth > 0) r.trace.enter(r, opener, file.path, depth, r.isUser(opener.file));
 }
 
+/** Was the same text read from another place, and is one of the two to be read once? */
+function twin(r: Reader, file: SourceFile): boolean {
+  for (const other of r.opened)
+    if ((file.once || other.once) && other.path !== file.path && other.content.raw === file.content.raw) return true;
+  return false;
+}
+
+/** The last line has no newline, and is the rest of a spliced one. */
+function unendedSplice(r: Reader, buffer: Buffer): void {
+  if (buffer.file.content.complete) return;
+  const { raw } = buffer.file.content;
+  if (raw === '' || raw.endsWith('\n') || buffer.isolated) return;
+  let first = -1;
+  for (let newline = raw.lastIndexOf('\n'); newline > 0; newline = raw.lastIndexOf('\n', first - 1)) {
+    let at = newline - 1;
+    while (at >= 0 && ' \t\f\v\r'.includes(raw[at]!)) at--;
+    if (raw[at] !== '\\') break;
+    first = at;
+    if (first === 0) break;
+  }
+  if (first >= 0)
+    r.say('pedwarn', 'splice-end', 'backslash-newline at end of file', {
+      file: buffer.file.path,
+      from: first,
+      to: first + 1,
+    });
+}
+
 /** End of the innermost file: open conditionals are reported, a guard is remembered. */
 export function closeFile(r: Reader): void {
   const buffer = r.buffers.pop()!;
+  unendedSplice(r, buffer);
   for (let i = buffer.conditionals.length - 1; i >= 0; i--) {
     const open = buffer.conditionals[i]!;
     r.say(

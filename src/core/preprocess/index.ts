@@ -8,12 +8,13 @@
  */
 import type { Recorder } from '../base/events';
 import type { Files } from '../base/files';
+import { Inclusions, type Inclusion } from '../base/inclusion';
 import type { Diagnostic } from '../base/diagnostic';
 import type { Origins } from '../base/origin';
 import { TokenKind, type Token } from '../base/token';
 import { defineBuiltins } from './builtins';
 import { bodyText } from './define';
-import { handleDirective } from './directives';
+import { handleDirective, unusedMacro } from './directives';
 import { preprocessSchema } from './schema';
 import { getToken } from './expand';
 import { findHeader, keyOf, openFile } from './include';
@@ -28,32 +29,28 @@ import {
   Flag,
   KIND,
   OutToken,
+  P,
   PADDING,
   PAD_NONE,
   PAD_PLAIN,
   PAD_SPACE,
   Special,
+  VALUE,
+  VALUE_SHIFT,
   type Macro,
   type Tok,
 } from './token';
 import { Trace } from './trace';
 import type { Expansion, InactiveLines, MacroInfo, PreprocessInput, Preprocessed } from './types';
 
+export { PreprocessCache } from './cache';
 export { printScript, printTokens } from './print';
 export type { PreprocessInput, Preprocessed } from './types';
 
 export function preprocess(input: PreprocessInput, files: Files, recorder: Recorder): Preprocessed {
   const options = parseFlags(input.flags, input.assembler ?? false, input.limits, input.cache?.table());
   const trace = new Trace(recorder.stage(preprocessSchema), input.unit, input.focus);
-  const r = new Reader(
-    files,
-    options,
-    input.source,
-    input.userFiles,
-    trace,
-    input.cache,
-    expectedRows(files, input.source),
-  );
+  const r = new Reader(files, options, input.source, input.userFiles, trace, input.cache);
   r.read = getToken;
   r.directive = handleDirective;
   r.clock = input.clock;
@@ -73,7 +70,7 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
     trace.begin(
       input.source,
       options.defines.filter((d) => d.define).map((d) => d.text),
-      source?.text ?? '',
+      source?.content.calls() ?? new Set(),
     );
 
   try {
@@ -89,21 +86,14 @@ export function preprocess(input: PreprocessInput, files: Files, recorder: Recor
       );
       openIncluded(r);
       read(r);
+      for (const macro of r.macros()) unusedMacro(r, macro);
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
   }
   if (trace.active) trace.finishCall(r);
   if (trace.on) trace.finish(r);
-  return new Result(r, trace.on ? r.macros() : []);
-}
-
-/** A little more than a row a character of the source; most of a small unit's come from headers. */
-function expectedRows(files: Files, source: string): number {
-  const size = files.read(keyOf(source))?.length ?? 0;
-  let rows = 1 << 14;
-  while (rows < size + (size >> 1) && rows < 1 << 22) rows *= 2;
-  return rows;
+  return new Result(r, r.macros(), trace.on);
 }
 
 /** Objects for the compiler and the editor are made when they ask. */
@@ -111,30 +101,48 @@ class Result implements Preprocessed {
   readonly origins: Origins;
   readonly diagnostics: readonly Diagnostic[];
   readonly filesRead: readonly string[];
+  readonly inclusions: readonly Inclusion[];
+  readonly macroNames: readonly string[];
   private made: readonly Token[] | undefined;
 
   constructor(
     private readonly reader: Reader,
     private readonly defined: readonly Macro[],
+    private readonly recorded: boolean,
   ) {
+    // A name's macro is the next run's as soon as there is one.
+    this.macroNames = defined.map((macro) => macro.node.text);
     this.origins = reader.origins;
-    this.diagnostics = reader.diagnostics;
+    this.diagnostics = withParts(reader);
+    this.inclusions = reader.inclusions;
     this.filesRead = reader.filesRead;
   }
 
+  get tokenCount(): number {
+    return this.reader.outCount;
+  }
   get tokens(): readonly Token[] {
     return (this.made ??= outputOf(this.reader));
   }
   get macros(): readonly MacroInfo[] {
-    return this.defined.map((macro) => ({
-      name: macro.node.text,
-      parameters: macro.parameters === null ? undefined : macro.parameters.map((p) => p.text),
-      variadic: macro.variadic,
-      body: bodyText(this.reader, macro),
-      file: macro.file,
-      from: macro.from,
-      to: macro.to,
-    }));
+    if (!this.recorded) return [];
+    return this.defined.map((macro) => {
+      // The same definition in the same file is one object in all units: there are a thousand in each.
+      const known = this.reader.contents.get(macro.file)?.macros;
+      const before = known?.get(macro.from);
+      if (before !== undefined && before.file === macro.file && before.name === macro.node.text) return before;
+      const info: MacroInfo = {
+        name: macro.node.text,
+        parameters: macro.parameters === null ? undefined : macro.parameters.map((p) => p.text),
+        variadic: macro.variadic,
+        body: bodyText(this.reader, macro),
+        file: macro.file,
+        from: macro.from,
+        to: macro.to,
+      };
+      known?.set(macro.from, info);
+      return info;
+    });
   }
   get expansions(): readonly Expansion[] {
     return this.reader.trace.expansions(this.reader);
@@ -145,10 +153,20 @@ class Result implements Preprocessed {
   get inactive(): readonly InactiveLines[] {
     return this.reader.inactiveLines();
   }
+  release(): void {
+    this.reader.releaseRows();
+  }
+}
+
+/** What is said of a header's text, with the way to that header. */
+function withParts(r: Reader): readonly Diagnostic[] {
+  if (r.diagnostics.length === 0) return r.diagnostics;
+  const inclusions = new Inclusions(r.inclusions, (file, at) => r.open(file)?.lines.at(at).line ?? 0);
+  return r.diagnostics.map((d) => (d.span === undefined ? d : { ...d, part: inclusions.of(d.span) }));
 }
 
 function outputOf(r: Reader): Token[] {
-  const rows = { bits: r.bits, spell: r.spell, origins: r.origins, texts: r.texts };
+  const rows = { bits: r.bits, spell: r.spell, origins: r.origins, texts: r.texts, nodes: r.nodes };
   const tokens: Token[] = [];
   tokens.length = r.outCount;
   for (let i = 0; i < r.outCount; i++) tokens[i] = new OutToken(rows, r.out[i]!);
@@ -204,8 +222,14 @@ function read(r: Reader): void {
   }
 }
 
+/** `( ) [ ] { } , ; ~ ?`: these are never part of something longer. */
+function standsAlone(bits: number): boolean {
+  return (bits & (KIND | Flag.digraph)) === TokenKind.punctuator && ((bits & VALUE) >> VALUE_SHIFT) - 1 < P.query;
+}
+
 /** Would the two be read as something else without a space? */
 function touching(r: Reader, left: Tok, right: Tok): boolean {
+  if (standsAlone(r.bits[left]!) || standsAlone(r.bits[right]!)) return false;
   const a = r.text(left);
   const b = r.text(right);
   return fuses(r.kind(left), a, r.kind(right), b) || (a === '.' && b === '.');
@@ -238,7 +262,7 @@ function commandLine(r: Reader): void {
 function runDirectives(r: Reader, name: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
   const file = r.addText(name, `${lines.join('\n')}\n`);
-  const buffer = new Buffer(file, name, -1, true, false, { file: '', from: 0, to: 0 });
+  const buffer = new Buffer(file, name, -1, name === '<built-in>', false, { file: '', from: 0, to: 0 });
   r.buffer = buffer;
   r.buffers.push(buffer);
   // Reading one token past the last directive closes the file.

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** gcc's preprocessor flags, as GNU cpp's manual (chapter 12, Invocation) gives them. */
+import { readMachine, type Machine } from './machine';
 import type { ScanRules } from './scan';
-import { IdentTable } from './token';
-
-/** Flags of code generation that show in predefined macros. */
-export interface Machine {
-  readonly optimize: boolean;
-  readonly freestanding: boolean;
-  readonly kernelModel: boolean;
-  readonly pic: boolean;
-  readonly sse: boolean;
-  readonly softFloat: boolean;
-  /** stdc-predef.h of the C library is read first */
-  readonly library: boolean;
-}
+import { IdentTable } from './idents';
+import { Warnings } from './warnings';
 
 export interface Options {
   readonly standard: string;
@@ -27,11 +17,15 @@ export interface Options {
   readonly includeDirs: readonly string[];
   readonly systemDirs: readonly string[];
   readonly afterDirs: readonly string[];
+  /** -fmacro-prefix-map=, -ffile-prefix-map=: how a path begins, and what `__FILE__` says instead; the last first */
+  readonly prefixes: readonly { readonly from: string; readonly to: string }[];
   /** -D and -U in the order given */
   readonly defines: readonly { readonly define: boolean; readonly text: string }[];
   readonly includes: readonly { readonly macrosOnly: boolean; readonly file: string }[];
   readonly undef: boolean;
   readonly machine: Machine;
+  /** stdc-predef.h of the C library is read first */
+  readonly library: boolean;
   /** `//` begins a comment */
   readonly lineComments: boolean;
   readonly rules: ScanRules;
@@ -40,9 +34,7 @@ export interface Options {
   /** arguments within arguments */
   readonly maxArgumentDepth: number;
   readonly maxIncludeDepth: number;
-  readonly warnUndef: boolean;
-  readonly warnTrigraphs: boolean;
-  readonly warnEndif: boolean;
+  readonly warnings: Warnings;
 }
 
 /** Flags that take their value as the next word or joined to them. */
@@ -74,21 +66,16 @@ export function parseFlags(
   let standard = 'gnu89';
   let trigraphs: boolean | undefined;
   let undef = false;
-  let warnUndef = false;
-  let warnTrigraphs = true;
-  let warnEndif = true;
-  let optimize = false;
-  let freestanding = false;
-  let kernelModel = false;
-  let pic = true;
-  let sse = true;
-  let softFloat = false;
+  let includeDepth = 200;
+  let extended: boolean | undefined;
+  let dollars: boolean | undefined;
   let library = true;
   let asm = assembler;
   const quoteDirs: string[] = [];
   const includeDirs: string[] = [];
   const systemDirs: string[] = [];
   const afterDirs: string[] = [];
+  const prefixes: { from: string; to: string }[] = [];
   const defines: { define: boolean; text: string }[] = [];
   const includes: { macrosOnly: boolean; file: string }[] = [];
   for (let i = 0; i < flags.length; i++) {
@@ -108,22 +95,19 @@ export function parseFlags(
     else if (flag === '-ansi') standard = 'c89';
     else if (flag === '-trigraphs') trigraphs = true;
     else if (flag === '-undef') undef = true;
-    else if (flag === '-Wundef') warnUndef = true;
-    else if (flag === '-Wno-undef') warnUndef = false;
-    else if (flag === '-Wno-trigraphs') warnTrigraphs = false;
-    else if (flag === '-Wno-endif-labels') warnEndif = false;
-    else if (flag.startsWith('-O')) optimize = flag !== '-O0';
+    else if (flag.startsWith('-fmax-include-depth=')) includeDepth = Number(flag.slice(20)) || 0;
+    else if (/^-f(no-)?extended-identifiers$/.test(flag)) extended = !flag.startsWith('-fno');
+    else if (/^-f(no-)?dollars-in-identifiers$/.test(flag)) dollars = !flag.startsWith('-fno');
     else if (flag === '-nostdinc') library = false;
-    else if (flag === '-ffreestanding' || flag === '-fno-hosted') freestanding = true;
-    else if (flag === '-mcmodel=kernel') kernelModel = true;
-    else if (flag === '-fno-pic' || flag === '-fno-pie' || flag === '-fno-PIE' || flag === '-fno-PIC') pic = false;
-    else if (flag === '-mno-sse' || flag === '-mgeneral-regs-only') sse = false;
-    else if (flag === '-mno-80387' || flag === '-msoft-float') softFloat = true;
+    else {
+      const [, from, to] = /^-f(?:macro|file)-prefix-map=([^=]*)=(.*)$/.exec(flag) ?? [];
+      if (from !== undefined && to !== undefined) prefixes.unshift({ from, to });
+    }
   }
-  // -mcmodel=kernel implies it is not position independent (gcc's -fpie default would refuse it).
-  if (kernelModel) pic = false;
+  const machine = readMachine(flags);
   const year = yearOf(standard);
   const strict = !standard.startsWith('gnu');
+  const warnings = new Warnings(flags, year >= 1999);
   return {
     standard,
     strict,
@@ -134,26 +118,28 @@ export function parseFlags(
     includeDirs,
     systemDirs,
     afterDirs,
+    prefixes,
     defines,
     includes,
-    maxTokens: limits.tokens ?? 8_000_000,
+    maxTokens: limits.tokens ?? 10_000_000,
     maxArgumentDepth: 1000,
-    maxIncludeDepth: limits.depth ?? 200,
+    maxIncludeDepth: limits.depth ?? includeDepth,
     undef,
-    warnUndef,
-    warnTrigraphs,
-    warnEndif,
-    machine: { optimize, freestanding, kernelModel, pic, sse, softFloat, library: library && !freestanding && !asm },
+    warnings,
+    machine,
+    library: library && !machine.freestanding && !asm,
     lineComments: year >= 1999 || !strict || asm,
     rules: {
       idents,
       unicodeLiterals: !asm && (year >= 2011 || (year >= 1999 && !strict)),
-      digraphs: year >= 1995 || !strict,
+      digraphs: (year >= 1995 || !strict) && !asm,
       extendedNumbers: year >= 1999 || !strict || asm,
       separators: year >= 2023 && !asm,
       rawStrings: !asm && year >= 1999 && !strict,
-      extendedIdentifiers: year >= 1999 || asm,
-      dollars: !asm,
+      extendedIdentifiers: extended ?? (year >= 1999 && !asm),
+      dollars: dollars ?? !asm,
+      strictIdentifiers: warnings.pedantic,
+      c11Identifiers: year >= 2011,
     },
   };
 }

@@ -4,9 +4,12 @@
  * which goes on to the compiler as one token.
  */
 import { TokenKind } from '../base/token';
+import { inAscii } from './identifiers';
+import { findHeader, headerOf } from './include';
 import { lexDirect } from './lexer';
+import { stringText } from './literal';
 import type { Reader } from './reader';
-import { Buffer, SourceFile } from './source-file';
+import { Buffer, FileText, SourceFile } from './source-file';
 import { EOF, Flag, P, PADDING, Special, type Tok } from './token';
 
 /** gcc expands macros in these. */
@@ -41,10 +44,14 @@ export function pragma(r: Reader, name: Tok): Tok {
   r.wantsPadding = false;
   r.skipping = skipping;
   let text = '';
-  for (const token of tokens) text += (r.has(token, Flag.space) && text !== '' ? ' ' : '') + r.text(token);
+  for (const token of tokens) text += (r.has(token, Flag.space) && text !== '' ? ' ' : '') + printed(r, token);
   const keep = obey(r, name, tokens, buffer instanceof PragmaBuffer ? buffer.outer : buffer);
   if (!keep) return 0;
   return r.same(tokens[0] ?? name, TokenKind.pragma | Flag.bol, r.idents.literal(text));
+}
+
+function printed(r: Reader, token: Tok): string {
+  return r.kind(token) === TokenKind.identifier ? inAscii(r.node(token).text) : r.text(token);
 }
 
 /** False: the line does not reach the output. */
@@ -53,11 +60,17 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
   const gcc = word(0) === 'GCC';
   const verb = gcc ? word(1) : word(0);
   const at = gcc ? 2 : 1;
+  const extra = (i: number) => {
+    if (tokens[i] !== undefined)
+      r.sayAt('pedwarn', 'extra-tokens', 'extra tokens at end of #pragma directive', tokens[i]);
+  };
   switch (verb) {
     case 'once':
       if (gcc) return true;
       if (r.buffers.length === 1) r.sayAt('warning', 'once', '#pragma once in main file', tokens[0] ?? name);
       buffer.file.once = true;
+      r.seenOnce = true;
+      extra(1);
       return false;
     case 'push_macro':
     case 'pop_macro': {
@@ -75,11 +88,12 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       );
       if (macro === undefined) r.sayAt('error', 'push-macro', `invalid #pragma ${verb} directive`, tokens[wrong]!);
       if (tokens[wrong + 1] !== undefined)
-        r.sayAt('warning', 'extra-tokens', 'extra tokens at end of #pragma directive', tokens[wrong + 1]!);
+        r.sayAt('pedwarn', 'extra-tokens', 'extra tokens at end of #pragma directive', tokens[wrong + 1]!);
       if (macro === undefined) return false;
       const node = r.idents.get(macro);
-      if (verb === 'push_macro') (node.pushed ??= []).push(node.macro);
-      else if (node.pushed !== null && node.pushed.length > 0) node.macro = node.pushed.pop()!;
+      if (verb === 'push_macro') (node.pushed ??= []).push({ macro: node.macro, builtin: node.builtin });
+      else if (node.pushed !== null && node.pushed.length > 0)
+        ({ macro: node.macro, builtin: node.builtin } = node.pushed.pop()!);
       return false;
     }
     case 'poison':
@@ -100,24 +114,45 @@ function obey(r: Reader, name: Tok, tokens: readonly Tok[], buffer: Buffer): boo
       if (!gcc) return true;
       if (r.buffers.length === 1)
         r.sayAt('warning', 'system-header', '#pragma system_header ignored outside include file', tokens[1] ?? name);
-      else buffer.sysheader = true;
+      else {
+        extra(2);
+        buffer.sysheader = true;
+      }
       return false;
     case 'warning':
     case 'error':
       if (!gcc) return true;
-      if (tokens[2] !== undefined && r.kind(tokens[2]) === TokenKind.string) {
-        r.sayAt(verb === 'error' ? 'error' : 'warning', `pragma-${verb}`, r.text(tokens[2]).slice(1, -1), tokens[2]);
+      if (tokens[2] !== undefined && r.kind(tokens[2]) === TokenKind.string && stringText(r.text(tokens[2]))) {
+        const text = stringText(r.text(tokens[2]))!;
+        r.sayAt(verb === 'error' ? 'error' : 'warning', `pragma-${verb}`, text, tokens[2]);
       } else {
-        const at = tokens[2] === undefined ? r.origins.spelling(tokens[1]!)[0] : r.origins.expansionPoint(tokens[2]);
-        const end = at && tokens[2] === undefined ? { ...at, from: at.to } : at;
-        r.say('error', `pragma-${verb}`, `invalid "#pragma GCC ${verb}" directive`, end);
+        const at = tokens[2] ?? r.eof();
+        r.sayAt('error', `pragma-${verb}`, `invalid "#pragma GCC ${verb}" directive`, at);
       }
       return false;
     case 'dependency':
+      if (gcc) dependency(r, tokens.slice(2), tokens[1]!);
       return !gcc;
     default:
       return true;
   }
+}
+
+/** #pragma GCC dependency "file": it has to be there. Nobody here knows which of two files is older. */
+function dependency(r: Reader, tokens: readonly Tok[], verb: Tok): void {
+  const first = tokens[0];
+  let at = 1;
+  const header = first === undefined ? undefined : headerOf(r, first, () => tokens[at++] ?? r.eof());
+  if (header === undefined) {
+    if (first !== undefined && r.is(first, P.less)) return;
+    const text = '#pragma dependency expects "FILENAME" or <FILENAME>';
+    if (first !== undefined) r.sayAt('error', 'dependency', text, first);
+    else {
+      const place = r.origins.expansionPoint(verb);
+      r.say('error', 'dependency', text, place && { ...place, from: place.to });
+    }
+  } else if (findHeader(r, header.name, header.angled, false) === undefined)
+    r.say('fatal', 'no-header', `${header.name}: No such file or directory`, undefined);
 }
 
 function nameInParentheses(r: Reader, tokens: readonly Tok[], at: number): string | undefined {
@@ -132,7 +167,12 @@ function nameInParentheses(r: Reader, tokens: readonly Tok[], at: number): strin
 /** Runs the text of a _Pragma as a directive, and puts what it leaves for the output in the operator's place. */
 export function runPragmaText(r: Reader, text: string, at: Tok): void {
   const outer = r.buffer!;
-  const file = new SourceFile(outer.file.path, text, false);
+  // Its characters are on the line that is being read, as gcc counts them, and at most at its end.
+  const line = outer.file.lines.at(outer.file.map === null ? outer.pos : outer.file.map[outer.pos]!).line;
+  const start = outer.file.lines.startOf(line);
+  const most = outer.file.lines.textOf(line).length;
+  const places = Int32Array.from({ length: text.length + 2 }, (_, i) => start + Math.min(i, most));
+  const file = new SourceFile(outer.file.path, FileText.of(text), false, places);
   file.originNumber = outer.file.originNumber;
   const buffer = new PragmaBuffer(file, outer);
   const depth = r.context;

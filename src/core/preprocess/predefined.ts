@@ -5,6 +5,7 @@
  *
  *     gcc -std=gnu89 -dM -E -x c /dev/null | sort
  */
+import { machineMacros } from './machine';
 import type { Options } from './options';
 
 const always = `
@@ -17,7 +18,6 @@ __ATOMIC_HLE_RELEASE 131072
 __ATOMIC_RELAXED 0
 __ATOMIC_RELEASE 3
 __ATOMIC_SEQ_CST 5
-__BIGGEST_ALIGNMENT__ 16
 __BYTE_ORDER__ __ORDER_LITTLE_ENDIAN__
 __CHAR16_TYPE__ short unsigned int
 __CHAR32_TYPE__ unsigned int
@@ -149,8 +149,6 @@ __FLT_DECIMAL_DIG__ 9
 __FLT_DENORM_MIN__ 1.40129846432481707092372958328991613e-45F
 __FLT_DIG__ 6
 __FLT_EPSILON__ 1.19209289550781250000000000000000000e-7F
-__FLT_EVAL_METHOD_TS_18661_3__ 0
-__FLT_EVAL_METHOD__ 0
 __FLT_HAS_DENORM__ 1
 __FLT_HAS_INFINITY__ 1
 __FLT_HAS_QUIET_NAN__ 1
@@ -164,7 +162,6 @@ __FLT_MIN_EXP__ (-125)
 __FLT_MIN__ 1.17549435082228750796873653722224568e-38F
 __FLT_NORM_MAX__ 3.40282346638528859811704183484516925e+38F
 __FLT_RADIX__ 2
-__FXSR__ 1
 __GCC_ASM_FLAG_OUTPUTS__ 1
 __GCC_ATOMIC_BOOL_LOCK_FREE 2
 __GCC_ATOMIC_CHAR16_T_LOCK_FREE 2
@@ -179,7 +176,6 @@ __GCC_ATOMIC_TEST_AND_SET_TRUEVAL 1
 __GCC_ATOMIC_WCHAR_T_LOCK_FREE 2
 __GCC_CONSTRUCTIVE_SIZE 64
 __GCC_DESTRUCTIVE_SIZE 64
-__GCC_HAVE_DWARF2_CFI_ASM 1
 __GCC_HAVE_SYNC_COMPARE_AND_SWAP_1 1
 __GCC_HAVE_SYNC_COMPARE_AND_SWAP_2 1
 __GCC_HAVE_SYNC_COMPARE_AND_SWAP_4 1
@@ -187,7 +183,6 @@ __GCC_HAVE_SYNC_COMPARE_AND_SWAP_8 1
 __GNUC_EXECUTION_CHARSET_NAME "UTF-8"
 __GNUC_MINOR__ 2
 __GNUC_PATCHLEVEL__ 0
-__GNUC_WIDE_EXECUTION_CHARSET_NAME "UTF-32LE"
 __GNUC__ 12
 __GXX_ABI_VERSION 1017
 __HAVE_SPECULATION_SAFE_VALUE 1
@@ -288,7 +283,6 @@ __SIZEOF_POINTER__ 8
 __SIZEOF_PTRDIFF_T__ 8
 __SIZEOF_SHORT__ 2
 __SIZEOF_SIZE_T__ 8
-__SIZEOF_WCHAR_T__ 4
 __SIZEOF_WINT_T__ 4
 __SIZE_MAX__ 0xffffffffffffffffUL
 __SIZE_TYPE__ long unsigned int
@@ -329,10 +323,6 @@ __UINT_LEAST8_MAX__ 0xff
 __UINT_LEAST8_TYPE__ unsigned char
 __USER_LABEL_PREFIX__
 __VERSION__ "12.2.0"
-__WCHAR_MAX__ 0x7fffffff
-__WCHAR_MIN__ (-__WCHAR_MAX__ - 1)
-__WCHAR_TYPE__ int
-__WCHAR_WIDTH__ 32
 __WINT_MAX__ 0xffffffffU
 __WINT_MIN__ 0U
 __WINT_TYPE__ unsigned int
@@ -340,8 +330,6 @@ __WINT_WIDTH__ 32
 __amd64 1
 __amd64__ 1
 __gnu_linux__ 1
-__k8 1
-__k8__ 1
 __linux 1
 __linux__ 1
 __unix 1
@@ -400,24 +388,10 @@ export function predefinedMacros(options: Options): string[] {
     2023: '202000L',
   };
   if (version[year] !== undefined) list.push(`__STDC_VERSION__ ${version[year]}`);
-  list.push(machine.optimize ? '__OPTIMIZE__ 1' : '__NO_INLINE__ 1');
-  list.push(`__STDC_HOSTED__ ${machine.freestanding ? 0 : 1}`);
-  list.push(machine.kernelModel ? '__code_model_kernel__ 1' : '__code_model_small__ 1');
-  if (machine.pic) list.push('__PIC__ 2', '__PIE__ 2', '__pic__ 2', '__pie__ 2');
-  if (machine.sse)
-    list.push(
-      ...lines(float16),
-      '__MMX__ 1',
-      '__MMX_WITH_SSE__ 1',
-      '__SSE__ 1',
-      '__SSE2__ 1',
-      '__SSE_MATH__ 1',
-      '__SSE2_MATH__ 1',
-    );
-  const floats = machine.softFloat ? 0 : 2;
-  list.push(`__GCC_IEC_559 ${floats}`, `__GCC_IEC_559_COMPLEX ${floats}`);
-  if (machine.softFloat) list.push('_SOFT_FLOAT 1');
-  if (machine.library) list.push(...lines(library));
+  list.push(...machineMacros(machine));
+  if (machine.sets.has('sse2')) list.push(...lines(float16));
+  const exact = list.includes('__GCC_IEC_559 2');
+  if (options.library) list.push(...lines(library).filter((line) => exact || !line.includes('_IEC_')));
   if (options.assembler) list.push('__ASSEMBLER__ 1');
   return list;
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
+import { encodeUtf8 } from '../base/bytes';
+import { silent } from '../base/events';
+import { preprocess } from './index';
 import { printScript, printTokens } from './print';
 import { lexText, run, spellings } from './testing';
 
@@ -10,6 +13,7 @@ describe('printTokens', () => {
     ],
     ['#define H #\nH define X 1\nX H\n'],
     ['a\nb   c\n#pragma once_more x\nd\n'],
+    ['int \\u00e9 = 1;\n'],
   ])('reads back as the same tokens: %j', (text) => {
     const { tokens } = run({ 'm.c': text });
     expect(lexText(printTokens(tokens))).toEqual(spellings(tokens));
@@ -19,6 +23,24 @@ describe('printTokens', () => {
     expect(printTokens(run({ 'm.c': '#define F(x) (x)+1\nint a=F(2\n);int b;\n\n  c\n' }).tokens)).toBe(
       'int a=(2)+1;int b;\nc\n',
     );
+  });
+
+  it('a backslash before a splice at the end of a logical line is one', () => {
+    expect(spellings(run({ 'm.c': 'b\\\n\\\\\n\nc\n' }).tokens)).toEqual(['b', '\\', 'c']);
+  });
+
+  it('letters beyond ASCII as gcc prints them', () => {
+    expect(printTokens(run({ 'm.c': 'é "é"\n' }, ['-std=gnu11']).tokens)).toBe('\\U000000e9 "é"\n');
+  });
+
+  it('malformed bytes come out as they went in', () => {
+    const bytes = Uint8Array.from([34, 0x83, 0xff, 34, 10]);
+    const { tokens } = preprocess(
+      { unit: 'm.o', source: 'm.c', flags: [], userFiles: () => true },
+      { read: (path) => (path === 'm.c' ? bytes : undefined) },
+      silent,
+    );
+    expect(encodeUtf8(printTokens(tokens))).toEqual(bytes);
   });
 
   it('a # made by a macro does not become a directive', () => {

@@ -4,6 +4,7 @@
  * always; where it would fuse two tokens, a space stands here.)
  */
 import { TokenKind, type Token } from '../base/token';
+import { inAscii } from './identifiers';
 
 /** Would the two, written without a space, be read as something else? */
 export function fuses(leftKind: TokenKind, a: string, rightKind: TokenKind, b: string): boolean {
@@ -92,6 +93,12 @@ function isPrefix(name: string): boolean {
   }
 }
 
+/** As gcc writes a name: letters beyond ASCII as \UXXXXXXXX. */
+function asciiName(name: string): string {
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) >= 128) return inAscii(name);
+  return name;
+}
+
 /** Line by line as the source had them, calls that ran over several lines on one. */
 export function printTokens(tokens: readonly Token[]): string {
   const parts: string[] = [];
@@ -115,7 +122,7 @@ export function printTokens(tokens: readonly Token[]): string {
       tokens[i + 1]?.text !== 'ident'
     )
       parts.push(' ');
-    parts.push(token.text);
+    parts.push(token.kind === TokenKind.identifier ? asciiName(token.text) : token.text);
     before = token;
   }
   if (before !== undefined && before.kind !== TokenKind.pragma) parts.push('\n');

@@ -2,7 +2,7 @@
 /** Random macro programs for the comparison with gcc: the same seed gives the same program. */
 
 /** mulberry32: small, and good enough to choose with. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let a = (seed * 0x9e3779b9) | 0;
   return () => {
     a = (a + 0x6d2b79f5) | 0;

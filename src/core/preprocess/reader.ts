@@ -3,9 +3,9 @@
  * The state of one preprocessing run. The algorithm's files are functions over it: `lexer` reads the
  * innermost file, `expand` the innermost replacement list, `directives` changes what both mean.
  */
-import type { Diagnostic, Note, Severity } from '../base/diagnostic';
-import { decodeUtf8 } from '../base/bytes';
+import type { Diagnostic, Note } from '../base/diagnostic';
 import type { Files } from '../base/files';
+import type { Inclusion } from '../base/inclusion';
 import { Origins, type OriginId } from '../base/origin';
 import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
@@ -23,17 +23,29 @@ import {
   idOf,
   punct,
   type Ident,
-  type IdentTable,
   type Macro,
   type Tok,
 } from './token';
-import type { PreprocessCache } from './cache';
+import type { PreprocessCache, Rows } from './cache';
+import type { IdentTable } from './idents';
+import { LexRoom } from './lexed';
 import type { Options } from './options';
 import type { InactiveLines } from './types';
 import type { Trace } from './trace';
+import type { Complaint } from './warnings';
 import { Arguments, Context, TokenList } from './lists';
 import type { Buffer } from './source-file';
-import { SourceFile } from './source-file';
+import { FileText, SourceFile } from './source-file';
+
+function newRows(size: number): Rows {
+  return {
+    bits: new Int32Array(size),
+    spell: new Int32Array(size),
+    kinds: new Uint8Array(size),
+    words: new Int32Array(3 * size),
+    out: new Int32Array(size),
+  };
+}
 
 function unset(): never {
   throw new Error('reader used before it was set up');
@@ -54,6 +66,9 @@ export class Reader {
   readonly diagnostics: Diagnostic[] = [];
   readonly filesRead: string[] = [];
   private readonly cache = new Map<string, SourceFile | undefined>();
+  private readonly room: LexRoom;
+  /** what was read, by path; `<built-in>` and `<command-line>` too */
+  readonly contents = new Map<string, FileText>();
 
   buffer: Buffer | null = null;
   /** open buffers, outermost first */
@@ -72,6 +87,14 @@ export class Reader {
   skipping = false;
   /** operands of && || ?: that are not evaluated */
   skipEval = 0;
+  /** a macro was expanded in the present #if: its condition is no include guard */
+  sawMacro = false;
+  /** some file is not to be read twice */
+  seenOnce = false;
+  /** includes beyond the greatest depth */
+  tooDeep = 0;
+  /** "'$' in identifier" was said */
+  toldOfDollars = false;
   /** `__VA_ARGS__` may be written: inside a variadic definition */
   vaArgsOk = false;
   vaOptOk = false;
@@ -79,11 +102,10 @@ export class Reader {
   /** arguments being expanded within arguments */
   argumentDepth = 0;
   emitted = 0;
-  /** for `stringise`, used again: pieces of text, tokens */
-  readonly pieces: string[] = [];
+  /** for `stringise`, used again */
   readonly parts: Tok[] = [];
   /** the output so far, `outCount` tokens */
-  out = new Int32Array(1 << 12);
+  out: Int32Array;
   outCount = 0;
   macrosDefined = 0;
   filesOpened = 0;
@@ -129,18 +151,13 @@ export class Reader {
     readonly isUser: (path: string) => boolean,
     readonly trace: Trace,
     private readonly shared: PreprocessCache | undefined,
-    /** about so many rows will be made; the tables grow if it is more */
-    rows: number,
   ) {
-    this.origins = new Origins({
-      count: 1,
-      files: [],
-      kinds: new Uint8Array(rows),
-      words: new Int32Array(3 * rows),
-      lists: [],
-    });
-    this.bits = new Int32Array(rows);
-    this.spell = new Int32Array(rows);
+    const { bits, spell, kinds, words, out } = shared?.takeRows() ?? newRows(1 << 14);
+    this.origins = new Origins({ count: 1, files: [], kinds, words, lists: [] });
+    this.bits = bits;
+    this.spell = spell;
+    this.out = out;
+    this.room = shared?.room ?? new LexRoom();
     this.idents = options.rules.idents;
     this.texts = this.idents.texts;
     this.nodes = this.idents.nodes;
@@ -148,6 +165,39 @@ export class Reader {
     this.bits[0] = EOF;
     this.bits[PAD_PLAIN] = PADDING | (1 << VALUE_SHIFT);
     this.bits[PAD_SPACE] = PADDING | (1 << VALUE_SHIFT) | Flag.space;
+  }
+
+  /** The columns go to the next run: nobody asks about this one's tokens any more. */
+  releaseRows(): void {
+    const { bits, spell, out, origins } = this;
+    this.shared?.giveRows({ bits, spell, out, kinds: origins.kinds, words: origins.words });
+  }
+
+  /**
+   * All tokens of a file that is being opened, as rows one behind the other. False: they are to be read one by one.
+   */
+  enterFile(buffer: Buffer): boolean {
+    const { file } = buffer;
+    if (buffer.isolated || this.options.assembler || file.map !== null) return false;
+    const lexed = file.content.lex(this.options, this.room);
+    if (lexed === undefined) return false;
+    const { count } = lexed;
+    // What the user's own file makes of its tokens: there is a good deal of it if it is a long one.
+    if (buffer.user) this.reserve(4 * count);
+    const first = this.origins.writtenAll(file.originNumber, lexed.from, lexed.to, count);
+    if (first + count > this.bits.length) this.widen(first + count);
+    this.bits.set(count === lexed.bits.length ? lexed.bits : lexed.bits.subarray(0, count), first);
+    this.spell.set(count === lexed.spell.length ? lexed.spell : lexed.spell.subarray(0, count), first);
+    buffer.rows = buffer.at = first;
+    buffer.endRow = first + count;
+    buffer.hashes = lexed.hashes;
+    buffer.size = lexed.size;
+    return true;
+  }
+
+  /** by spelling; 0: not a macro's name */
+  get defines(): Uint8Array {
+    return this.idents.defines;
   }
 
   /** Enters a row just made in `origins` as a token. */
@@ -166,6 +216,13 @@ export class Reader {
       this.out = longer;
     }
     this.out[this.outCount++] = token;
+  }
+
+  /** Room for so many more rows, here and in `origins`, for those who fill the columns themselves. */
+  reserve(more: number): void {
+    this.origins.reserve(more);
+    const last = this.origins.count + more;
+    if (last > this.bits.length) this.widen(last);
   }
 
   private widen(row: number): void {
@@ -215,7 +272,7 @@ export class Reader {
       case 'body':
         return this.origins.body(origin.token, origin.call);
       case 'argument':
-        return this.origins.argument(origin.token, origin.call, origin.parameter);
+        return this.origins.argument(origin.token, origin.call, origin.parameter, origin.place);
       case 'pasted':
         return this.origins.pasted(origin.left, origin.right, origin.call);
       case 'stringised':
@@ -231,14 +288,19 @@ export class Reader {
     const file =
       bytes === undefined
         ? undefined
-        : this.addText(path, this.shared === undefined ? decodeUtf8(bytes) : this.shared.textOf(bytes));
+        : this.addFile(path, this.shared === undefined ? new FileText(bytes) : this.shared.file(bytes));
     if (file) this.filesRead.push(path);
     this.cache.set(path, file);
     return file;
   }
 
   addText(path: string, text: string): SourceFile {
-    const file = new SourceFile(path, text, this.options.trigraphs);
+    return this.addFile(path, this.shared === undefined ? FileText.of(text) : this.shared.text(text));
+  }
+
+  private addFile(path: string, content: FileText): SourceFile {
+    const file = new SourceFile(path, content, this.options.trigraphs);
+    this.contents.set(path, content);
     file.originNumber = this.origins.fileNumber(path);
     return file;
   }
@@ -275,19 +337,22 @@ export class Reader {
   }
 
   say(
-    severity: Severity,
+    complaint: Complaint,
     id: string,
     text: string,
     span: Span | undefined,
-    option?: string,
+    named?: string,
     notes: readonly Note[] = [],
     lineOnly = false,
   ): void {
     if (this.diagnostics.length >= 10_000) return;
     // System headers are nobody's to mend.
-    if (severity === 'warning' && (this.buffer?.sysheader ?? false) && id !== 'warning' && id !== 'pragma-warning')
-      return;
+    const system = (this.buffer?.sysheader ?? false) && id !== 'warning' && id !== 'pragma-warning';
+    const judged = this.options.warnings.judge(complaint, named, system);
+    if (judged === undefined) return;
+    const { severity, option } = judged;
     const presumed = span === undefined ? undefined : this.presumed(span);
+    if (this.trace.on) this.trace.complain(this, severity, text, span);
     this.diagnostics.push({
       id: `pp.${id}`,
       severity,
@@ -309,19 +374,22 @@ export class Reader {
   }
 
   /** At the last token that was read. */
-  sayLast(severity: Severity, id: string, text: string, option?: string, notes: readonly Note[] = []): void {
+  sayLast(severity: Complaint, id: string, text: string, option?: string, notes: readonly Note[] = []): void {
     this.say(severity, id, text, this.origins.expansionPoint(this.lastToken), option, notes);
   }
 
   /** Where the token is spelled, be it in a macro's body. */
-  saySpelled(severity: Severity, id: string, text: string, token: Tok, option?: string): void {
+  saySpelled(severity: Complaint, id: string, text: string, token: Tok, option?: string): void {
     this.say(severity, id, text, this.origins.spelling(token)[0] ?? this.origins.expansionPoint(token), option);
   }
 
   /** At a token: where its own text stands, or the call it came from when the text is a macro's. */
-  sayAt(severity: Severity, id: string, text: string, token: Tok, option?: string, notes: readonly Note[] = []): void {
+  sayAt(severity: Complaint, id: string, text: string, token: Tok, option?: string, notes: readonly Note[] = []): void {
     this.say(severity, id, text, this.origins.expansionPoint(token), option, notes);
   }
+
+  /** which file was entered from where, in order */
+  readonly inclusions: Inclusion[] = [];
 
   /** every macro there was, in the order of definition */
   readonly defined: Macro[] = [];
@@ -334,8 +402,8 @@ export class Reader {
   /** `inactive` as lines. */
   inactiveLines(): InactiveLines[] {
     return this.inactive.flatMap(({ file, from, to }) => {
-      const first = file.lines.at(file.map === null ? from : file.map[from]!).line + 1;
-      const last = to < 0 ? file.lines.lineCount : file.lines.at(to).line - 1;
+      const first = file.lineOf(file.map === null ? from : file.map[from]!) + 1;
+      const last = to < 0 ? file.lines.lineCount : file.lineOf(to) - 1;
       return last >= first ? [{ file: file.path, from: first, to: last }] : [];
     });
   }
@@ -381,14 +449,13 @@ export class Reader {
     this.freeContexts = context;
   }
 
-  private reading(tokens: readonly Tok[], count: number): Context {
+  private reading(tokens: Int32Array, count: number): Context {
     let context = this.freeContexts;
     if (context === null) context = new Context();
     else this.freeContexts = context.previous;
     context.at = 0;
     context.count = count;
     context.tokens = tokens;
-    context.call = -1;
     context.recorded = -1;
     context.closed = false;
     context.previous = this.context;
@@ -398,15 +465,14 @@ export class Reader {
 
   /** Reads these tokens before anything else. */
   push(tokens: readonly Tok[]): void {
-    this.reading(tokens, tokens.length);
+    this.reading(Int32Array.from(tokens), tokens.length);
   }
 
-  /** Reads a macro's replacement. `list`: made for this call; null: its body as defined. */
-  pushMacro(macro: Macro, list: TokenList | null, call: Tok, recorded: number): void {
-    const context = list === null ? this.reading(macro.body, macro.body.length) : this.reading(list.items, list.count);
+  /** Reads a macro's replacement, made for this call. */
+  pushMacro(macro: Macro, list: TokenList, recorded: number): void {
+    const context = this.reading(list.items, list.count);
     context.macro = macro;
     context.owned = list;
-    if (list === null) context.call = call;
     context.recorded = recorded;
   }
 

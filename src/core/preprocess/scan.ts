@@ -7,7 +7,9 @@
  * Out: the fields of `scanned`. No object is made and no regular expression is used: this is the hot path.
  */
 import { TokenKind } from '../base/token';
-import { Flag, HEADER_NAME, P, punct, type Ident, type IdentTable } from './token';
+import type { IdentTable } from './idents';
+import { afterUniversal, placeInIdentifier, wrongUniversal, type IdentifierRules } from './identifiers';
+import { Flag, HEADER_NAME, P, punct, type Ident } from './token';
 
 /** Character classes. */
 export const Class = { other: 0, white: 1, newline: 2, letter: 3, digit: 4, punct: 5 } as const;
@@ -21,7 +23,7 @@ for (let c = 48; c < 58; c++) classOf[c] = Class.digit;
 for (const c of '()[]{},;~?#.-+&*!/%<>=^|:') classOf[c.charCodeAt(0)] = Class.punct;
 
 /** What the language level changes in scanning. */
-export interface ScanRules {
+export interface ScanRules extends IdentifierRules {
   readonly idents: IdentTable;
   /** u"" U"" u8"" are one token (C11, gnu99) */
   readonly unicodeLiterals: boolean;
@@ -34,7 +36,6 @@ export interface ScanRules {
   readonly rawStrings: boolean;
   /** letters beyond ASCII in identifiers */
   readonly extendedIdentifiers: boolean;
-  readonly dollars: boolean;
 }
 
 /** The result of `scan`: read at once, overwritten by the next. */
@@ -48,8 +49,13 @@ export const scanned = {
   node: null as Ident | null,
   /** offset of a splice inside the token that has white space before its newline, or -1 */
   spaced: -1,
-  /** a universal character name that may not be in an identifier, but was taken */
+  /** what was said of universal character names and letters that do not belong, a line each; the token holds them all the same */
   wrongName: '',
+  /** a name with letters beyond ASCII */
+  beyond: false,
+  /** a raw string: 'whole', or what is wrong with it, and where its delimiter ends */
+  raw: '',
+  rawAt: 0,
   /** the delimiter of a literal that the line's end cut short */
   unterminated: 0,
 };
@@ -73,6 +79,9 @@ function isSplice(text: string, p: number): boolean {
 /** True if the token needed the slow path: a splice inside it. */
 export function scan(rules: ScanRules, text: string, p: number, header: boolean): void {
   scanned.spaced = -1;
+  scanned.beyond = false;
+  scanned.wrongName = '';
+  scanned.raw = '';
   if (scanPlain(rules, text, p, header)) return;
   // A splice touches the token: scan the logical line without its splices, then map the end back.
   const map: number[] = [];
@@ -92,7 +101,9 @@ export function scan(rules: ScanRules, text: string, p: number, header: boolean)
     }
     map.push(q++);
   }
-  clean += `${text.slice(from, q)}\n`;
+  clean += text.slice(from, q);
+  // A backslash left at the end is none of a splice.
+  clean += /\\[ \t\f\v\r]*$/.test(clean) ? '\0\n' : '\n';
   map.push(q, q);
   scanPlain(rules, clean, 0, header);
   // The end is where the token's last character ends, before any splice that follows.
@@ -121,7 +132,7 @@ function scanPlain(rules: ScanRules, text: string, p: number, header: boolean): 
     if (kind === Class.letter && (c !== 36 || rules.dollars)) return scanIdentifier(rules, text, p, c);
     if (kind === Class.punct) return scanPunctuator(rules, text, p, c, header);
     if (kind === Class.digit) return scanNumber(rules, text, p);
-    if (c === 34 || c === 39) return scanLiteral(rules, text, p, p, c);
+    if (c === 34 || c === 39) return scanLiteral(rules, text, p, p, c, header);
     if (c === 92) {
       if (isSplice(text, p)) return false;
       const ucn = rules.extendedIdentifiers ? afterUniversal(text, p) : p;
@@ -130,7 +141,8 @@ function scanPlain(rules: ScanRules, text: string, p: number, header: boolean): 
     take(rules, TokenKind.other, text[p]!, p + 1);
     return true;
   }
-  if (rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!)) return scanIdentifierSlow(rules, text, p);
+  if (rules.extendedIdentifiers && placeInIdentifier(text.codePointAt(p)!, rules) > 0)
+    return scanIdentifierSlow(rules, text, p);
   take(
     rules,
     TokenKind.other,
@@ -141,20 +153,18 @@ function scanPlain(rules: ScanRules, text: string, p: number, header: boolean): 
 }
 
 function scanIdentifier(rules: ScanRules, text: string, from: number, first: number): boolean {
-  let h = first;
   let p = from + 1;
   let c = text.charCodeAt(p);
   while (c < 128) {
     const kind = classOf[c]!;
     if (kind !== Class.letter && kind !== Class.digit) break;
     if (c === 36 && !rules.dollars) break;
-    h = (Math.imul(h, 31) + c) | 0;
     c = text.charCodeAt(++p);
   }
   if (c === 92) {
     if (isSplice(text, p)) return false;
     if (rules.extendedIdentifiers && afterUniversal(text, p) !== p) return scanIdentifierSlow(rules, text, from);
-  } else if (c >= 128 && rules.extendedIdentifiers && isIdentifierLetter(text.codePointAt(p)!))
+  } else if (c >= 128 && rules.extendedIdentifiers && placeInIdentifier(text.codePointAt(p)!, rules) > 0)
     return scanIdentifierSlow(rules, text, from);
   if (c === 34 || c === 39) {
     const size = p - from;
@@ -175,7 +185,7 @@ function scanIdentifier(rules: ScanRules, text: string, from: number, first: num
         return scanRaw(rules, text, from, p);
     }
   }
-  const node = rules.idents.find(text, from, p, h);
+  const node = rules.idents.get(text.slice(from, p));
   scanned.bits = TokenKind.identifier;
   scanned.spell = node.index;
   scanned.end = p;
@@ -184,15 +194,16 @@ function scanIdentifier(rules: ScanRules, text: string, from: number, first: num
   return true;
 }
 
-/** With universal character names or letters beyond ASCII. Both spell the same identifier. */
+/** With universal character names or letters beyond ASCII. Both spell the same identifier; `#` keeps the spelling. */
 function scanIdentifierSlow(rules: ScanRules, text: string, from: number): boolean {
   let p = from;
   let name = '';
+  let wrong = '';
   for (;;) {
     const code = text.codePointAt(p)!;
     if (code < 128) {
       const kind = classOf[code]!;
-      if (kind === Class.letter || kind === Class.digit) {
+      if ((kind === Class.letter || kind === Class.digit) && (code !== 36 || rules.dollars)) {
         name += text[p++]!;
         continue;
       }
@@ -201,79 +212,30 @@ function scanIdentifierSlow(rules: ScanRules, text: string, from: number): boole
       const after = afterUniversal(text, p);
       if (after === p) break;
       const named = Number.parseInt(text.slice(p + 2, after), 16);
-      if (named < 0xa0) scanned.wrongName = text.slice(p, after);
-      name += String.fromCodePoint(named);
+      const complaint = wrongUniversal(text.slice(p, after), named, p === from, rules);
+      if (complaint !== '') wrong += `${complaint}\n`;
+      name += String.fromCodePoint(Math.min(named, 0x10ffff));
       p = after;
-    } else if (isIdentifierLetter(code)) {
-      name += String.fromCodePoint(code);
+    } else {
+      const place = placeInIdentifier(code, rules);
+      if (place === 0) break;
+      const character = String.fromCodePoint(code);
+      if (place === 2 && p === from)
+        wrong += `extended character ${character} is not valid at the start of an identifier\n`;
+      name += character;
       p += code > 0xffff ? 2 : 1;
-    } else break;
+    }
   }
+  scanned.wrongName = wrong;
+  scanned.beyond = true;
   const node = rules.idents.get(name);
+  const written = text.slice(from, p);
   scanned.bits = TokenKind.identifier;
-  scanned.spell = node.index;
+  scanned.spell = written === name ? node.index : rules.idents.spelled(node, written);
   scanned.end = p;
   scanned.node = node;
   scanned.unterminated = 0;
   return true;
-}
-
-/** Offset after `\uXXXX` or `\UXXXXXXXX` naming a letter, or `p`. */
-function afterUniversal(text: string, p: number): number {
-  const u = text[p + 1];
-  const size = u === 'u' ? 4 : u === 'U' ? 8 : 0;
-  if (size === 0) return p;
-  const digits = text.slice(p + 2, p + 2 + size);
-  if (digits.length !== size || !isHex(digits)) return p;
-  const code = Number.parseInt(digits, 16);
-  // Letters and digits so named are an error, but part of the name.
-  return code <= 0x10ffff &&
-    (isIdentifierLetter(code) || (code > 0x20 && code < 0xa0 && code !== 36 && code !== 64 && code !== 96))
-    ? p + 2 + size
-    : p;
-}
-
-function isHex(digits: string): boolean {
-  for (let i = 0; i < digits.length; i++) if (!'0123456789abcdefABCDEF'.includes(digits[i]!)) return false;
-  return true;
-}
-
-/** C11 D.1, coarsely: everything beyond Latin-1's signs but punctuation, spaces and private use. */
-function isIdentifierLetter(code: number): boolean {
-  if (code < 0xa8) return false;
-  if (code < 0x100)
-    return (
-      code === 0xa8 ||
-      code === 0xaa ||
-      code === 0xad ||
-      code === 0xaf ||
-      (code >= 0xb2 && code <= 0xb5) ||
-      (code >= 0xb7 && code <= 0xba) ||
-      (code >= 0xbc && code <= 0xbe) ||
-      (code >= 0xc0 && code !== 0xd7 && code !== 0xf7)
-    );
-  if (code >= 0x2000 && code < 0x2070)
-    return (
-      (code >= 0x200b && code <= 0x200d) ||
-      (code >= 0x202a && code <= 0x202e) ||
-      code === 0x203f ||
-      code === 0x2040 ||
-      code === 0x2054 ||
-      (code >= 0x2060 && code <= 0x206f)
-    );
-  if (code === 0x1680 || code === 0x180e || code === 0xfffd) return false;
-  if (code >= 0x2190 && code < 0x2460) return false;
-  if (code >= 0x2500 && code < 0x2776) return false;
-  if (code >= 0x2794 && code < 0x2c00) return false;
-  if (code >= 0x2e00 && code < 0x2e80) return false;
-  if (code >= 0x3000 && code < 0x3004) return false;
-  if (code >= 0x3008 && code < 0x3021) return false;
-  if (code === 0x3030) return false;
-  if (code >= 0xd800 && code < 0xf900) return false;
-  if (code === 0xfd3e || code === 0xfd3f) return false;
-  if (code >= 0xfe45 && code < 0xfe47) return false;
-  if (code >= 0xfffe && code < 0x10000) return false;
-  return code < 0xf0000 && (code & 0xfffe) !== 0xfffe;
 }
 
 /** pp-number (6.4.8). `p` stands on the first digit or on the dot before it. */
@@ -309,6 +271,13 @@ function scanNumber(rules: ScanRules, text: string, from: number): boolean {
         if (rules.extendedIdentifiers) {
           const after = afterUniversal(text, p);
           if (after !== p) {
+            const complaint = wrongUniversal(
+              text.slice(p, after),
+              Number.parseInt(text.slice(p + 2, after), 16),
+              false,
+              rules,
+            );
+            if (complaint !== '') scanned.wrongName = `${complaint}\n`;
             p = after;
             before = 0;
             continue;
@@ -317,7 +286,7 @@ function scanNumber(rules: ScanRules, text: string, from: number): boolean {
       }
     } else if (rules.extendedIdentifiers && c >= 128) {
       const code = text.codePointAt(p)!;
-      if (isIdentifierLetter(code)) {
+      if (placeInIdentifier(code, rules) > 0) {
         p += code > 0xffff ? 2 : 1;
         before = 0;
         continue;
@@ -334,7 +303,14 @@ function scanNumber(rules: ScanRules, text: string, from: number): boolean {
 }
 
 /** Character constant or string literal; `open` is the offset of the quote, `from` that of its prefix. */
-function scanLiteral(rules: ScanRules, text: string, from: number, open: number, quote: number): boolean {
+function scanLiteral(
+  rules: ScanRules,
+  text: string,
+  from: number,
+  open: number,
+  quote: number,
+  header = false,
+): boolean {
   let p = open + 1;
   for (;;) {
     const c = text.charCodeAt(p);
@@ -344,6 +320,11 @@ function scanLiteral(rules: ScanRules, text: string, from: number, open: number,
     }
     if (c === 92) {
       if (isSplice(text, p)) return false;
+      // In the name of a header a backslash is one.
+      if (header) {
+        p++;
+        continue;
+      }
       // The escaped character may itself be behind a splice.
       if (isSplice(text, p + 1)) return false;
       p += text.charCodeAt(p + 1) === 10 ? 1 : 2;
@@ -351,7 +332,8 @@ function scanLiteral(rules: ScanRules, text: string, from: number, open: number,
     }
     if (c === 10 || p >= text.length) {
       // Up to the end of the line it is one stray token, as in gcc.
-      take(rules, TokenKind.other, text.slice(from, p), p);
+      const to = p + 1 >= text.length && text.charCodeAt(p - 1) === 0 && p > from ? p - 1 : p;
+      take(rules, TokenKind.other, text.slice(from, to), to);
       scanned.unterminated = quote;
       return true;
     }
@@ -361,20 +343,40 @@ function scanLiteral(rules: ScanRules, text: string, from: number, open: number,
 
 /** R"delimiter( ... )delimiter": may hold newlines, and splices in it are not splices. */
 function scanRaw(rules: ScanRules, text: string, from: number, open: number): boolean {
-  const paren = text.indexOf('(', open);
-  const delimiter = paren < 0 ? '' : text.slice(open + 1, paren);
-  const bad = paren < 0 || delimiter.length > 16 || [...' )\\\t\v\f\n'].some((c) => delimiter.includes(c));
-  const close = bad ? -1 : text.indexOf(`)${delimiter}"`, paren + 1);
-  if (close < 0) {
-    const end = text.indexOf('\n', open);
-    take(rules, TokenKind.other, text.slice(from, end), end);
-    scanned.unterminated = 34;
-    return true;
+  let p = open + 1;
+  while (p - open <= 16 && delimiter.test(text[p] ?? '')) p++;
+  let end: number;
+  let wrong = '';
+  if (text[p] === '(') {
+    const closing = `)${text.slice(open + 1, p)}"`;
+    const close = text.indexOf(closing, p + 1);
+    end = close < 0 ? -1 : close + closing.length;
+  } else {
+    const c = text[p] ?? '\n';
+    wrong =
+      p - open > 16
+        ? 'raw string delimiter longer than 16 characters'
+        : c === '\n'
+          ? 'invalid new-line in raw string delimiter'
+          : `invalid character '${c}' in raw string delimiter`;
+    // On to the next quote, as gcc does.
+    end = text.indexOf('"', p + (c === '\n' ? 0 : 1)) + 1;
+    if (end === 0) end = -1;
   }
-  const end = close + delimiter.length + 2;
-  take(rules, TokenKind.string, text.slice(from, end), end);
+  const whole = end >= 0;
+  take(
+    rules,
+    whole && wrong === '' ? TokenKind.string : TokenKind.other,
+    text.slice(from, whole ? end : text.length - 1),
+    whole ? end : text.length - 1,
+  );
+  if (wrong !== '' || !whole) scanned.unterminated = 34;
+  scanned.raw = whole ? (wrong === '' ? 'whole' : wrong) : `${wrong}\nunterminated raw string`;
+  scanned.rawAt = p;
   return true;
 }
+
+const delimiter = /^[\w{}[\]#<>%:;.?*+\-/^&|~!=,"']$/;
 
 function op(value: number, end: number): true {
   scanned.bits = punct(value);

@@ -6,10 +6,11 @@
  * Pastes are done here, before the rescan. gcc does them while rescanning; nothing can tell the
  * difference, and a learner sees them in the standard's order.
  */
+import { RowKind, placeWord } from '../base/origin';
 import { TokenKind } from '../base/token';
 import type { Argument, Arguments, TokenList } from './lists';
 import type { Reader } from './reader';
-import { scan, scanned } from './scan';
+import { Class, classOf, scan, scanned } from './scan';
 import {
   END,
   EOF,
@@ -35,17 +36,30 @@ const LPAREN = punct(P.lparen);
 const RPAREN = punct(P.rparen);
 const COMMA = punct(P.comma);
 /** what a copy of a body's token takes along */
-const COPIED = KIND | VALUE | Flag.space | Flag.digraph;
-const COPIED_WITH_OPERATORS = COPIED | Flag.pasteLeft;
+const COPIED = KIND | VALUE | Flag.space | Flag.digraph | Flag.pasteLeft;
+const TAKEN = KIND | VALUE | Flag.space | Flag.bol | Flag.digraph | Flag.noExpand;
 
-/** A token of a replacement list as this call's own. */
-export function copyBody(r: Reader, token: Tok, call: Tok): Tok {
-  return r.enter(r.origins.body(token, call), (r.bits[token]! & COPIED) | Role.body, r.spell[token]!);
-}
-
-/** As `copyBody`, but the operators stay. */
-function copyWithOperators(r: Reader, token: Tok, call: Tok): Tok {
-  return r.enter(r.origins.body(token, call), (r.bits[token]! & COPIED_WITH_OPERATORS) | Role.body, r.spell[token]!);
+/** Tokens `from` to `to` of a replacement list as this call's own; the operators stay. */
+function copyBody(r: Reader, list: TokenList, body: readonly Tok[], from: number, to: number, call: Tok): void {
+  r.reserve(to - from);
+  list.reserve(to - from);
+  const { bits, spell, origins } = r;
+  const { kinds, words } = origins;
+  const { items } = list;
+  let row = origins.count;
+  let count = list.count;
+  for (let i = from; i < to; i++, row++) {
+    const token = body[i]!;
+    bits[row] = (bits[token]! & COPIED) | Role.body;
+    spell[row] = spell[token]!;
+    kinds[row] = RowKind.body;
+    words[3 * row] = token;
+    words[3 * row + 1] = call;
+    words[3 * row + 2] = 0;
+    items[count++] = row;
+  }
+  origins.count = row;
+  list.count = count;
 }
 
 function paddingFor(r: Reader, source: Tok): Tok {
@@ -55,7 +69,7 @@ function paddingFor(r: Reader, source: Tok): Tok {
 /** A replacement list without parameters. */
 export function replaceBody(r: Reader, macro: Macro, name: Tok, recorded: number): TokenList {
   const result = r.list();
-  for (const token of macro.body) result.push(copyWithOperators(r, token, name));
+  copyBody(r, result, macro.body, 0, macro.body.length, name);
   return macro.pastes ? pasteAll(r, result, name, recorded) : result;
 }
 
@@ -74,6 +88,8 @@ export function replaceArguments(r: Reader, macro: Macro, args: Arguments, name:
 
   const list = r.list();
   const plain = r.inDirective && !r.wantsPadding;
+  // A #pragma looks at each of them, __VA_OPT__ counts them.
+  const folds = !r.inDirective && !macro.vaOpt;
   // __VA_OPT__: -1 outside, else the depth of parentheses inside it.
   let optDepth = -1;
   let optDrop = false;
@@ -94,6 +110,7 @@ export function replaceArguments(r: Reader, macro: Macro, args: Arguments, name:
         optStart = list.count;
         optDepth = 0;
         optDrop = !passesSomething(args.items[args.count - 1]!);
+        if (trace) trace.optional(r, recorded, !optDrop);
         i++; // the (
         beforeBits = r.bits[body[i]!]!;
         continue;
@@ -110,13 +127,20 @@ export function replaceArguments(r: Reader, macro: Macro, args: Arguments, name:
     }
 
     if ((bits & KIND) !== PARAMETER) {
-      list.push(copyWithOperators(r, token, name));
+      let end = i + 1;
+      if (!macro.vaOpt) while (end < body.length && (r.bits[body[end]!]! & KIND) !== PARAMETER) end++;
+      copyBody(r, list, body, i, end, name);
+      i = end - 1;
+      beforeBits = r.bits[body[i]!]!;
       continue;
     }
     const index = (bits & VALUE) >> VALUE_SHIFT;
     const arg = args.items[index]!;
     const asWritten = arg.first;
-    if (!plain && !first && !afterPaste && !(optDepth >= 0 && list.count === optStart)) list.push(paddingFor(r, token));
+    if (!plain && !first && !afterPaste && !(optDepth >= 0 && list.count === optStart)) {
+      if (folds) list.pad(paddingFor(r, token));
+      else list.push(paddingFor(r, token));
+    }
     let pasteAt: Tok = 0;
     let size: number;
     if ((bits & Flag.stringify) !== 0) {
@@ -126,23 +150,35 @@ export function replaceArguments(r: Reader, macro: Macro, args: Arguments, name:
       size = 1;
     } else {
       const raw = (bits & Flag.pasteLeft) !== 0 || afterPaste;
+      let swallowed = false;
       const from = raw ? asWritten : arg.expanded;
       size = from === null ? 0 : from.count;
+      if (size === 0 && r.options.year < 1999 && r.options.warnings.pedantic) {
+        const words = `invoking macro ${macro.node.text} argument ${index + 1}: empty macro arguments are undefined in ISO C90`;
+        r.sayLast('pedwarn', 'empty-argument', words, '-Wpedantic');
+      }
       if (afterPaste && (bits & Flag.pasteLeft) === 0 && list.count > 0) {
         const last = list.items[list.count - 1]!;
         if ((r.bits[last]! & KIND_VALUE) === COMMA && macro.variadic && index === args.count - 1) {
           // GNU comma: swallowed with an omitted rest, else only separated from it.
           if (asWritten === null) list.count--;
           else pasteAt = last;
+          if (trace) trace.comma(r, recorded, r.text(token), asWritten === null);
+          swallowed = asWritten === null;
         } else if (size === 0) pasteAt = last;
       }
       // Where the parameter also stands by itself, it is there that the argument's own tokens go.
       const copy = raw && arg.expanded !== null;
-      for (let k = 0; k < size; k++) list.push(argumentToken(r, from!.items[k]!, name, index, copy));
-      if (trace) trace.substitute(r, recorded, r.text(token), raw, list.items.slice(list.count - size, list.count));
+      const begin = list.count;
+      if (size > 0) copyArgument(r, list, from!, name, index, copy, token, folds);
+      if (trace && !swallowed)
+        trace.substitute(r, recorded, r.text(token), raw, list.items.subarray(begin, list.count));
     }
     if (size > 0 && (bits & Flag.pasteLeft) !== 0) setPaste(r, list.items[list.count - 1]!, true);
-    if (!plain && (bits & Flag.pasteLeft) === 0) list.push(PAD_NONE);
+    if (!plain && (bits & Flag.pasteLeft) === 0) {
+      if (folds) list.pad(PAD_NONE);
+      else list.push(PAD_NONE);
+    }
     if (pasteAt !== 0) setPaste(r, pasteAt, false);
   }
   r.releaseArguments(args);
@@ -154,16 +190,32 @@ function prescanOne(r: Reader, macro: Macro, args: Arguments, index: number, rec
   if (arg.expanded !== null) return;
   if (recorded >= 0 && arg.first !== null && arg.first.count > 0) {
     const name = macro.parameters![index]!.text;
-    r.trace.prescan(r, recorded, index, name);
+    r.trace.prescan(r, recorded, index, name, mayExpand(r, arg.first));
     const expanded = expandArgument(r, arg);
-    r.trace.prescanned(r, recorded, index, name, !untouched(arg.first, expanded), expanded.toArray());
+    r.trace.prescanned(
+      r,
+      recorded,
+      index,
+      name,
+      !untouched(arg.first, expanded),
+      expanded.items.subarray(0, expanded.count),
+    );
   } else expandArgument(r, arg);
 }
 
 /** The same tokens, white space aside. */
 function untouched(before: TokenList, after: TokenList): boolean {
-  const real = (list: TokenList) => list.toArray().filter((token) => token > PAD_SPACE);
-  return real(before).join() === real(after).join();
+  let j = 0;
+  const next = () => {
+    while (j < after.count && after.items[j]! <= PAD_SPACE) j++;
+  };
+  for (let i = 0; i < before.count; i++) {
+    if (before.items[i]! <= PAD_SPACE) continue;
+    next();
+    if (j === after.count || after.items[j++] !== before.items[i]) return false;
+  }
+  next();
+  return j === after.count;
 }
 
 /** An argument expanded by itself (6.10.3.1), once; macros being expanded around it stay disabled. */
@@ -178,8 +230,8 @@ function expandArgument(r: Reader, arg: Argument): TokenList {
   for (;;) {
     const token = r.read(r);
     if ((r.bits[token]! & KIND) === EOF) break;
-    if (r.origins.size > r.options.maxTokens) r.overLimit(token);
-    result.push(token);
+    if (token <= PAD_SPACE && !r.inDirective) result.pad(token);
+    else result.push(token);
   }
   r.pop();
   r.argumentDepth--;
@@ -188,10 +240,9 @@ function expandArgument(r: Reader, arg: Argument): TokenList {
 
 /** Most arguments hold nothing that could expand. */
 function mayExpand(r: Reader, tokens: TokenList): boolean {
-  for (let i = 0; i < tokens.count; i++) {
-    const node = r.nodes[r.spell[tokens.items[i]!]!];
-    if (node && (node.macro !== null || node.builtin !== 0)) return true;
-  }
+  const { defines, spell } = r;
+  const { items, count } = tokens;
+  for (let i = 0; i < count; i++) if (defines[spell[items[i]!]!] !== 0) return true;
   return false;
 }
 
@@ -201,16 +252,54 @@ function passesSomething(arg: Argument): boolean {
   return false;
 }
 
-/** The argument's own token the first time, a copy with an id of its own after that. */
-function argumentToken(r: Reader, token: Tok, call: Tok, parameter: number, copy: boolean): Tok {
-  if (token <= PAD_SPACE) return token;
-  const bits = r.bits[token]!;
-  let taken = (bits & (KIND | VALUE | Flag.space | Flag.bol | Flag.digraph | Flag.noExpand)) | Role.argument;
-  if (!copy && (bits & Flag.used) === 0) {
-    r.bits[token] = bits | Flag.used;
-    taken |= Flag.kept;
+/** The argument's own tokens the first time, copies with ids of their own after that. */
+function copyArgument(
+  r: Reader,
+  list: TokenList,
+  from: TokenList,
+  call: Tok,
+  parameter: number,
+  copy: boolean,
+  place: Tok,
+  folds: boolean,
+): void {
+  const size = from.count;
+  if (r.origins.count + size > r.options.maxTokens) r.overLimit(call);
+  r.reserve(size);
+  list.reserve(size);
+  const { bits, spell, origins } = r;
+  const { kinds, words } = origins;
+  const tokens = from.items;
+  const { items } = list;
+  const what = placeWord(parameter, place);
+  let row = origins.count;
+  let count = list.count;
+  for (let k = 0; k < size; k++) {
+    const token = tokens[k]!;
+    if (token <= PAD_SPACE) {
+      if (folds) {
+        list.count = count;
+        list.pad(token);
+        count = list.count;
+      } else items[count++] = token;
+      continue;
+    }
+    const before = bits[token]!;
+    let taken = (before & TAKEN) | Role.argument;
+    if (!copy && (before & Flag.used) === 0) {
+      bits[token] = before | Flag.used;
+      taken |= Flag.kept;
+    }
+    bits[row] = taken;
+    spell[row] = spell[token]!;
+    kinds[row] = RowKind.argument;
+    words[3 * row] = token;
+    words[3 * row + 1] = call;
+    words[3 * row + 2] = what;
+    items[count++] = row++;
   }
-  return r.enter(r.origins.argument(token, call, parameter), taken, r.spell[token]!);
+  origins.count = row;
+  list.count = count;
 }
 
 /** At the `)` of __VA_OPT__( ... ): stringise it, or settle the ## on its sides. `start`: where its tokens begin in the list. */
@@ -244,10 +333,11 @@ function endOptional(
 
 /** 6.10.3.2: the spelling of the tokens, a space where white space was, \ before " and \ inside literals. */
 export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
-  const pieces = r.pieces;
+  const { word } = r.idents;
   const parts = r.parts;
+  word.clear();
+  word.unit(34);
   let count = 0;
-  let used = 0;
   let source = 0;
   let backslashes = 0;
   const size = tokens === null ? 0 : tokens.count;
@@ -258,37 +348,22 @@ export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
       continue;
     }
     const bits = r.bits[token]!;
-    if (used > 0 && (source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE)) pieces[used++] = ' ';
+    if (count > 0 && (source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE)) word.unit(32);
     source = 0;
     parts[count++] = token;
     const kind = bits & KIND;
     const spelling = r.text(token);
-    pieces[used++] = kind === TokenKind.string || kind === TokenKind.character ? escaped(spelling) : spelling;
+    if (kind === TokenKind.string || kind === TokenKind.character) word.escaped(spelling);
+    else word.add(spelling);
     backslashes = kind === TokenKind.other && spelling === '\\' ? backslashes + 1 : 0;
   }
-  let text = pieces.slice(0, used).join('');
   if ((backslashes & 1) !== 0) {
     r.say('warning', 'stringify', "invalid string literal, ignoring final '\\'", r.origins.expansionPoint(r.lastToken));
-    text = text.slice(0, -1);
+    word.size--;
   }
-  return r.enter(
-    r.origins.stringised(parts.slice(0, count), call),
-    TokenKind.string | Role.stringised,
-    r.idents.literal(`"${text}"`),
-  );
-}
-
-/** A literal inside a literal. Only a raw string holds newlines. */
-function escaped(spelling: string): string {
-  let text = '';
-  let from = 0;
-  for (let i = 0; i < spelling.length; i++) {
-    const c = spelling.charCodeAt(i);
-    if (c !== 34 && c !== 92 && c !== 10) continue;
-    text += spelling.slice(from, i) + (c === 10 ? '\\n' : '\\');
-    from = c === 10 ? i + 1 : i;
-  }
-  return text + spelling.slice(from);
+  word.unit(34);
+  const spell = r.idents.found(false);
+  return r.enter(r.origins.stringised(parts.slice(0, count), call), TokenKind.string | Role.stringised, spell);
 }
 
 /** 6.10.3.3: every `##` of a replacement, left to right. */
@@ -303,10 +378,11 @@ function pasteAll(r: Reader, list: TokenList, name: Tok, recorded: number): Toke
     const source = left;
     while ((r.bits[left]! & Flag.pasteLeft) !== 0) {
       let next = i + 1;
-      while (next < list.count && list.items[next]! <= PAD_SPACE) next++;
-      if (next >= list.count) break;
+      while (next < list.count && (list.items[next] === PAD_PLAIN || list.items[next] === PAD_SPACE)) next++;
+      // Where an empty argument stood in an __VA_OPT__, the paste is done.
+      if (next >= list.count || list.items[next] === PAD_NONE) break;
       const right = list.items[next]!;
-      const made = paste(r, left, right, name);
+      const made = paste(r, left, right, name, scopeOf(r, result, left));
       if (recorded >= 0) r.trace.paste(r, recorded, left, right, made);
       if (made === END) break;
       if ((r.bits[right]! & Flag.pasteLeft) !== 0) r.bits[made]! |= Flag.pasteLeft;
@@ -322,9 +398,41 @@ function pasteAll(r: Reader, list: TokenList, name: Tok, recorded: number): Toke
   return result;
 }
 
+/** The first half of `::`, one token to gcc, if this is the second; 0: it is not. */
+function scopeOf(r: Reader, before: TokenList, left: Tok): Tok {
+  const last = before.items[before.count - 1];
+  if (before.count === 0 || last === undefined || !r.is(left, P.colon) || !r.is(last, P.colon)) return 0;
+  return !r.has(left, Flag.space) && (!r.options.strict || r.options.year >= 2023) ? last : 0;
+}
+
+/** The spelling of most pastes: a name and letters and digits behind it. 0: it is another kind of paste. */
+function pasteNames(r: Reader, left: Tok, right: Tok): number {
+  const kind = r.kind(right);
+  if (kind !== TokenKind.identifier && kind !== TokenKind.number) return 0;
+  const { word } = r.idents;
+  word.clear();
+  word.add(r.text(left));
+  word.add(r.text(right));
+  for (let i = 0; i < word.size; i++) {
+    const c = word.units[i]!;
+    if (c >= 128 || c === 36 || (classOf[c] !== Class.letter && classOf[c] !== Class.digit)) return 0;
+  }
+  const spell = r.idents.found(true);
+  return r.nodes[spell]!.special === Special.none ? spell : 0;
+}
+
 /** `END`: the two do not make a token, and that was said. */
-function paste(r: Reader, left: Tok, right: Tok, name: Tok): Tok {
-  const leftText = r.text(left);
+function paste(r: Reader, left: Tok, right: Tok, name: Tok, scope: Tok): Tok {
+  if ((r.bits[left]! & KIND) === TokenKind.identifier && !scope) {
+    const spell = pasteNames(r, left, right);
+    if (spell !== 0)
+      return r.enter(
+        r.origins.pasted(left, right, name),
+        TokenKind.identifier | (r.bits[left]! & Flag.space) | Role.pasted,
+        spell,
+      );
+  }
+  const leftText = scope > 0 ? '::' : r.text(left);
   const rightText = r.text(right);
   const text = leftText + rightText;
   const comment = r.is(left, P.div) && !r.is(right, P.eq);
@@ -356,7 +464,7 @@ function paste(r: Reader, left: Tok, right: Tok, name: Tok): Tok {
     const span =
       (r.bits[left]! & ROLE) === Role.stringised
         ? r.origins.expansionPoint(r.lastToken)
-        : (r.origins.spelling(left)[0] ?? r.origins.expansionPoint(name));
+        : (r.origins.spelling(scope > 0 ? scope : left)[0] ?? r.origins.expansionPoint(name));
     r.say(
       'error',
       'paste',

@@ -8,7 +8,7 @@ import type { Span } from '../base/span';
 import { TokenKind, type Token } from '../base/token';
 import { preprocessSchema, type PreprocessEvent } from './events';
 import { preprocess } from './index';
-import { IdentTable } from './token';
+import { IdentTable } from './idents';
 import { parseFlags } from './options';
 import { Class, classOf, scan, scanned } from './scan';
 import type { PreprocessInput, Preprocessed } from './types';
@@ -78,7 +78,8 @@ export function lexText(printed: string, flags: readonly string[] = []): string[
       continue;
     }
     scan(rules, text, p, false);
-    out.push(rules.idents.texts[scanned.spell]!);
+    // A name with letters beyond ASCII may be spelled in two ways.
+    out.push(scanned.node?.text ?? rules.idents.texts[scanned.spell]!);
     p = scanned.end;
   }
   return out;
@@ -134,6 +135,8 @@ export function messagesOf(files: Readonly<Record<string, string>>, diagnostics:
     const text = files[span.file];
     if (text === undefined) return span.file;
     const line = presumed?.line ?? text.slice(0, span.from).split('\n').length;
+    // Line 0, from a #line, is not shown.
+    if (line === 0) return presumed?.file ?? span.file;
     return `${presumed?.file ?? span.file}:${line}${lineOnly ? '' : `:${byteColumn(text, span.from)}`}`;
   };
   return diagnostics.flatMap((d) => [
@@ -206,6 +209,9 @@ export function outline(list: readonly PreprocessEvent[]): string[] {
       case 'substitute':
         lines.push(`  ${e.parameter} <- ${text || 'nothing'}${e.raw ? ' (as written)' : ''}`);
         break;
+      case 'comma':
+        if (e.dropped) lines.push(`  ${e.parameter} <- nothing (as written)`);
+        break;
       case 'stringise':
         lines.push(`  #${e.parameter} <- ${e.text}`);
         break;
@@ -245,7 +251,19 @@ export function outline(list: readonly PreprocessEvent[]): string[] {
  */
 export function irregular(list: readonly PreprocessEvent[]): string[] {
   const wrong: string[] = [];
-  const order = ['call', 'collect', 'prescan', 'prescanned', 'substitute', 'stringise', 'paste', 'rescan', 'close'];
+  const order = [
+    'call',
+    'collect',
+    'prescan',
+    'prescanned',
+    'optional',
+    'comma',
+    'substitute',
+    'stringise',
+    'paste',
+    'rescan',
+    'close',
+  ];
   const stage = new Map<number, string>();
   let emitted: number[] = [];
   let outermost = -1;
@@ -262,11 +280,11 @@ export function irregular(list: readonly PreprocessEvent[]): string[] {
       if (e.ids.join() !== emitted.join()) wrong.push(`${e.macro}: emitted and expanded differ`);
       stage.clear();
       outermost = -1;
-    } else if ('call' in e && e.kind !== 'refuse' && e.call >= 0) {
+    } else if ('call' in e && e.kind !== 'refuse' && e.kind !== 'builtin' && e.call >= 0) {
       const before = stage.get(e.call);
       if (before === undefined) wrong.push(`${e.kind} of ${e.call}, which is not open`);
       else if (order.indexOf(e.kind) < order.indexOf(before) && !(before === 'prescanned' && e.kind === 'prescan')) {
-        const free = ['substitute', 'stringise', 'paste'];
+        const free = ['optional', 'comma', 'substitute', 'stringise', 'paste'];
         if (!(free.includes(before) && free.includes(e.kind)))
           wrong.push(`${e.kind} after ${before} in call ${e.call}`);
       }

@@ -136,6 +136,7 @@ export interface TokenRows {
   readonly spell: Int32Array;
   readonly origins: Origins;
   readonly texts: readonly string[];
+  readonly nodes: readonly (Ident | null)[];
 }
 
 /** What stays the same when an argument takes a parameter's place: the row it had first. */
@@ -161,7 +162,8 @@ export class OutToken implements Token {
     return (this.rows.bits[this.origin]! & KIND) as TokenKind;
   }
   get text(): string {
-    return this.rows.texts[this.rows.spell[this.origin]!]!;
+    const spell = this.rows.spell[this.origin]!;
+    return this.rows.nodes[spell]?.text ?? this.rows.texts[spell]!;
   }
   get space(): boolean {
     return (this.rows.bits[this.origin]! & Flag.space) !== 0;
@@ -190,37 +192,55 @@ export const Builtin = {
   baseFile: 6,
   counter: 7,
   timestamp: 8,
-  pragma: 9,
-  hasAttribute: 10,
-  hasBuiltin: 11,
-  hasInclude: 12,
-  hasIncludeNext: 13,
-  hasCAttribute: 14,
+  fileName: 9,
+  pragma: 10,
+  hasAttribute: 11,
+  hasBuiltin: 12,
+  hasInclude: 13,
+  hasIncludeNext: 14,
+  hasCAttribute: 15,
 } as const;
 
 /** A name. Everything but the text is the present run's. */
 export class Ident {
-  macro: Macro | null = null;
-  builtin: number = Builtin.none;
+  private definition: Macro | null = null;
+  private computed: number = Builtin.none;
   special: number = Special.none;
   /** its macro is being expanded: the name is in the hide set */
   disabled = false;
   /** 1 + index while the name is a parameter of the macro being defined */
   parameter = 0;
-  next: Ident | null = null;
   /** #pragma push_macro */
-  pushed: (Macro | null)[] | null = null;
+  pushed: { readonly macro: Macro | null; readonly builtin: number }[] | null = null;
 
   constructor(
     readonly text: string,
-    readonly hash: number,
     /** in `IdentTable.nodes` */
-    public index: number,
+    readonly index: number,
+    private readonly table: { readonly defines: Uint8Array },
   ) {}
+
+  get macro(): Macro | null {
+    return this.definition;
+  }
+  set macro(macro: Macro | null) {
+    this.definition = macro;
+    if (macro !== null) this.table.defines[this.index] = 1;
+  }
+  /** of `Builtin` */
+  get builtin(): number {
+    return this.computed;
+  }
+  set builtin(builtin: number) {
+    this.computed = builtin;
+    if (builtin !== Builtin.none) this.table.defines[this.index] = 1;
+  }
 }
 
 export class Macro {
   used = false;
+  /** `##` beyond one between two operands: they do nothing, but make it another definition */
+  extraPastes = 0;
   /** parameters whose arguments are to be expanded first, in the order the body wants them */
   readonly wanted: readonly number[];
   constructor(
@@ -269,99 +289,4 @@ function wantedArguments(body: readonly Tok[], rows: Int32Array, rest: number): 
   }
   if (rest >= 0 && !wanted.includes(rest)) wanted.push(rest);
   return wanted;
-}
-
-function emptySlots(size: number): (Ident | null)[] {
-  const slots: (Ident | null)[] = [];
-  for (let i = 0; i < size; i++) slots.push(null);
-  return slots;
-}
-
-/**
- * Interned spellings, with a hash the lexer computes while it scans (so no substring is made to look one up).
- * Names are found again; numbers and literals, which seldom repeat, get an entry each time.
- */
-export class IdentTable {
-  /** by index; a punctuator's index is its code */
-  texts: string[] = [];
-  /** null: a punctuator, a number, a literal */
-  nodes: (Ident | null)[] = [];
-  private slots: (Ident | null)[] = emptySlots(4096);
-  private count = 0;
-
-  constructor() {
-    for (const text of punctText) this.literal(text);
-  }
-
-  static hash(text: string): number {
-    let h = 0;
-    for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
-    return h;
-  }
-
-  /** The name that is `text.slice(from, to)`; `hash` is `IdentTable.hash` of it. */
-  find(text: string, from: number, to: number, hash: number): Ident {
-    const size = to - from;
-    const slot = (hash ^ (hash >>> 15)) & (this.slots.length - 1);
-    scan: for (let node = this.slots[slot]!; node !== null; node = node.next!) {
-      if (node.hash !== hash) continue;
-      const name = node.text;
-      if (name.length !== size) continue;
-      for (let i = 0; i < size; i++) if (name.charCodeAt(i) !== text.charCodeAt(from + i)) continue scan;
-      return node;
-    }
-    const name = text.slice(from, to);
-    const node = new Ident(name, hash, this.texts.push(name) - 1);
-    this.nodes[node.index] = node;
-    node.next = this.slots[slot]!;
-    this.slots[slot] = node;
-    if (++this.count > this.slots.length) this.grow();
-    return node;
-  }
-
-  get(name: string): Ident {
-    return this.find(name, 0, name.length, IdentTable.hash(name));
-  }
-
-  /** The index of a new spelling that nobody will look up. */
-  literal(text: string): number {
-    this.nodes.push(null);
-    return this.texts.push(text) - 1;
-  }
-
-  /**
-   * For another run: names stay, without a meaning and with new indices; literals go. Results of earlier
-   * runs hold the list they were made with.
-   */
-  forget(): void {
-    const before = this.nodes;
-    this.texts = [...punctText];
-    this.nodes = punctText.map(() => null);
-    for (const node of before) {
-      if (node === null) continue;
-      node.index = this.texts.push(node.text) - 1;
-      this.nodes.push(node);
-      node.macro = null;
-      node.builtin = Builtin.none;
-      node.special = Special.none;
-      node.disabled = false;
-      node.parameter = 0;
-      node.pushed = null;
-    }
-  }
-
-  private grow(): void {
-    const old = this.slots;
-    const mask = old.length * 2 - 1;
-    this.slots = emptySlots(old.length * 2);
-    for (const head of old) {
-      for (let node = head; node !== null;) {
-        const next: Ident | null = node.next;
-        const slot = (node.hash ^ (node.hash >>> 15)) & mask;
-        node.next = this.slots[slot]!;
-        this.slots[slot] = node;
-        node = next;
-      }
-    }
-  }
 }

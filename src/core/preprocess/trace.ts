@@ -6,7 +6,7 @@
 import type { StageRecorder } from '../base/events';
 import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
-import { mark, type preprocessSchema } from './schema';
+import { mark, NEVER_EXPANDS, type preprocessSchema } from './schema';
 import { printLine } from './print';
 import type { Arguments, TokenList } from './lists';
 import type { Reader } from './reader';
@@ -35,12 +35,16 @@ const MAX_STEPS = 20_000;
 const MAX_HEADER_STEPS = 6_000;
 /** of the one place asked about */
 const MAX_FOCUS_STEPS = 200_000;
+/** Tokens of a list that an event keeps; of a bomb's it would be millions. */
+const MAX_LIST = 4_000;
 
 interface Open {
   readonly call: number;
   readonly macro: string;
   /** its replacement is being read: the name may not expand */
   hidden: boolean;
+  /** parameter whose argument is being expanded by itself; empty: none */
+  argument: string;
 }
 
 interface Group {
@@ -80,9 +84,10 @@ export class Trace {
   /** a header that the user's file asked for has brought something */
   private brought = false;
   /** macros that the user's files call where a declaration could stand; see `decides` */
-  private readonly fileScopeCalls = new Set<string>();
-  /** by token id: the latest origin of every token an event names; 0: none does */
-  private origins = new Int32Array(1024);
+  private fileScopeCalls: ReadonlySet<string> = new Set();
+  /** id and origin of the tokens that events name, in that order */
+  private named = new Int32Array(1024);
+  private namedCount = 0;
 
   constructor(
     private readonly out: StageRecorder<typeof preprocessSchema>,
@@ -132,8 +137,9 @@ export class Trace {
 
   // ---- files, definitions, conditions ----
 
-  begin(source: string, defines: readonly string[], text: string): void {
-    for (const match of text.matchAll(/^([A-Za-z_]\w*)\(/gm)) this.fileScopeCalls.add(match[1]!);
+  /** `calls`: names that begin a line of the source and have a parenthesis behind them. */
+  begin(source: string, defines: readonly string[], calls: ReadonlySet<string>): void {
+    this.fileScopeCalls = calls;
     this.out.record('unit', { unit: this.unit, source, defines });
   }
 
@@ -202,11 +208,19 @@ export class Trace {
   }
 
   /** `from`: where the text after the directive's name begins; it ends where the reader stands. */
-  condition(r: Reader, name: Tok, directive: string, from: number, taken: boolean, why: string): void {
+  condition(
+    r: Reader,
+    name: Tok,
+    directive: string,
+    from: number,
+    taken: boolean,
+    why: string,
+    evaluated: readonly [string, string] = ['', ''],
+  ): void {
     const buffer = r.buffer!;
-    const decisive = why === 'value' && decides(buffer, this.fileScopeCalls);
+    const decisive = why === 'value' && decides(r, buffer, this.fileScopeCalls);
     if (!this.wants(buffer.file.path, r.directiveFrom, buffer.user) && !decisive) return;
-    const text = directive === 'else' ? '' : oneLine(buffer.file.text.slice(from, buffer.pos));
+    const text = directive === 'else' ? '' : oneLine(buffer.file.slice(from, buffer.pos));
     const asked = r.asked ?? [];
     const to = r.origins.expansionPoint(name)?.to ?? from;
     this.out.record(
@@ -222,6 +236,8 @@ export class Trace {
         why,
         names: asked.map((pair) => pair[0]),
         values: asked.map((pair) => pair[1]),
+        evaluated: evaluated[0],
+        value: evaluated[1],
         user: buffer.user,
       },
       decisive ? 0 : buffer.user ? 1 : 2,
@@ -260,16 +276,16 @@ export class Trace {
       const buffer = r.buffer;
       if (r.context !== null || buffer === null) return -1;
       if (!buffer.user && this.focus === undefined) return -1;
-      const at = r.origins.expansionPoint(name);
-      if (at === undefined) return -1;
+      // Read from the file itself: its row says where it stands.
+      const from = r.origins.startOf(name);
       this.active = true;
-      const followed = this.wants(buffer.file.path, at.from, buffer.user);
+      const followed = this.wants(buffer.file.path, from, buffer.user);
       this.group = {
         call: this.calls,
         macro: macro.node.text,
         buffer,
-        from: at.from,
-        to: at.to,
+        from,
+        to: r.origins.endOf(name),
         begin: r.outCount,
         followed,
       };
@@ -280,11 +296,15 @@ export class Trace {
     const span = r.origins.expansionPoint(name);
     const call = this.calls++;
     const body = macro.body;
+    const around = this.open[this.open.length - 1];
     this.note(r, name);
     this.out.record('call', {
       unit: this.unit,
       call,
-      parent: this.open[this.open.length - 1]?.call ?? -1,
+      parent: around?.call ?? -1,
+      within: around?.macro ?? '',
+      argument: around?.argument ?? '',
+      depth: this.open.length + 1,
       macro: macro.node.text,
       token: r.id(name),
       functionLike: macro.parameters !== null,
@@ -303,11 +323,11 @@ export class Trace {
       }),
       hidden: this.hidden(),
     });
-    this.open.push({ call, macro: macro.node.text, hidden: false });
+    this.open.push({ call, macro: macro.node.text, hidden: false, argument: '' });
     if (args !== null) {
       const lists = args.items
         .slice(0, args.count)
-        .map((arg) => this.list(r, arg.first === null ? [] : arg.first.toArray()));
+        .map((arg) => this.list(r, arg.first === null ? [] : arg.first.items.subarray(0, arg.first.count)));
       this.counts();
       this.out.record('collect', {
         unit: this.unit,
@@ -315,15 +335,20 @@ export class Trace {
         ids: lists.flatMap((l) => l.ids),
         texts: lists.flatMap((l) => l.texts),
         marks: lists.flatMap((l) => l.marks),
+        more: lists.reduce((n, l) => n + l.more, 0),
         lengths: lists.map((l) => l.ids.length),
+        rest: macro.variadic,
       });
     }
     return call;
   }
 
-  prescan(_r: Reader, call: number, index: number, parameter: string): void {
+  /** `expands`: there is a name in it that may be a call. */
+  prescan(_r: Reader, call: number, index: number, parameter: string, expands: boolean): void {
+    const open = this.open.findLast((o) => o.call === call);
+    if (open) open.argument = parameter;
     this.counts();
-    this.out.record('prescan', { unit: this.unit, call, index, parameter });
+    this.out.record('prescan', { unit: this.unit, call, index, parameter }, expands ? 1 : 2);
   }
 
   prescanned(
@@ -332,15 +357,27 @@ export class Trace {
     index: number,
     parameter: string,
     changed: boolean,
-    tokens: readonly Tok[],
+    tokens: ArrayLike<Tok>,
   ): void {
+    const open = this.open.findLast((o) => o.call === call);
+    if (open) open.argument = '';
     this.counts();
     this.out.record('prescanned', { unit: this.unit, call, index, parameter, changed, ...this.list(r, tokens) });
   }
 
-  substitute(r: Reader, call: number, parameter: string, raw: boolean, tokens: readonly Tok[]): void {
+  substitute(r: Reader, call: number, parameter: string, raw: boolean, tokens: ArrayLike<Tok>): void {
     this.counts();
     this.out.record('substitute', { unit: this.unit, call, parameter, raw, ...this.list(r, tokens) });
+  }
+
+  comma(_r: Reader, call: number, parameter: string, dropped: boolean): void {
+    this.counts();
+    this.out.record('comma', { unit: this.unit, call, parameter, dropped });
+  }
+
+  optional(_r: Reader, call: number, kept: boolean): void {
+    this.counts();
+    this.out.record('optional', { unit: this.unit, call, kept });
   }
 
   stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
@@ -381,7 +418,12 @@ export class Trace {
     const open = this.open.findLast((o) => o.call === call);
     if (open) open.hidden = true;
     this.counts();
-    this.out.record('rescan', { unit: this.unit, call, macro: macro.node.text, ...this.list(r, tokens.toArray()) });
+    this.out.record('rescan', {
+      unit: this.unit,
+      call,
+      macro: macro.node.text,
+      ...this.list(r, tokens.items.subarray(0, tokens.count)),
+    });
   }
 
   refuse(r: Reader, token: Tok): void {
@@ -393,13 +435,47 @@ export class Trace {
 
   bare(r: Reader, token: Tok): void {
     if (r.inDirective) return;
-    if (this.active) {
-      if (!this.follows()) return;
-    } else {
-      const buffer = r.buffer;
-      if (buffer === null || !buffer.user || !this.wants(buffer.file.path, r.lastTo, true)) return;
-    }
+    if (!this.here(r, r.lastTo)) return;
     this.out.record('bare', { unit: this.unit, token: r.id(token), macro: r.text(token) });
+  }
+
+  /** Is a step to be recorded that may stand in a call or by itself in a user's file? */
+  private here(r: Reader, from: number): boolean {
+    if (r.inDirective) return false;
+    if (this.active) return this.follows();
+    const buffer = r.buffer;
+    return buffer !== null && buffer.user && this.wants(buffer.file.path, from, true);
+  }
+
+  builtin(r: Reader, token: Tok, made: Tok): void {
+    if (!this.here(r, r.lastTo)) return;
+    const bits = r.bits[made]!;
+    this.note(r, token);
+    this.note(r, made);
+    this.out.record('builtin', {
+      unit: this.unit,
+      macro: r.text(token),
+      token: r.id(token),
+      made: r.id(made),
+      text: r.text(made),
+      mark: mark(bits & KIND, (r.bits[token]! & Flag.space) !== 0, 1),
+      call: this.open[this.open.length - 1]?.call ?? -1,
+    });
+  }
+
+  pragma(r: Reader, token: Tok, text: string): void {
+    if (this.here(r, r.lastTo)) this.out.record('pragma', { unit: this.unit, text, token: r.id(token) });
+  }
+
+  /** What gcc says, at the step at which it says it. */
+  complain(r: Reader, severity: string, text: string, span: Span | undefined): void {
+    const file = span?.file ?? r.source;
+    if (!r.isUser(file) || !this.wants(file, span?.from ?? 0, true)) return;
+    this.out.record(
+      'complain',
+      { unit: this.unit, severity, text, file, from: span?.from ?? 0, to: span?.to ?? 0 },
+      severity === 'error' || severity === 'fatal' ? 0 : 1,
+    );
   }
 
   close(_r: Reader, call: number, macro: Macro): void {
@@ -418,7 +494,8 @@ export class Trace {
       unit: this.unit,
       ids: [r.id(token)],
       texts: [r.text(token)],
-      marks: [mark(bits & KIND, (bits & Flag.space) !== 0, (bits >> ROLE_SHIFT) & 7)],
+      marks: [mark(bits & KIND, (bits & Flag.space) !== 0, (bits >> ROLE_SHIFT) & 7, painted(bits))],
+      more: 0,
     });
   }
 
@@ -441,9 +518,9 @@ export class Trace {
     if (group.buffer.user)
       this.groups.push({ file, from, to, macro: group.macro, begin: group.begin, end: r.outCount });
     if (!group.followed || this.left < 0) return;
-    const text = group.buffer.file.text;
+    const source = group.buffer.file;
     // module_init(...) and its like begin a line: they are what a learner came for. `__init` and pr_info() are not.
-    const fileScope = group.from === 0 || text.charCodeAt(group.from - 1) === 10;
+    const fileScope = group.from === 0 || source.slice(group.from - 1, group.from) === '\n';
     this.out.record(
       'expanded',
       {
@@ -453,7 +530,7 @@ export class Trace {
         file,
         from,
         to,
-        source: oneLine(text.slice(group.from, group.to)),
+        source: oneLine(source.slice(group.from, group.to)),
         ...this.list(r, r.out.subarray(group.begin, r.outCount), true),
       },
       fileScope ? 0 : 1,
@@ -474,23 +551,25 @@ export class Trace {
 
   /** Pairs of token id and row in `Origins`, ascending: where each token the events name came from. */
   tokenOrigins(): Int32Array {
+    const { named, namedCount } = this;
+    let most = 0;
+    for (let i = 0; i < namedCount; i += 2) most = Math.max(most, named[i]!);
+    const latest = new Int32Array(most + 1);
+    for (let i = 0; i < namedCount; i += 2) latest[named[i]!] = named[i + 1]!;
     const pairs: number[] = [];
-    for (let id = 0; id < this.origins.length; id++) {
-      const origin = this.origins[id]!;
-      if (origin !== 0) pairs.push(id, origin);
-    }
+    for (let id = 0; id <= most; id++) if (latest[id] !== 0) pairs.push(id, latest[id]!);
     return Int32Array.from(pairs);
   }
 
   /** A token that is substituted keeps its id and gets a longer origin: the last one tells most. */
   private note(r: Reader, token: Tok): void {
-    const id = r.id(token);
-    if (id >= this.origins.length) {
-      const longer = new Int32Array(Math.max(id + 1, this.origins.length * 2));
-      longer.set(this.origins);
-      this.origins = longer;
+    if (this.namedCount === this.named.length) {
+      const longer = new Int32Array(this.named.length * 2);
+      longer.set(this.named);
+      this.named = longer;
     }
-    this.origins[id] = token;
+    this.named[this.namedCount++] = r.id(token);
+    this.named[this.namedCount++] = token;
   }
 
   private hidden(): string[] {
@@ -498,13 +577,22 @@ export class Trace {
   }
 
   /** `whole`: a pasted or stringised token is one still, however many arguments it went through. */
-  private list(r: Reader, tokens: ArrayLike<Tok>, whole = false): { ids: number[]; texts: string[]; marks: number[] } {
+  private list(
+    r: Reader,
+    tokens: ArrayLike<Tok>,
+    whole = false,
+  ): { ids: number[]; texts: string[]; marks: number[]; more: number } {
     const ids: number[] = [];
     const texts: string[] = [];
     const marks: number[] = [];
     let source = 0;
+    let more = 0;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i]!;
+      if (ids.length === MAX_LIST) {
+        if (token > PAD_SPACE) more++;
+        continue;
+      }
       if (token <= PAD_SPACE) {
         if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
         continue;
@@ -518,19 +606,25 @@ export class Trace {
           bits & KIND,
           source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE,
           (whole ? roleOf(r, token) : bits >> ROLE_SHIFT) & 7,
+          painted(bits),
         ),
       );
       source = 0;
     }
-    return { ids, texts, marks };
+    return { ids, texts, marks, more };
   }
 
   /** What the user's outermost calls became, for hover. */
   expansions(r: Reader): Expansion[] {
-    const rows = { bits: r.bits, spell: r.spell, origins: r.origins, texts: r.texts };
+    const rows = { bits: r.bits, spell: r.spell, origins: r.origins, texts: r.texts, nodes: r.nodes };
     return this.groups.map(({ begin, end, ...place }) => ({
       ...place,
       text: printLine(Array.from(r.out.subarray(begin, end), (token) => new OutToken(rows, token))),
     }));
   }
+}
+
+/** A name that was found inside its own macro never expands again, wherever it goes (6.10.3.4p2). */
+function painted(bits: number): number {
+  return (bits & Flag.noExpand) !== 0 ? NEVER_EXPANDS : 0;
 }

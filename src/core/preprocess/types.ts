@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What preprocessing one translation unit gives. */
 import type { Diagnostic } from '../base/diagnostic';
+import type { Inclusion } from '../base/inclusion';
 import type { Origins } from '../base/origin';
 import type { Token } from '../base/token';
 import type { PreprocessCache } from './cache';
@@ -64,7 +65,9 @@ export interface InactiveLines {
 }
 
 export interface Preprocessed {
+  /** made when first asked for, as the members below are */
   readonly tokens: readonly Token[];
+  readonly tokenCount: number;
   readonly origins: Origins;
   readonly diagnostics: readonly Diagnostic[];
   readonly macros: readonly MacroInfo[];
@@ -72,6 +75,15 @@ export interface Preprocessed {
   /** pairs of token id and row in `origins`, for the tokens the events name; only when events are recorded */
   readonly tokenOrigins?: Int32Array;
   readonly inactive: readonly InactiveLines[];
+  /** which file was entered from where, in order: for `In file included from` */
+  readonly inclusions: readonly Inclusion[];
+  /** names of all macros at the end of the unit, in order of definition: for `did you mean` */
+  readonly macroNames: readonly string[];
+  /**
+   * Nobody will ask for tokens, origins or expansions any more, nor use what came of them: a later run with the same
+   * cache writes over them.
+   */
+  release(): void;
   /** every file read, in order of first reading */
   readonly filesRead: readonly string[];
 }

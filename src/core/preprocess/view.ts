@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The scene's state, folded from the events: calls open now, what they are doing, what they became. */
-import { mark, roles, type PreprocessEvent, type Role } from './schema';
+import {
+  fillPart,
+  joinParts,
+  pasteInto,
+  replaceCall,
+  reread,
+  settleComma,
+  settleOptional,
+  stringiseOptional,
+} from './scene';
+import { mark, NEVER_EXPANDS, roles, type PreprocessEvent, type Role } from './schema';
 
 export interface TokenView {
   readonly id: number;
@@ -49,8 +59,10 @@ export interface Frame {
   readonly body: readonly BodyToken[];
   /** the body, each parameter giving way to its argument in turn, each `##` to what it makes */
   readonly filled: readonly BodyPart[];
-  /** what the body has become so far, once substitution begins */
+  /** what the body has become so far, once substitution begins; in the rescan calls in it give way to what they become */
   readonly result: readonly TokenView[];
+  /** in a prescan: the argument so far */
+  readonly working: readonly TokenView[];
   readonly phase: 'found' | 'collected' | 'prescan' | 'substitute' | 'rescan';
   /** index of the argument being expanded, while `phase` is `prescan` */
   readonly argument: number;
@@ -83,6 +95,11 @@ export type Operation =
       readonly raw: boolean;
       readonly tokens: readonly TokenView[];
     }
+  | { readonly kind: 'comma'; readonly call: number; readonly parameter: string; readonly dropped: boolean }
+  | { readonly kind: 'optional'; readonly call: number; readonly kept: boolean }
+  | { readonly kind: 'builtin'; readonly macro: string; readonly token: TokenView }
+  /** a call whose steps are not shown one by one; put here by who leaves them out */
+  | { readonly kind: 'folded'; readonly macro: string; readonly token: number; readonly tokens: readonly TokenView[] }
   | { readonly kind: 'refuse'; readonly token: number; readonly macro: string; readonly call: number }
   | { readonly kind: 'bare'; readonly token: number; readonly macro: string };
 
@@ -108,6 +125,9 @@ export interface ConditionView {
   readonly taken: boolean;
   readonly why: string;
   readonly values: readonly { readonly name: string; readonly value: string }[];
+  /** with values for names, and what that gives */
+  readonly evaluated: string;
+  readonly value: string;
 }
 
 export interface FinishedCall {
@@ -200,7 +220,7 @@ function view(id: number, text: string, bits: number): TokenView {
     kind: bits & 15,
     space: (bits & 16) !== 0,
     from: roles[(bits >> 5) & 7] ?? 'file',
-    refused: false,
+    refused: (bits & (NEVER_EXPANDS << 8)) !== 0,
   };
 }
 
@@ -215,42 +235,6 @@ export function tokenViews(event: {
 function change(state: PreprocessState, call: number, update: (frame: Frame) => Frame): readonly Frame[] {
   const at = state.frames.findLastIndex((frame) => frame.call === call);
   return at < 0 ? state.frames : state.frames.with(at, update(state.frames[at]!));
-}
-
-/** The result with two neighbours replaced by what they were pasted to. */
-function pasteInto(result: readonly TokenView[], left: number, right: number, token: TokenView): readonly TokenView[] {
-  const at = result.findIndex((t) => t.id === left);
-  if (at < 0) return result;
-  const two = result[at + 1]?.id === right ? 2 : 1;
-  return result.toSpliced(at, two, token);
-}
-
-/** The first parameter still as written gets its tokens: substitution goes through the body in order. */
-function fillPart(parts: readonly BodyPart[], tokens: readonly TokenView[]): readonly BodyPart[] {
-  const at = parts.findIndex((part) => part.token.parameter && part.tokens === undefined);
-  return at < 0 ? parts : parts.with(at, { ...parts[at]!, tokens });
-}
-
-/** The `##` between these two texts: the operand that grows keeps its place, the other leaves it. */
-function joinParts(parts: readonly BodyPart[], left: string, right: string, token: TokenView): readonly BodyPart[] {
-  const texts = parts.map((part) => part.tokens?.map((t) => t.text) ?? [part.token.text]);
-  for (let at = 0; at < parts.length; at++) {
-    const part = parts[at]!;
-    if (!part.token.pasted || part.joined) continue;
-    const l = texts.findLastIndex((list, i) => i <= at && list.length > 0);
-    const r = texts.findIndex((list, i) => i > at && list.length > 0);
-    if (l < 0 || r < 0 || texts[l]!.at(-1) !== left || texts[r]![0] !== right) continue;
-    return parts
-      .with(at, { ...part, joined: true })
-      .map((p, i) =>
-        i === l
-          ? { ...p, tokens: [...(p.tokens ?? []).slice(0, -1), token] }
-          : i === r
-            ? { ...p, tokens: (p.tokens ?? []).slice(1) }
-            : p,
-      );
-  }
-  return parts;
 }
 
 export function apply(state: PreprocessState, event: PreprocessEvent): PreprocessState {
@@ -331,6 +315,8 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
           taken: event.taken,
           why: event.why,
           values: event.names.map((name, i) => ({ name, value: event.values[i] ?? '' })),
+          evaluated: event.evaluated,
+          value: event.value,
         }),
       };
     case 'endif':
@@ -357,6 +343,7 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
         body,
         filled: body.map((token) => ({ token, tokens: undefined, joined: false })),
         result: [],
+        working: [],
         phase: 'found',
         argument: -1,
         definition: { file: event.definition, from: event.definitionFrom, to: event.definitionTo },
@@ -393,7 +380,12 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
       return {
         ...state,
         operation: none,
-        frames: change(state, event.call, (f) => ({ ...f, phase: 'prescan', argument: event.index })),
+        frames: change(state, event.call, (f) => ({
+          ...f,
+          phase: 'prescan',
+          argument: event.index,
+          working: f.parameters[event.index]?.raw ?? [],
+        })),
       };
     case 'prescanned': {
       const expanded = tokenViews(event);
@@ -404,6 +396,7 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
           ...f,
           phase: 'collected',
           argument: -1,
+          working: [],
           parameters: f.parameters.map((p, i) => (i === event.index ? { ...p, expanded } : p)),
         })),
       };
@@ -421,6 +414,26 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
         })),
       };
     }
+    case 'comma':
+      return {
+        ...state,
+        operation: { kind: 'comma', call: event.call, parameter: event.parameter, dropped: event.dropped },
+        frames: change(state, event.call, (f) => ({
+          ...f,
+          phase: 'substitute',
+          filled: settleComma(f.filled, event.dropped),
+        })),
+      };
+    case 'optional':
+      return {
+        ...state,
+        operation: { kind: 'optional', call: event.call, kept: event.kept },
+        frames: change(state, event.call, (f) => ({
+          ...f,
+          phase: 'substitute',
+          filled: settleOptional(f.filled, event.kept),
+        })),
+      };
     case 'stringise': {
       const token = view(event.token, event.text, mark(4, false, 4));
       return {
@@ -429,7 +442,7 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
         frames: change(state, event.call, (f) => ({
           ...f,
           phase: 'substitute',
-          filled: fillPart(f.filled, [token]),
+          filled: event.parameter === '__VA_OPT__' ? stringiseOptional(f.filled, token) : fillPart(f.filled, [token]),
           result: [...f.result, token],
         })),
       };
@@ -471,13 +484,29 @@ export function apply(state: PreprocessState, event: PreprocessEvent): Preproces
       };
     case 'bare':
       return { ...state, operation: { kind: 'bare', token: event.token, macro: event.macro } };
-    case 'close':
+    case 'builtin': {
+      const token = view(event.made, event.text, event.mark);
+      return {
+        ...state,
+        operation: { kind: 'builtin', macro: event.macro, token },
+        frames: change(state, event.call, (f) =>
+          reread(f, (tokens) => tokens.map((t) => (t.id === event.token ? token : t))),
+        ),
+      };
+    }
+    case 'close': {
+      const call = state.frames.findLast((f) => f.call === event.call);
+      const frames = call ? change(state, call.parent, (f) => reread(f, (t) => replaceCall(t, call))) : state.frames;
       return {
         ...state,
         operation: none,
         hidden: event.hidden,
-        frames: state.frames.filter((f) => f.call !== event.call),
+        frames: frames.filter((f) => f.call !== event.call),
       };
+    }
+    case 'pragma':
+    case 'complain':
+      return { ...state, operation: none };
     case 'emit':
       return {
         ...state,

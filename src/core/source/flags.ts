@@ -41,6 +41,13 @@ function common(arch: Arch): string[] {
   ];
 }
 
+/** A unit's flags without those. */
+export function withoutCommon(flags: readonly string[]): readonly string[] {
+  const arches: readonly Arch[] = ['um', 'x86'];
+  const all = arches.map(common).find((list) => list.every((flag, i) => flags[i] === flag));
+  return all ? flags.slice(all.length) : flags;
+}
+
 /** Of what a Makefile adds, what concerns the preprocessor. */
 function forPreprocessor(flags: readonly string[]): string[] {
   const kept: string[] = [];

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { encodeUtf8 } from '../base/bytes';
 import { build, newCache } from '../pipeline';
-import { withHeaders } from './headers';
+import { COMPILER_FOLDER, withHeaders } from './headers';
 
 const kernel = {
   read(path: string): Uint8Array | undefined {
@@ -33,7 +33,7 @@ const headers = {
       return path in tree ? encodeUtf8(tree[path]!) : undefined;
     },
   },
-  flags: ['-Ik/include', '-include', 'k/include/linux/kconfig.h'],
+  flags: ['-nostdinc', '-Ik/include', '-include', 'k/include/linux/kconfig.h'],
 };
 
 it('reads what is wanted, says what is missing, and goes on', () => {
@@ -49,31 +49,27 @@ it('reads what is wanted, says what is missing, and goes on', () => {
   expect(wanted).not.toContain('k/include/linux/unused.h');
 });
 
-it("keeps what the user's Makefile says", () => {
-  const unit = {
-    source: 'a.c',
-    object: 'a.o',
-    module: true,
-    basename: 'a',
-    modname: 'a',
-    cppFlags: [
-      '-nostdinc',
-      '-Iinclude',
-      '-Iarch/um/include/generated',
-      '-include',
-      'linux/kconfig.h',
-      '-include',
-      'own.h',
-      '-Iown',
-      '-DX',
-    ],
+it("keeps what the user's Makefile and .config say", () => {
+  const own = {
+    ...files,
+    Makefile: 'obj-m += demo.o\nccflags-y := -include own.h -Iown -DX\n',
+    '.config': 'CONFIG_DEMO=m',
   };
-  expect(withHeaders(unit, ['-Ik']).cppFlags.slice(0, 6)).toEqual([
-    '-Ik',
+  const { plan } = build({ files: own, arch: 'um' }, { revision: 1, commandLine: '', kernel, cache: newCache() });
+  expect(withHeaders(plan.units[0]!, ['-nostdinc', '-Ik']).cppFlags).toEqual([
     '-nostdinc',
+    '-Ik',
+    '-DCONFIG_DEMO_MODULE=1',
     '-include',
     'own.h',
     '-Iown',
     '-DX',
+    '-DMODULE',
+    '-DKBUILD_BASENAME="demo"',
+    '-DKBUILD_MODNAME="demo"',
+    '-DKBUILD_MODFILE="demo"',
+    '-D__KBUILD_MODNAME=kmod_demo',
+    '-isystem',
+    COMPILER_FOLDER,
   ]);
 });

@@ -8,6 +8,8 @@ export type World = 'built-in' | 'module';
 export interface Project {
   readonly files: Readonly<Record<string, string>>;
   readonly arch: Arch;
+  /** an experiment: the user's units are compiled as if no attribute said `used` */
+  readonly ignoreUsed?: boolean;
 }
 
 /** One C file to compile. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** objdump of binutils 2.40: -f -h -t -r -s -j. No -d. Source: binutils/objdump.c, bfd/elf.c (bfd_elf_print_symbol). */
+/** objdump of binutils 2.40: -f -h -t -r -s -d -D -j. Source: binutils/objdump.c, bfd/elf.c (bfd_elf_print_symbol). */
 import type { Files } from '../base/files';
 import {
   ET_DYN,
@@ -34,6 +34,7 @@ import {
 } from '../elf/constants';
 import { readElf } from '../elf/read';
 import type { ElfFile, ElfSection, ElfSymbol } from '../elf/types';
+import { disassembly } from './disassembly';
 import { Output, ascii, hex, readOptions } from './text';
 import type { ToolResult } from './types';
 
@@ -63,15 +64,15 @@ export function objdump(args: readonly string[], files: Files): ToolResult {
     return out.result();
   }
   const has = (letter: string) => parsed.letters.has(letter);
-  if (has('d') || has('D') || has('S'))
-    out.complain('objdump: -d, -D and -S need a disassembler, and this objdump has none');
+  if (has('S')) out.complain('objdump: -S needs debugging information, and this objdump reads none: use -d');
   if (has('x')) out.complain('objdump: -x: use -f -h -t -r');
   const only = parsed.values.map((v) => v.value);
-  const wanted = 'fhtrs'.split('').some(has);
+  const code = has('d') || has('D');
+  const wanted = code || 'fhtrs'.split('').some(has);
   if (!wanted) {
     if (out.status === 0)
       out.complain(
-        'Usage: objdump <option(s)> <file(s)>\n At least one of the following switches must be given: -f -h -t -r -s',
+        'Usage: objdump <option(s)> <file(s)>\n At least one of the following switches must be given: -d -D -f -h -t -r -s',
         2,
       );
     return out.result();
@@ -93,8 +94,10 @@ export function objdump(args: readonly string[], files: Files): ToolResult {
     const sections = bfdSections(elf).filter((s) => only.length === 0 || only.includes(s.name));
     if (has('h')) sectionHeaders(out, elf, sections);
     if (has('t')) symbolTable(out, elf);
-    if (has('r')) for (const section of sections) relocationRecords(out, elf, section);
+    // With -d relocations stand between the instructions.
+    if (has('r') && !code) for (const section of sections) relocationRecords(out, elf, section);
     if (has('s')) for (const section of sections) contents(out, elf, section);
+    if (code) disassembly(out, elf, sections, { all: has('D') || only.length > 0, relocations: has('r') });
     for (const name of only)
       if (!bfdSections(elf).some((s) => s.name === name))
         out.complain(`objdump: section '${name}' mentioned in a -j option, but not found in any input file`);

@@ -208,6 +208,12 @@ void cdev_del(struct cdev *p)
 }
 EXPORT_SYMBOL(cdev_del);
 
+void cdev_set_parent(struct cdev *p, struct kobject *kobj)
+{
+	p->kobj.parent = kobj;
+}
+EXPORT_SYMBOL(cdev_set_parent);
+
 /* Finds the driver by the number, puts its functions in place of these, opens. */
 static int chrdev_open(struct inode *inode, struct file *filp)
 {

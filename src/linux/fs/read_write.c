@@ -200,6 +200,88 @@ int nonseekable_open(struct inode *inode, struct file *filp)
 }
 EXPORT_SYMBOL(nonseekable_open);
 
+/* A device of a known length. */
+loff_t fixed_size_llseek(struct file *file, loff_t offset, int whence, loff_t size)
+{
+	if (whence == SEEK_CUR)
+		offset += file->f_pos;
+	else if (whence == SEEK_END)
+		offset += size;
+	else if (whence != SEEK_SET)
+		return -EINVAL;
+	if (offset < 0 || offset > size)
+		return -EINVAL;
+	file->f_pos = offset;
+	return offset;
+}
+EXPORT_SYMBOL(fixed_size_llseek);
+
+loff_t generic_file_llseek(struct file *file, loff_t offset, int whence)
+{
+	return default_llseek(file, offset, whence);
+}
+EXPORT_SYMBOL(generic_file_llseek);
+
+/* fs/d_path.c: written from the end of buf. */
+char *d_path(const struct path *path, char *buf, int buflen)
+{
+	struct dentry *d = path->dentry;
+	char *p = buf + buflen;
+	size_t n;
+
+	*--p = '\0';
+	for (;; d = d->d_parent) {
+		n = strlen(d->d_iname);
+		if (p - buf < (long)n + 1)
+			return ERR_PTR(-ENAMETOOLONG);
+		p -= n;
+		memcpy(p, d->d_iname, n);
+		if (d->d_parent == d)
+			return p;
+		*--p = '/';
+	}
+}
+EXPORT_SYMBOL(d_path);
+
+char *file_path(struct file *filp, char *buf, int buflen)
+{
+	return d_path(&filp->f_path, buf, buflen);
+}
+EXPORT_SYMBOL(file_path);
+
+/* fs/fcntl.c: who wants a signal when the file is ready. None is sent. */
+int fasync_helper(int fd, struct file *filp, int on, struct fasync_struct **fapp)
+{
+	struct fasync_struct *fa;
+
+	for (fa = *fapp; fa; fapp = &fa->fa_next, fa = *fapp) {
+		if (fa->fa_file != filp)
+			continue;
+		if (!on) {
+			*fapp = fa->fa_next;
+			kfree(fa);
+			return 1;
+		}
+		fa->fa_fd = fd;
+		return 0;
+	}
+	if (!on)
+		return 0;
+	fa = kzalloc(sizeof(*fa), GFP_KERNEL);
+	if (!fa)
+		return -ENOMEM;
+	fa->fa_file = filp;
+	fa->fa_fd = fd;
+	*fapp = fa;
+	return 1;
+}
+EXPORT_SYMBOL(fasync_helper);
+
+void kill_fasync(struct fasync_struct **fp, int sig, int band)
+{
+}
+EXPORT_SYMBOL(kill_fasync);
+
 /* ---------------------------------------------------------- fs/libfs.c */
 
 int simple_open(struct inode *inode, struct file *file)

@@ -123,20 +123,27 @@ void seq_putc(struct seq_file *m, char c)
 }
 EXPORT_SYMBOL(seq_putc);
 
-void seq_printf(struct seq_file *m, const char *f, ...)
+void seq_vprintf(struct seq_file *m, const char *f, va_list args)
 {
-	va_list args;
 	size_t len;
 
 	if (m->count >= m->size)
 		return;
-	va_start(args, f);
 	len = vsnprintf(m->buf + m->count, m->size - m->count, f, args);
-	va_end(args);
 	if (m->count + len < m->size)
 		m->count += len;
 	else
 		m->count = m->size;
+}
+EXPORT_SYMBOL(seq_vprintf);
+
+void seq_printf(struct seq_file *m, const char *f, ...)
+{
+	va_list args;
+
+	va_start(args, f);
+	seq_vprintf(m, f, args);
+	va_end(args);
 }
 EXPORT_SYMBOL(seq_printf);
 
@@ -210,3 +217,41 @@ struct list_head *seq_list_next(void *v, struct list_head *head, loff_t *ppos)
 	return lh == head ? NULL : lh;
 }
 EXPORT_SYMBOL(seq_list_next);
+
+struct list_head *seq_list_start_head(struct list_head *head, loff_t pos)
+{
+	return pos ? seq_list_start(head, pos - 1) : head;
+}
+EXPORT_SYMBOL(seq_list_start_head);
+
+/* ------------------------------------------- with memory of the reader's */
+
+void *__seq_open_private(struct file *f, const struct seq_operations *ops,
+			 int psize)
+{
+	void *private = kzalloc(psize, GFP_KERNEL);
+
+	if (!private)
+		return NULL;
+	if (seq_open(f, ops) < 0) {
+		kfree(private);
+		return NULL;
+	}
+	((struct seq_file *)f->private_data)->private = private;
+	return private;
+}
+EXPORT_SYMBOL(__seq_open_private);
+
+int seq_open_private(struct file *filp, const struct seq_operations *ops,
+		     int psize)
+{
+	return __seq_open_private(filp, ops, psize) ? 0 : -ENOMEM;
+}
+EXPORT_SYMBOL(seq_open_private);
+
+int seq_release_private(struct inode *inode, struct file *file)
+{
+	kfree(((struct seq_file *)file->private_data)->private);
+	return seq_release(inode, file);
+}
+EXPORT_SYMBOL(seq_release_private);

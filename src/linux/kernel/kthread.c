@@ -7,14 +7,15 @@
  */
 #include <linux/kthread.h>
 #include <linux/completion.h>
+#include <linux/cred.h>
+#include <linux/ktime.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/kernel.h>
+#include <linux/thread_info.h>
 #include <linux/export.h>
 #include <linux/uaccess.h>
 #include <asm-generic/hostcall.h>
-
-#define THREAD_SIZE 16384
 
 HOSTCALL(hostcall_stack, HOSTCALL_STACK);
 
@@ -82,6 +83,12 @@ struct task_struct *kthread_create_on_node(int (*threadfn)(void *data),
 	task->state = TASK_UNINTERRUPTIBLE;
 	task->real_parent = &init_task;
 	task->parent = &init_task;
+	task->group_leader = task;
+	task->prio = task->static_prio = task->normal_prio = DEFAULT_PRIO;
+	task->cred = task->real_cred = &init_cred;
+	INIT_LIST_HEAD(&task->children);
+	INIT_LIST_HEAD(&task->sibling);
+	task->start_time = ktime_get();
 	task->set_child_tid = self;
 	task->thread.addr_limit = KERNEL_DS;
 	va_start(args, namefmt);
@@ -143,3 +150,69 @@ int kthread_stop(struct task_struct *k)
 	return result;
 }
 EXPORT_SYMBOL(kthread_stop);
+
+void complete_and_exit(struct completion *comp, long code)
+{
+	if (comp)
+		complete(comp);
+	do_exit(code);
+	panic("do_exit() came back\n");
+}
+EXPORT_SYMBOL(complete_and_exit);
+
+/* ------------------------------------- kernel/signal.c: none is ever sent */
+
+void allow_signal(int sig)
+{
+}
+EXPORT_SYMBOL(allow_signal);
+
+void flush_signals(struct task_struct *t)
+{
+}
+EXPORT_SYMBOL(flush_signals);
+
+int send_sig(int sig, struct task_struct *p, int priv)
+{
+	pr_warn("signal %d to %s/%d: signals are not modelled, it is lost\n",
+		sig, p->comm, p->pid);
+	return 0;
+}
+EXPORT_SYMBOL(send_sig);
+
+/* kernel/umh.c */
+extern int call_usermodehelper(const char *path, char **argv, char **envp, int wait);
+int call_usermodehelper(const char *path, char **argv, char **envp, int wait)
+{
+	pr_warn("%s: there are no programs here to be started\n", path);
+	return -ENOENT;
+}
+EXPORT_SYMBOL(call_usermodehelper);
+
+/* ----------------------------------------------------- kernel/cred.c */
+
+struct cred *prepare_creds(void)
+{
+	return kmemdup(current->cred, sizeof(struct cred), GFP_KERNEL);
+}
+EXPORT_SYMBOL(prepare_creds);
+
+struct cred *prepare_kernel_cred(struct task_struct *daemon)
+{
+	return kmemdup(&init_cred, sizeof(struct cred), GFP_KERNEL);
+}
+EXPORT_SYMBOL(prepare_kernel_cred);
+
+/* Whoever it is may do everything anyway. */
+int commit_creds(struct cred *new)
+{
+	current->cred = current->real_cred = new;
+	return 0;
+}
+EXPORT_SYMBOL(commit_creds);
+
+void abort_creds(struct cred *new)
+{
+	kfree(new);
+}
+EXPORT_SYMBOL(abort_creds);

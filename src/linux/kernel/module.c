@@ -238,6 +238,27 @@ void *__symbol_get(const char *symbol)
 }
 EXPORT_SYMBOL_GPL(__symbol_get);
 
+/*
+ * kernel/kallsyms.c: an address by its name. There, every function and variable
+ * is known; here, what is exported.
+ */
+extern unsigned long kallsyms_lookup_name(const char *name);
+unsigned long kallsyms_lookup_name(const char *name)
+{
+	struct module *owner;
+	const struct kernel_symbol *sym = find_symbol(name, &owner);
+
+	return sym ? kernel_symbol_value(sym) : 0;
+}
+EXPORT_SYMBOL_GPL(kallsyms_lookup_name);
+
+extern int sprint_symbol(char *buffer, unsigned long address);
+int sprint_symbol(char *buffer, unsigned long address)
+{
+	return sprintf(buffer, "%pS", (void *)address);
+}
+EXPORT_SYMBOL_GPL(sprint_symbol);
+
 #ifdef CONFIG_MODULE_UNLOAD
 void __symbol_put(const char *symbol)
 {

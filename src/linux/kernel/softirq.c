@@ -10,8 +10,10 @@
 #include <linux/kernel.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/slab.h>
 
 extern bool run_tasklets(void);
+extern int devm_add_action(struct device *dev, void (*action)(void *), void *data);
 
 /* ------------------------------------------------------------ tasklets */
 
@@ -53,7 +55,10 @@ bool run_tasklets(void)
 	tasklets = NULL;
 	for (; t; t = next) {
 		next = t->next;
-		run_tasklet(t);
+		if (atomic_read(&t->count))
+			__tasklet_schedule(t);	/* disabled: it keeps waiting */
+		else
+			run_tasklet(t);
 	}
 	return tasklets != NULL;
 }
@@ -79,6 +84,7 @@ EXPORT_SYMBOL(tasklet_kill);
 
 static struct irqaction {
 	irq_handler_t handler;
+	unsigned long flags;
 	void *dev_id;
 	const char *name;
 } actions[NR_IRQS];
@@ -89,14 +95,27 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 {
 	if (irq >= NR_IRQS || !handler || ((flags & IRQF_SHARED) && !dev))
 		return -EINVAL;
-	if (actions[irq].handler)
-		return -EBUSY;
+	if (actions[irq].handler) {
+		/* all who share it have to say so; the first one's is kept */
+		return (actions[irq].flags & flags & IRQF_SHARED) ? 0 : -EBUSY;
+	}
+	actions[irq].flags = flags;
 	actions[irq].handler = handler;
 	actions[irq].dev_id = dev;
 	actions[irq].name = name;
 	return 0;
 }
 EXPORT_SYMBOL(request_irq);
+
+int request_threaded_irq(unsigned int irq, irq_handler_t handler,
+			 irq_handler_t thread_fn, unsigned long flags,
+			 const char *name, void *dev)
+{
+	if (!handler && !thread_fn)
+		return -EINVAL;
+	return request_irq(irq, handler ? handler : thread_fn, flags, name, dev);
+}
+EXPORT_SYMBOL(request_threaded_irq);
 
 const void *free_irq(unsigned int irq, void *dev_id)
 {
@@ -106,6 +125,40 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	return actions[irq].name;
 }
 EXPORT_SYMBOL(free_irq);
+
+struct irq_devres {
+	unsigned int irq;
+	void *dev_id;
+};
+
+static void devm_irq_release(void *res)
+{
+	struct irq_devres *this = res;
+
+	free_irq(this->irq, this->dev_id);
+	kfree(this);
+}
+
+int devm_request_threaded_irq(struct device *dev, unsigned int irq,
+			      irq_handler_t handler, irq_handler_t thread_fn,
+			      unsigned long irqflags, const char *devname,
+			      void *dev_id)
+{
+	struct irq_devres *dr;
+	int rc = request_threaded_irq(irq, handler, thread_fn, irqflags, devname, dev_id);
+
+	if (rc)
+		return rc;
+	dr = kmalloc(sizeof(*dr), GFP_KERNEL);
+	if (!dr) {
+		free_irq(irq, dev_id);
+		return -ENOMEM;
+	}
+	dr->irq = irq;
+	dr->dev_id = dev_id;
+	return devm_add_action(dev, devm_irq_release, dr);
+}
+EXPORT_SYMBOL(devm_request_threaded_irq);
 
 static __init int spawn_ksoftirqd(void)
 {

@@ -40,6 +40,11 @@ EXPORT_SYMBOL_GPL(system_long_wq);
 struct workqueue_struct *system_unbound_wq __read_mostly;
 EXPORT_SYMBOL_GPL(system_unbound_wq);
 
+struct workqueue_struct *system_highpri_wq __read_mostly;
+EXPORT_SYMBOL_GPL(system_highpri_wq);
+struct workqueue_struct *system_freezable_wq __read_mostly;
+EXPORT_SYMBOL_GPL(system_freezable_wq);
+
 static int workers;
 
 static int worker_thread(void *data)
@@ -217,6 +222,8 @@ static int __init wq_sysfs_init(void)
 	system_wq = &events;
 	system_long_wq = &events;
 	system_unbound_wq = &events;
+	system_highpri_wq = &events;
+	system_freezable_wq = &events;
 	return 0;
 }
 core_initcall(wq_sysfs_init);

@@ -189,6 +189,34 @@ int kstrtou8(const char *s, unsigned int base, u8 *res)
 }
 EXPORT_SYMBOL(kstrtou8);
 
+int kstrtos16(const char *s, unsigned int base, s16 *res)
+{
+	long n;
+	int ret = kstrtol(s, base, &n);
+
+	if (ret)
+		return ret;
+	if (n != (s16)n)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtos16);
+
+int kstrtos8(const char *s, unsigned int base, s8 *res)
+{
+	s16 n;
+	int ret = kstrtos16(s, base, &n);
+
+	if (ret)
+		return ret;
+	if (n != (s8)n)
+		return -ERANGE;
+	*res = n;
+	return 0;
+}
+EXPORT_SYMBOL(kstrtos8);
+
 /* A sign, 64 digits, a newline and the end fit. */
 static int from_user(char *buf, size_t size, const char __user *s, size_t count)
 {
@@ -199,27 +227,34 @@ static int from_user(char *buf, size_t size, const char __user *s, size_t count)
 	return 0;
 }
 
-int kstrtoint_from_user(const char __user *s, size_t count, unsigned int base,
-			int *res)
+#define FROM_USER(f, type)						\
+int f##_from_user(const char __user *s, size_t count, unsigned int base, \
+		  type *res)						\
+{									\
+	char buf[68];							\
+									\
+	if (from_user(buf, sizeof(buf), s, count))			\
+		return -EFAULT;						\
+	return f(buf, base, res);					\
+}									\
+EXPORT_SYMBOL(f##_from_user)
+
+FROM_USER(kstrtoint, int);
+FROM_USER(kstrtouint, unsigned int);
+FROM_USER(kstrtol, long);
+FROM_USER(kstrtoul, unsigned long);
+FROM_USER(kstrtoll, long long);
+FROM_USER(kstrtoull, unsigned long long);
+
+int kstrtobool_from_user(const char __user *s, size_t count, bool *res)
 {
-	char buf[68];
+	char buf[4];
 
 	if (from_user(buf, sizeof(buf), s, count))
 		return -EFAULT;
-	return kstrtoint(buf, base, res);
+	return kstrtobool(buf, res);
 }
-EXPORT_SYMBOL(kstrtoint_from_user);
-
-int kstrtoul_from_user(const char __user *s, size_t count, unsigned int base,
-		       unsigned long *res)
-{
-	char buf[68];
-
-	if (from_user(buf, sizeof(buf), s, count))
-		return -EFAULT;
-	return kstrtoul(buf, base, res);
-}
-EXPORT_SYMBOL(kstrtoul_from_user);
+EXPORT_SYMBOL(kstrtobool_from_user);
 
 /* lib/vsprintf.c: what comes after the digits does not matter. */
 unsigned long long simple_strtoull(const char *cp, char **endp, unsigned int base)
@@ -266,3 +301,48 @@ long simple_strtol(const char *cp, char **endp, unsigned int base)
 	return simple_strtoll(cp, endp, base);
 }
 EXPORT_SYMBOL(simple_strtol);
+
+/* lib/cmdline.c: a number, and 2 if a comma and 3 if a range follows. */
+int get_option(char **str, int *pint)
+{
+	char *cur = *str;
+
+	if (!cur || !(*cur))
+		return 0;
+	*pint = simple_strtol(cur, str, 0);
+	if (cur == *str)
+		return 0;
+	if (**str == ',') {
+		(*str)++;
+		return 2;
+	}
+	return **str == '-' ? 3 : 1;
+}
+EXPORT_SYMBOL(get_option);
+
+/* "64K", "1M" */
+unsigned long long memparse(const char *ptr, char **retptr)
+{
+	char *endptr;
+	unsigned long long ret = simple_strtoull(ptr, &endptr, 0);
+	int shift = 0;
+
+	switch (*endptr) {
+	case 'G':
+	case 'g':
+		shift += 10;
+		/* fall through */
+	case 'M':
+	case 'm':
+		shift += 10;
+		/* fall through */
+	case 'K':
+	case 'k':
+		shift += 10;
+		endptr++;
+	}
+	if (retptr)
+		*retptr = endptr;
+	return ret << shift;
+}
+EXPORT_SYMBOL(memparse);

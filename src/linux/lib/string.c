@@ -362,3 +362,57 @@ int memcmp(const void *a, const void *b, size_t count)
 	return 0;
 }
 EXPORT_SYMBOL(memcmp);
+
+char *strchrnul(const char *s, int c)
+{
+	while (*s && *s != (char)c)
+		s++;
+	return (char *)s;
+}
+EXPORT_SYMBOL(strchrnul);
+
+char *strnstr(const char *s1, const char *s2, size_t len)
+{
+	size_t l2 = strlen(s2);
+
+	if (!l2)
+		return (char *)s1;
+	for (; len >= l2; len--, s1++)
+		if (!memcmp(s1, s2, l2))
+			return (char *)s1;
+	return NULL;
+}
+EXPORT_SYMBOL(strnstr);
+
+void *memscan(void *addr, int c, size_t size)
+{
+	unsigned char *p = addr;
+
+	while (size && *p != (unsigned char)c) {
+		p++;
+		size--;
+	}
+	return p;
+}
+EXPORT_SYMBOL(memscan);
+
+/* The first byte that is another. */
+void *memchr_inv(const void *start, int c, size_t bytes)
+{
+	const u8 *p = start;
+
+	for (; bytes; bytes--, p++)
+		if (*p != (u8)c)
+			return (void *)p;
+	return NULL;
+}
+EXPORT_SYMBOL(memchr_inv);
+
+char *strreplace(char *s, char old, char new)
+{
+	for (; *s; ++s)
+		if (*s == old)
+			*s = new;
+	return s;
+}
+EXPORT_SYMBOL(strreplace);

@@ -72,7 +72,7 @@ EXPORT_SYMBOL(kasprintf);
 /* ----------------------------------------------------------- sscanf() */
 
 /* %d %i %u %x %o %c %s %n %%, with h, hh, l, ll, a width, and * for "not kept". */
-static int vsscanf(const char *buf, const char *fmt, va_list args)
+int vsscanf(const char *buf, const char *fmt, va_list args)
 {
 	const char *str = buf;
 	int num = 0, width, size, base, n;
@@ -171,6 +171,7 @@ static int vsscanf(const char *buf, const char *fmt, va_list args)
 	}
 	return num;
 }
+EXPORT_SYMBOL(vsscanf);
 
 int sscanf(const char *buf, const char *fmt, ...)
 {

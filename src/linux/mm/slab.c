@@ -154,6 +154,12 @@ void *kmem_cache_alloc(struct kmem_cache *s, gfp_t flags)
 }
 EXPORT_SYMBOL(kmem_cache_alloc);
 
+unsigned int kmem_cache_size(struct kmem_cache *s)
+{
+	return s->size;
+}
+EXPORT_SYMBOL(kmem_cache_size);
+
 void kmem_cache_free(struct kmem_cache *s, void *object)
 {
 	s->in_use--;
@@ -187,11 +193,44 @@ void *vzalloc(unsigned long size)
 }
 EXPORT_SYMBOL(vzalloc);
 
+void *__vmalloc(unsigned long size, gfp_t gfp_mask, pgprot_t prot)
+{
+	return __kmalloc(size, gfp_mask);
+}
+EXPORT_SYMBOL(__vmalloc);
+
+void *vmalloc_user(unsigned long size)
+{
+	return vzalloc(size);
+}
+EXPORT_SYMBOL(vmalloc_user);
+
+void *vmalloc_32(unsigned long size)
+{
+	return vmalloc(size);
+}
+EXPORT_SYMBOL(vmalloc_32);
+
 void vfree(const void *addr)
 {
 	kfree(addr);
 }
 EXPORT_SYMBOL(vfree);
+
+/* mm/percpu.c: one processor, one copy. */
+extern void *__alloc_percpu(unsigned long size, unsigned long align);
+void *__alloc_percpu(unsigned long size, unsigned long align)
+{
+	return __kmalloc(size, GFP_KERNEL | __GFP_ZERO);
+}
+EXPORT_SYMBOL_GPL(__alloc_percpu);
+
+extern void free_percpu(void *pdata);
+void free_percpu(void *pdata)
+{
+	kfree(pdata);
+}
+EXPORT_SYMBOL_GPL(free_percpu);
 
 /* Pages begin where pages begin; these are never given back to the heap. */
 static struct page_run {
@@ -242,6 +281,39 @@ void free_pages(unsigned long addr, unsigned int order)
 	free_runs = run;
 }
 EXPORT_SYMBOL(free_pages);
+
+struct page *alloc_pages(gfp_t gfp_mask, unsigned int order)
+{
+	return (struct page *)__get_free_pages(gfp_mask, order);
+}
+EXPORT_SYMBOL(alloc_pages);
+
+void __free_pages(struct page *page, unsigned int order)
+{
+	free_pages((unsigned long)page, order);
+}
+EXPORT_SYMBOL(__free_pages);
+
+/* Not more pages than are needed, in Linux. */
+void *alloc_pages_exact(size_t size, gfp_t gfp_mask)
+{
+	unsigned int order = 0;
+
+	while ((PAGE_SIZE << order) < size)
+		order++;
+	return (void *)__get_free_pages(gfp_mask, order);
+}
+EXPORT_SYMBOL(alloc_pages_exact);
+
+void free_pages_exact(void *virt, size_t size)
+{
+	unsigned int order = 0;
+
+	while ((PAGE_SIZE << order) < size)
+		order++;
+	free_pages((unsigned long)virt, order);
+}
+EXPORT_SYMBOL(free_pages_exact);
 
 /* ------------------------------------------------------------ mm/util.c */
 

@@ -2,6 +2,7 @@
 /** Assignment, compound assignment, ++ and --, and copies of structs. */
 import type { Expr } from '../front/ast';
 import { sizeOf } from '../front/ctype';
+import { isPure } from '../front/purity';
 import type { Member } from '../front/ctype';
 import { loadBits, storeBits } from './bits';
 import { Alu, Reg, shifted } from './encoder';
@@ -151,13 +152,17 @@ export function assignOp(c: FunctionCode, expr: Extract<Expr, { kind: 'assign-op
     return;
   }
   const immediate = immediateOf(right);
-  const target = stable(c, left);
   let temp: number | undefined;
-  if (immediate === undefined && !isSimple(right)) {
+  const rightFirst = (): void => {
     temp = c.temp();
     value(c, right);
     c.asm.store(8, frame(temp), Reg.rax);
-  }
+  };
+  // As gcc: what does something on the right is done before anything on the left.
+  const early = immediate === undefined && !isPure(right);
+  if (early) rightFirst();
+  const target = stable(c, left);
+  if (!early && immediate === undefined && !isSimple(right)) rightFirst();
   const place = target.place();
   loadFrom(c, left, place);
   convert(c, left.type, compute, Reg.rax);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Code for the builtins that are instructions, and va_list (psABI 3.5.7). */
 import type { Expr } from '../front/ast';
-import { isSigned, sizeOf } from '../front/ctype';
+import { sizeOf } from '../front/ctype';
 import { copy } from './assign';
 import { hasFloat, inMemory, words } from './calls';
 import { Alu, Cond, Reg, Shift } from './encoder';
 import type { Place } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
-import { loadScalar, operands, value } from './values';
+import { overflowValue } from './overflow';
+import { effect, loadScalar, operands, value } from './values';
 
 /** Offsets within struct __va_list_tag. */
 const Va = { gpOffset: 0, fpOffset: 4, overflow: 8, saveArea: 16, size: 24 } as const;
@@ -34,12 +35,15 @@ export function builtinValue(c: FunctionCode, expr: Extract<Expr, { kind: 'built
       c.asm.load(8, Reg.rax, at(Reg.rbp, 8));
       return;
     case 'alloca':
-      c.fail('__builtin_alloca is not supported', expr.origin);
+      if (!first) return;
+      value(c, first);
+      allocateOnStack(c);
       return;
     case 'va_start':
       if (first) vaStart(c, first);
       return;
     case 'va_end':
+      if (first) effect(c, first);
       return;
     case 'va_copy':
       if (!first || !second) return;
@@ -71,28 +75,49 @@ export function builtinValue(c: FunctionCode, expr: Extract<Expr, { kind: 'built
       value(c, first);
       c.asm.popcount(size, Reg.rax, Reg.rax);
       return;
+    case 'abs':
+      value(c, first);
+      c.asm.move(8, Reg.rcx, Reg.rax);
+      c.asm.shiftImmediate(size, Shift.sar, Reg.rcx, size * 8 - 1);
+      c.asm.alu(size, Alu.xor, Reg.rax, Reg.rcx);
+      c.asm.alu(size, Alu.sub, Reg.rax, Reg.rcx);
+      return;
+    case 'ffs': {
+      const zero = c.asm.label();
+      value(c, first);
+      c.asm.test(size, Reg.rax);
+      c.asm.jumpIf(Cond.e, zero);
+      c.asm.bitScan(size, false, Reg.rax, Reg.rax);
+      c.asm.aluImmediate(4, Alu.add, Reg.rax, 1);
+      c.asm.bind(zero);
+      return;
+    }
+    case 'clrsb':
+      // Bits equal to the sign bit: those above the highest that differs from its neighbour.
+      value(c, first);
+      c.asm.move(8, Reg.rcx, Reg.rax);
+      c.asm.shiftImmediate(size, Shift.sar, Reg.rcx, size * 8 - 1);
+      c.asm.alu(size, Alu.xor, Reg.rax, Reg.rcx);
+      c.asm.alu(size, Alu.add, Reg.rax, Reg.rax);
+      c.asm.aluImmediate(size, Alu.or, Reg.rax, 1);
+      c.asm.bitScan(size, true, Reg.rax, Reg.rax);
+      c.asm.aluImmediate(4, Alu.xor, Reg.rax, size * 8 - 1);
+      return;
     case 'add_overflow':
     case 'sub_overflow':
-    case 'mul_overflow': {
-      if (!second || !third || sizeOf(first.type) < 4) {
-        c.fail('overflow arithmetic on types narrower than int is not supported', expr.origin);
-        return;
-      }
-      const out = c.temp();
-      value(c, third);
-      c.asm.store(8, frame(out), Reg.rax);
-      operands(c, first, second);
-      const signed = isSigned(first.type);
-      if (expr.name === 'mul_overflow' && !signed) c.asm.wideMultiply(size, Reg.rcx);
-      else if (expr.name === 'mul_overflow') c.asm.multiply(size, Reg.rax, Reg.rcx);
-      else c.asm.alu(size, expr.name === 'add_overflow' ? Alu.add : Alu.sub, Reg.rax, Reg.rcx);
-      c.asm.load(8, Reg.rcx, frame(out));
-      c.asm.store(size, at(Reg.rcx), Reg.rax);
-      // mul sets the overflow flag too, when the upper half is not zero.
-      c.asm.setCondition(signed || expr.name === 'mul_overflow' ? Cond.o : Cond.b, Reg.rax);
-      c.free(out);
-    }
+    case 'mul_overflow':
+      if (second && third) overflowValue(c, expr.name, first, second, third);
+      return;
   }
+}
+
+/** rax bytes below the frame, 16-aligned, above the arguments of calls; rax becomes the address. `leave` gives them back. */
+export function allocateOnStack(c: FunctionCode): void {
+  c.asm.aluImmediate(8, Alu.add, Reg.rax, 15);
+  c.asm.aluImmediate(8, Alu.and, Reg.rax, -16);
+  c.asm.alu(8, Alu.sub, Reg.rsp, Reg.rax);
+  c.asm.leaOutgoing(Reg.rax);
+  c.movesStack = true;
 }
 
 function vaStart(c: FunctionCode, list: Expr): void {

@@ -8,6 +8,7 @@
  *     add, sub, and, or, xor, cmp                    r, r | r, m | r, imm | m, imm
  *     test r, r    neg, not    imul r, r | r, r, imm    mul, div, idiv r    cdq, cqo
  *     shl, shr, sar r, imm | r, cl    bsf, bsr, popcnt, bswap, rol r16, 8    setcc r8
+ *     lock cmpxchg m, r    xchg m, r    mfence
  *     jmp rel8 | rel32 | r    jcc rel8 | rel32    call rel32 | r    ret    leave    push, pop
  *     rep movsb    rep stosb    ud2    nop
  *
@@ -17,6 +18,7 @@
  */
 import type { OriginId } from '../../base/origin';
 import type { UnitRelocation } from '../unit';
+import type { RawFixup } from './asm-text';
 
 export const Reg = {
   rax: 0,
@@ -31,6 +33,10 @@ export const Reg = {
   r9: 9,
   r10: 10,
   r11: 11,
+  r12: 12,
+  r13: 13,
+  r14: 14,
+  r15: 15,
 } as const;
 export type Reg = (typeof Reg)[keyof typeof Reg];
 
@@ -46,7 +52,7 @@ export function shifted(place: Place, by: number): Place {
 }
 
 /** The arithmetic group: opcode = number * 8 + form. */
-export const Alu = { add: 0, or: 1, and: 4, sub: 5, xor: 6, cmp: 7 } as const;
+export const Alu = { add: 0, or: 1, adc: 2, sbb: 3, and: 4, sub: 5, xor: 6, cmp: 7 } as const;
 export type Alu = (typeof Alu)[keyof typeof Alu];
 
 /** Condition codes, the low nibble of jcc and setcc. */
@@ -59,6 +65,8 @@ export type Shift = (typeof Shift)[keyof typeof Shift];
 export const R_X86_64_PC32 = 2;
 export const R_X86_64_PLT32 = 4;
 export const R_X86_64_32S = 11;
+const R_X86_64_64 = 1;
+const R_X86_64_32 = 10;
 
 export type Label = number;
 
@@ -73,6 +81,9 @@ export class Encoder {
   origin: OriginId = 0;
   private readonly labels: (number | undefined)[] = [];
   private readonly fixups: { at: number; label: Label }[] = [];
+  private readonly outgoing: number[] = [];
+  /** distances to labels within inline asm */
+  private readonly raws: { at: number; label: Label; size: number; following: number }[] = [];
 
   get offset(): number {
     return this.bytes.length;
@@ -228,6 +239,26 @@ export class Encoder {
   jumpIf(condition: Cond, label: Label): void {
     this.branch([0x0f, 0x80 | condition], [0x70 | condition], label);
   }
+  /** lea label(%rip), reg */
+  leaLabel(to: Reg, label: Label): void {
+    this.rex(8, to, 0);
+    this.bytes.push(0x8d, ((to & 7) << 3) | 5);
+    this.fixups.push({ at: this.offset, label });
+    this.immediate(0, 4);
+  }
+  /** lea n(%rsp), reg, where n will be known at the end */
+  leaOutgoing(to: Reg): void {
+    this.rex(8, to, 0);
+    this.bytes.push(0x8d, 0x84 | ((to & 7) << 3), 0x24);
+    this.outgoing.push(this.offset);
+    this.immediate(0, 4);
+  }
+  setOutgoing(size: number): void {
+    for (const at of this.outgoing) this.patch(at, size);
+  }
+  placeOfLabel(label: Label): number | undefined {
+    return this.labels[label];
+  }
   jumpRegister(reg: Reg): void {
     this.instruction(4, [0xff], 4, reg);
   }
@@ -253,6 +284,18 @@ export class Encoder {
   trap(): void {
     this.bytes.push(0x0f, 0x0b);
   }
+  /** Puts `from` at `to` if the accumulator's value is there (ZF), else loads the accumulator from it; at once for all. */
+  compareExchange(size: Size, to: Place, from: Reg): void {
+    this.bytes.push(0xf0);
+    this.instruction(size, [0x0f, size === 1 ? 0xb0 : 0xb1], from, to, 0, size === 1);
+  }
+  /** At once for all, with or without a lock prefix. */
+  exchange(size: Size, place: Place, reg: Reg): void {
+    this.instruction(size, [size === 1 ? 0x86 : 0x87], reg, place, 0, size === 1);
+  }
+  memoryFence(): void {
+    this.bytes.push(0x0f, 0xae, 0xf0);
+  }
   nop(): void {
     this.bytes.push(0x90);
   }
@@ -263,6 +306,32 @@ export class Encoder {
   /** rcx bytes of al to [rdi] */
   fillBytes(): void {
     this.bytes.push(0xf3, 0xaa);
+  }
+
+  /** Bytes made elsewhere: inline asm. */
+  raw(bytes: readonly number[], fixups: readonly RawFixup[]): void {
+    const start = this.offset;
+    this.bytes.push(...bytes);
+    for (const fixup of fixups) {
+      const at = start + fixup.at;
+      if ('label' in fixup) {
+        this.raws.push({ at, label: fixup.label, size: fixup.size, following: fixup.following });
+        continue;
+      }
+      const relative = fixup.type === 'pc' || fixup.type === 'branch';
+      const type =
+        fixup.type === 'branch'
+          ? R_X86_64_PLT32
+          : fixup.type === 'pc'
+            ? R_X86_64_PC32
+            : fixup.type === 'signed'
+              ? R_X86_64_32S
+              : fixup.size === 8
+                ? R_X86_64_64
+                : R_X86_64_32;
+      const addend = fixup.addend - (relative ? 4 + fixup.following : 0);
+      this.relocations.push({ offset: at, type, symbol: fixup.symbol, addend, origin: this.origin });
+    }
   }
 
   /** Joins: `this` then `tail`, whose jumps are already resolved. */
@@ -279,6 +348,10 @@ export class Encoder {
       this.patch(at, to - (at + 4));
     }
     this.fixups.length = 0;
+    for (const { at, label, size, following } of this.raws) {
+      const distance = (this.labels[label] ?? at) - (at + size + following);
+      for (let i = 0; i < size; i++) this.bytes[at + i] = (distance >> (8 * i)) & 255;
+    }
   }
 
   private branch(near: number[], short: number[], label: Label): void {
@@ -322,7 +395,9 @@ export class Encoder {
   ): void {
     if (size === 2) this.bytes.push(0x66);
     const needsEmptyRex =
-      byteOperand && ((isReg(rm) && rm >= 4 && rm < 8) || (opcode[0] === 0x88 && reg >= 4 && reg < 8));
+      byteOperand &&
+      ((isReg(rm) && rm >= 4 && rm < 8) ||
+        ((opcode[0] === 0x88 || opcode[0] === 0x86 || opcode[1] === 0xb0) && reg >= 4 && reg < 8));
     if (isReg(rm)) {
       this.rex(size, reg, rm, needsEmptyRex);
       this.bytes.push(...opcode, 0xc0 | ((reg & 7) << 3) | (rm & 7));

@@ -13,7 +13,8 @@ import type { OriginId } from '../../base/origin';
 import type { Expr, StringLiteral } from '../front/ast';
 import { alignOf, sizeOf } from '../front/ctype';
 import type { CType, FunctionType } from '../front/ctype';
-import type { Sym } from '../front/scope';
+import type { FunctionBody, Sym } from '../front/scope';
+import { isVariable } from '../front/variable-arrays';
 import { Encoder, Reg } from './encoder';
 import type { Label, Place } from './encoder';
 
@@ -24,6 +25,12 @@ export interface Names {
   compound(expr: Extract<Expr, { kind: 'compound' }>): string;
 }
 
+/** Where break or continue goes, and how many cleanups are in scope there. */
+export interface Jump {
+  readonly label: Label;
+  readonly cleanups: number;
+}
+
 export interface Line {
   readonly offset: number;
   readonly origin: OriginId;
@@ -32,20 +39,29 @@ export interface Line {
 export class FunctionCode {
   readonly asm = new Encoder();
   readonly lines: Line[] = [];
-  readonly breaks: Label[] = [];
-  readonly continues: Label[] = [];
+  readonly breaks: Jump[] = [];
+  readonly continues: Jump[] = [];
+  /** variables in scope with a `cleanup`, innermost last */
+  readonly cleanups: Sym[] = [];
+  /** where rsp was before each array of variable length */
+  readonly stackBefore = new Map<Sym, number>();
+  /** those in scope at each label; filled in when the first `cleanup` is met */
+  labelCleanups: ReadonlyMap<string, readonly Sym[]> | undefined;
   readonly cases = new Map<unknown, Label>();
   readonly exit: Label;
   /** why there is no code; the first reason counts */
   unsupported: { why: string; origin: OriginId } | undefined;
   /** calls of functions marked `error` or `warning` that are reached */
   readonly forbidden: { symbol: Sym; origin: OriginId }[] = [];
+  /** what as says of inline asm */
+  readonly asmErrors: { text: string; origin: OriginId }[] = [];
   /** where the caller wants a large struct */
   resultSlot: number | undefined;
   /** of a variadic function: the saved registers, and how much of them the named parameters took */
   saveArea: { slot: number; gpOffset: number; overflow: number } | undefined;
   outgoing = 0;
-  usesAlloca = false;
+  /** alloca moves rsp: the frame must be left by `leave` */
+  movesStack = false;
   private frame = 0;
   private readonly slots = new Map<Sym, number>();
   private readonly labels = new Map<string, Label>();
@@ -54,6 +70,7 @@ export class FunctionCode {
   constructor(
     readonly names: Names,
     readonly type: FunctionType,
+    readonly body: FunctionBody,
   ) {
     this.exit = this.asm.label();
   }
@@ -71,10 +88,12 @@ export class FunctionCode {
   slotOf(symbol: Sym): number {
     let slot = this.slots.get(symbol);
     if (slot === undefined) {
-      slot = this.allocate(
-        sizeOf(symbol.type) + (symbol.init?.extra ?? 0),
-        Math.max(alignOf(symbol.type), symbol.attributes.aligned),
-      );
+      slot = isVariable(symbol.type)
+        ? this.allocate(8, 8)
+        : this.allocate(
+            sizeOf(symbol.type) + (symbol.init?.extra ?? 0),
+            Math.max(alignOf(symbol.type), symbol.attributes.aligned),
+          );
       this.slots.set(symbol, slot);
     }
     return slot;
@@ -97,6 +116,11 @@ export class FunctionCode {
       this.labels.set(label, found);
     }
     return found;
+  }
+
+  /** Offsets of the labels the code has; after `asm.resolve()`. */
+  labelOffsets(): ReadonlyMap<string, number> {
+    return new Map([...this.labels].map(([name, label]) => [name, this.asm.placeOfLabel(label) ?? 0]));
   }
 
   fail(why: string, origin: OriginId): void {

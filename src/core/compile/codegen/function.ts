@@ -18,21 +18,25 @@ export interface GeneratedFunction {
   /** undefined: all is well; else the code is a trap, and why */
   readonly unsupported: { readonly why: string; readonly origin: OriginId } | undefined;
   readonly forbidden: readonly { readonly symbol: Sym; readonly origin: OriginId }[];
+  /** what as says of its inline asm */
+  readonly asmErrors: readonly { readonly text: string; readonly origin: OriginId }[];
+  /** where its labels are: tables of `&&label` */
+  readonly labels: ReadonlyMap<string, number>;
 }
 
 export function generateFunction(symbol: Sym, body: FunctionBody, names: Names): GeneratedFunction {
   const type = symbol.type;
   if (type.kind !== 'function') return trap('it is no function', symbol.origin, symbol.origin);
-  const c = new FunctionCode(names, type);
+  const c = new FunctionCode(names, type, body);
   c.line(symbol.definitionOrigin);
   if (hasFloat(type.result)) c.fail('floating point is not used in the kernel', symbol.definitionOrigin);
   receiveParameters(c, body);
   statement(c, body.block);
   // Falling off the end of main-like functions returns whatever rax holds, as C89 has it.
   c.asm.bind(c.exit);
-  c.line(body.block.origin);
+  c.line(body.block.end ?? body.block.origin);
   const leaveAt = c.asm.offset;
-  const needsFrame = c.frameSize > 0;
+  const needsFrame = c.frameSize > 0 || c.movesStack;
   if (needsFrame) c.asm.leave();
   else {
     // pop rbp
@@ -40,7 +44,8 @@ export function generateFunction(symbol: Sym, body: FunctionBody, names: Names):
   }
   c.asm.ret();
   c.asm.resolve();
-  if (c.unsupported) return trap(c.unsupported.why, c.unsupported.origin, symbol.definitionOrigin);
+  c.asm.setOutgoing(c.outgoing);
+  if (c.unsupported) return trap(c.unsupported.why, c.unsupported.origin, symbol.definitionOrigin, c.asmErrors);
 
   const head = new Encoder();
   head.push(Reg.rbp);
@@ -60,16 +65,25 @@ export function generateFunction(symbol: Sym, body: FunctionBody, names: Names):
     lines,
     unsupported: undefined,
     forbidden: c.forbidden,
+    asmErrors: c.asmErrors,
+    labels: new Map([...c.labelOffsets()].map(([name, offset]) => [name, offset + shift])),
   };
 }
 
-function trap(why: string, at: OriginId, origin: OriginId): GeneratedFunction {
+function trap(
+  why: string,
+  at: OriginId,
+  origin: OriginId,
+  asmErrors: GeneratedFunction['asmErrors'] = [],
+): GeneratedFunction {
   return {
     code: Uint8Array.of(0x0f, 0x0b),
     relocations: [],
     lines: [{ offset: 0, origin }],
     unsupported: { why, origin: at },
     forbidden: [],
+    asmErrors,
+    labels: new Map(),
   };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Initialising a local: what its initialiser does not name is zero (C11 6.7.9p21). */
-import type { Initialiser } from '../front/ast';
+import type { Expr, Initialiser } from '../front/ast';
 import { sizeOf } from '../front/ctype';
 import type { Sym } from '../front/scope';
 import { copy } from './assign';
@@ -16,6 +16,7 @@ export function initialiseLocal(c: FunctionCode, symbol: Sym, init: Initialiser)
   const size = sizeOf(init.type) + init.extra;
   const covered = init.items.reduce((sum, item) => sum + (item.bits ? 0 : sizeOf(item.type)), 0);
   if (covered < size) zero(c, slot, size);
+  let stored: Expr | undefined;
   for (const item of init.items) {
     const to = frame(slot + item.offset);
     if (item.value.kind === 'string' && item.type.kind === 'array') {
@@ -23,6 +24,7 @@ export function initialiseLocal(c: FunctionCode, symbol: Sym, init: Initialiser)
       continue;
     }
     if (item.type.kind === 'record') {
+      stored = undefined;
       value(c, item.value);
       copy(c, to, { kind: 'base', base: Reg.rax, disp: 0 }, sizeOf(item.type));
       continue;
@@ -37,7 +39,9 @@ export function initialiseLocal(c: FunctionCode, symbol: Sym, init: Initialiser)
       c.asm.storeImmediate(sizeOf(item.type) as Size, to, immediate);
       continue;
     }
-    value(c, item.value);
+    // `[0 ... 3] = f()`: one call, four stores; rax still has the value.
+    if (item.value !== stored) value(c, item.value);
+    stored = item.bits ? undefined : item.value;
     if (item.bits) storeBits(c, item.type, item.bits, to);
     else c.asm.store(sizeOf(item.type) as Size, to, Reg.rax);
   }

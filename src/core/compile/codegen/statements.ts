@@ -8,24 +8,41 @@ import { inMemory, loadRecord, words } from './calls';
 import { jumpWhen } from './conditions';
 import { copy } from './assign';
 import { Alu, Cond, Reg } from './encoder';
-import type { Label, Place, Size } from './encoder';
+import type { Label } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
+import { asmStatement } from './inline-asm';
 import { initialiseLocal } from './locals';
-import { effect, fits32, placeOf, value } from './values';
+import { isVariable } from '../front/variable-arrays';
+import { cleanupsBeforeGoto, runCleanups, scoped, variableArray } from './scopes';
+import { effect, fits32, value } from './values';
 
 type Block = Extract<Stmt, { kind: 'block' }>;
 
 /** ({ ... }): the last expression's value in rax. */
 export function statementsValue(c: FunctionCode, block: Block): void {
-  const last = block.items[block.items.length - 1];
+  let last = block.items[block.items.length - 1];
+  const labels: string[] = [];
+  while (last?.kind === 'label') {
+    labels.push(last.name);
+    last = last.body;
+  }
   if (last?.kind !== 'expression') {
-    blockItems(c, block.items);
+    scoped(c, () => blockItems(c, block.items));
     return;
   }
+  const outside = c.cleanups.length;
   blockItems(c, block.items.slice(0, -1));
+  for (const label of labels) c.asm.bind(c.named(label));
   c.line(last.origin);
   value(c, last.expr);
+  if (c.cleanups.length > outside && last.expr.type.kind === 'record') {
+    const slot = c.allocate(sizeOf(last.expr.type), 8);
+    copy(c, frame(slot), { kind: 'base', base: Reg.rax, disp: 0 }, sizeOf(last.expr.type));
+    runCleanups(c, outside);
+    c.asm.lea(Reg.rax, frame(slot));
+  } else runCleanups(c, outside, last.expr.type.kind !== 'void');
+  c.cleanups.length = outside;
 }
 
 function blockItems(c: FunctionCode, items: readonly Stmt[]): void {
@@ -40,7 +57,7 @@ function blockItems(c: FunctionCode, items: readonly Stmt[]): void {
 export function statement(c: FunctionCode, stmt: Stmt): void {
   switch (stmt.kind) {
     case 'block':
-      blockItems(c, stmt.items);
+      scoped(c, () => blockItems(c, stmt.items));
       return;
     case 'empty':
       return;
@@ -49,12 +66,12 @@ export function statement(c: FunctionCode, stmt: Stmt): void {
       effect(c, stmt.expr);
       return;
     case 'declare':
-      if (stmt.symbol.type.kind === 'array' && (stmt.symbol.type.length ?? 0) < 0)
-        c.fail('variable length arrays are not supported', stmt.origin);
+      if (isVariable(stmt.symbol.type)) variableArray(c, stmt.symbol, stmt.origin);
       if (stmt.init) {
         c.line(stmt.origin);
         initialiseLocal(c, stmt.symbol, stmt.init);
       }
+      if (stmt.symbol.attributes.cleanup) c.cleanups.push(stmt.symbol);
       return;
     case 'if':
       return ifStatement(c, stmt);
@@ -82,26 +99,8 @@ export function statement(c: FunctionCode, stmt: Stmt): void {
       c.asm.bind(end);
       return;
     }
-    case 'for': {
-      const again = c.asm.label();
-      const next = c.asm.label();
-      const end = c.asm.label();
-      if (stmt.start) statement(c, stmt.start);
-      c.asm.bind(again);
-      if (stmt.condition) {
-        c.line(stmt.condition.origin);
-        jumpWhen(c, stmt.condition, false, end);
-      }
-      loopBody(c, stmt.body, end, next);
-      c.asm.bind(next);
-      if (stmt.step) {
-        c.line(stmt.step.origin);
-        effect(c, stmt.step);
-      }
-      c.asm.jump(again);
-      c.asm.bind(end);
-      return;
-    }
+    case 'for':
+      return scoped(c, () => forStatement(c, stmt));
     case 'switch':
       return switchStatement(c, stmt);
     case 'case': {
@@ -114,15 +113,21 @@ export function statement(c: FunctionCode, stmt: Stmt): void {
       const stack = stmt.kind === 'break' ? c.breaks : c.continues;
       const target = stack[stack.length - 1];
       c.line(stmt.origin);
-      if (target !== undefined) c.asm.jump(target);
+      if (target !== undefined) {
+        runCleanups(c, target.cleanups);
+        c.asm.jump(target.label);
+      }
       return;
     }
     case 'goto':
       c.line(stmt.origin);
+      cleanupsBeforeGoto(c, stmt.label);
       c.asm.jump(c.named(stmt.label));
       return;
     case 'goto-computed':
-      c.fail('computed goto is not supported', stmt.origin);
+      c.line(stmt.origin);
+      value(c, stmt.target);
+      c.asm.jumpRegister(Reg.rax);
       return;
     case 'label':
       c.asm.bind(c.named(stmt.name));
@@ -134,9 +139,31 @@ export function statement(c: FunctionCode, stmt: Stmt): void {
   }
 }
 
+function forStatement(c: FunctionCode, stmt: Extract<Stmt, { kind: 'for' }>): void {
+  const again = c.asm.label();
+  const next = c.asm.label();
+  const end = c.asm.label();
+  // What it declares lives as long as the loop.
+  if (stmt.start?.kind === 'block') blockItems(c, stmt.start.items);
+  else if (stmt.start) statement(c, stmt.start);
+  c.asm.bind(again);
+  if (stmt.condition) {
+    c.line(stmt.condition.origin);
+    jumpWhen(c, stmt.condition, false, end);
+  }
+  loopBody(c, stmt.body, end, next);
+  c.asm.bind(next);
+  if (stmt.step) {
+    c.line(stmt.step.origin);
+    effect(c, stmt.step);
+  }
+  c.asm.jump(again);
+  c.asm.bind(end);
+}
+
 function loopBody(c: FunctionCode, body: Stmt, end: Label, next: Label): void {
-  c.breaks.push(end);
-  c.continues.push(next);
+  c.breaks.push({ label: end, cleanups: c.cleanups.length });
+  c.continues.push({ label: next, cleanups: c.cleanups.length });
   statement(c, body);
   c.breaks.pop();
   c.continues.pop();
@@ -199,7 +226,7 @@ function switchStatement(c: FunctionCode, stmt: Extract<Stmt, { kind: 'switch' }
     }
   }
   c.asm.jump(otherwise);
-  c.breaks.push(end);
+  c.breaks.push({ label: end, cleanups: c.cleanups.length });
   statement(c, stmt.body);
   c.breaks.pop();
   c.asm.bind(end);
@@ -221,41 +248,6 @@ function returnStatement(c: FunctionCode, stmt: Extract<Stmt, { kind: 'return' }
       }
     }
   }
+  runCleanups(c, 0, stmt.value !== undefined && result.kind !== 'void', words(result) > 1);
   c.asm.jump(c.exit);
-}
-
-/**
- * An empty template is a barrier: nothing to emit. `"" : "=r" (x) : "0" (y)` moves y to x, hidden from
- * the optimiser; we have none.
- */
-function asmStatement(c: FunctionCode, stmt: Extract<Stmt, { kind: 'asm' }>): void {
-  c.line(stmt.origin);
-  const template = stmt.template.replace(/#[^\n]*/g, '').trim();
-  if (template === 'nop' || template === 'pause' || template === 'rep; nop' || template === 'rep nop') {
-    c.asm.nop();
-    return;
-  }
-  if (template === 'ud2') {
-    c.asm.trap();
-    return;
-  }
-  if (template !== '') {
-    c.fail(`inline asm is not supported: "${template.replace(/\s+/g, ' ')}"`, stmt.origin);
-    return;
-  }
-  stmt.inputs.forEach((input) => {
-    const index = /^[0-9]+$/.test(input.constraint) ? Number(input.constraint) : undefined;
-    const output = index === undefined ? undefined : stmt.outputs[index];
-    if (!output) {
-      effect(c, input.expr);
-      return;
-    }
-    const temp = c.temp();
-    value(c, input.expr);
-    c.asm.store(8, frame(temp), Reg.rax);
-    const to: Place = placeOf(c, output.expr, Reg.rcx);
-    c.asm.load(8, Reg.rax, frame(temp));
-    c.asm.store(sizeOf(output.expr.type) as Size, to, Reg.rax);
-    c.free(temp);
-  });
 }

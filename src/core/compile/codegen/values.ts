@@ -5,6 +5,7 @@ import type { ArithmeticOp, Expr } from '../front/ast';
 import { intKind, isInteger, isSigned, sizeOf } from '../front/ctype';
 import type { CType } from '../front/ctype';
 import { assign, assignOp, step } from './assign';
+import { atomicValue } from './atomics';
 import { builtinValue } from './builtins';
 import { loadBits } from './bits';
 import { callValue } from './calls';
@@ -15,6 +16,7 @@ import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
 import { initialiseLocal } from './locals';
 import { isFixed, isPure } from '../front/purity';
+import { isVariable } from '../front/variable-arrays';
 import { statementsValue } from './statements';
 
 export function fits32(value: bigint): boolean {
@@ -45,7 +47,12 @@ export function isSimple(expr: Expr): boolean {
     case 'cast':
       return isSimple(expr.operand) && isPlainCast(expr.type, expr.operand.type);
     case 'binary':
-      return (expr.op === '+' || expr.op === '-') && immediateOf(expr.right) !== undefined && isSimple(expr.left);
+      return (
+        (expr.op === '+' || expr.op === '-') &&
+        immediateOf(expr.right) !== undefined &&
+        isSimple(expr.left) &&
+        !(expr.type.kind === 'int' && expr.type.int.bits !== undefined)
+      );
     default:
       return false;
   }
@@ -80,7 +87,12 @@ export function isSimplePlace(expr: Expr): boolean {
 export function placeOf(c: FunctionCode, expr: Expr, scratch: Reg): Place {
   switch (expr.kind) {
     case 'symbol':
-      if (expr.symbol.local) return frame(c.slotOf(expr.symbol));
+      if (expr.symbol.local) {
+        if (!isVariable(expr.symbol.type)) return frame(c.slotOf(expr.symbol));
+        // An array of variable length is where its slot says.
+        c.asm.load(8, scratch, frame(c.slotOf(expr.symbol)));
+        return { kind: 'base', base: scratch, disp: 0 };
+      }
       return { kind: 'symbol', symbol: c.names.symbol(expr.symbol), addend: 0 };
     case 'string':
       return { kind: 'symbol', symbol: c.names.literal(expr.literal), addend: 0 };
@@ -218,6 +230,16 @@ export function convert(c: FunctionCode, from: CType, to: CType, reg: Reg): void
   } else if (toSize < 4 && (fromSize > toSize || isSigned(from) !== isSigned(to))) {
     narrow(c, to, reg);
   }
+  cutBits(c, to, reg);
+}
+
+/** What is computed in the type of a wide bit-field wraps at its width. */
+export function cutBits(c: FunctionCode, type: CType, reg: Reg): void {
+  if (!isInteger(type)) return;
+  const { bits, signed } = intKind(type);
+  if (bits === undefined) return;
+  c.asm.shiftImmediate(8, Shift.shl, reg, 64 - bits);
+  c.asm.shiftImmediate(8, signed ? Shift.sar : Shift.shr, reg, 64 - bits);
 }
 
 /** Cuts a register to a narrow type, extended to 32 bits again. */
@@ -235,6 +257,7 @@ function intoRax(c: FunctionCode, expr: Expr): void {
       value(c, expr.operand);
       if (expr.op === '-') c.asm.negate(width(expr.type), Reg.rax);
       else c.asm.invert(width(expr.type), Reg.rax);
+      cutBits(c, expr.type, Reg.rax);
       return;
     case 'binary':
       return binaryValue(c, expr);
@@ -257,8 +280,10 @@ function intoRax(c: FunctionCode, expr: Expr): void {
       return statementsValue(c, expr.block);
     case 'builtin':
       return builtinValue(c, expr);
+    case 'atomic':
+      return atomicValue(c, expr);
     case 'label-address':
-      c.fail('addresses of labels are not supported', expr.origin);
+      c.asm.leaLabel(Reg.rax, c.named(expr.label));
       return;
     case 'float':
       c.fail('floating point is not used in the kernel', expr.origin);
@@ -274,10 +299,12 @@ function intoRax(c: FunctionCode, expr: Expr): void {
 /** For what it does, not for its value. */
 export function effect(c: FunctionCode, expr: Expr): void {
   switch (expr.kind) {
+    case 'address':
+      if (!isPure(expr.operand)) value(c, expr);
+      return;
     case 'number':
     case 'string':
     case 'symbol':
-    case 'address':
       if (
         expr.kind === 'symbol' &&
         (expr.type.quals & 2) !== 0 &&
@@ -393,10 +420,12 @@ function binaryValue(c: FunctionCode, expr: Extract<Expr, { kind: 'binary' }>): 
   if (immediate !== undefined) {
     value(c, expr.left);
     arithmeticImmediate(c, op, expr.type, immediate);
+    cutBits(c, expr.type, Reg.rax);
     return;
   }
   operands(c, expr.left, expr.right);
   arithmetic(c, op, expr.type);
+  cutBits(c, expr.type, Reg.rax);
 }
 
 /** left in rax, right in rcx */

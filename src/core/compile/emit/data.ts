@@ -14,6 +14,8 @@ export interface DataNames {
   symbol(symbol: Sym): string;
   literal(literal: StringLiteral): string;
   compound(expr: Extract<Expr, { kind: 'compound' }>): string;
+  /** offset of a label within its function's code */
+  label(of: Sym, name: string): number;
 }
 
 export interface ObjectBytes {
@@ -87,7 +89,11 @@ function put(
     });
     return;
   }
-  if (value.base) {
+  if (value.base?.kind === 'labels') {
+    const { function: of, plus, minus } = value.base;
+    number(bytes, at, size, value.addend + BigInt(names.label(of, plus) - names.label(of, minus)));
+  } else if (value.base) {
+    const inside = value.base.kind === 'label' ? names.label(value.base.function, value.base.label) : 0;
     const symbol =
       value.base.kind === 'symbol'
         ? names.symbol(value.base.symbol)
@@ -95,18 +101,19 @@ function put(
           ? names.literal(value.base.literal)
           : value.base.kind === 'compound'
             ? names.compound(value.base.expr)
-            : undefined;
-    if (symbol !== undefined)
-      relocations.push({
-        offset: at,
-        type: size === 8 ? R_X86_64_64 : R_X86_64_32,
-        symbol,
-        addend: Number(BigInt.asIntN(64, value.addend)),
-        origin: tokenOf(item.value, item.origin),
-      });
-  } else {
-    let rest = BigInt.asUintN(64, value.addend);
-    for (let i = 0; i < size && i < 8; i++, rest >>= 8n) bytes[at + i] = Number(rest & 255n);
-  }
+            : names.symbol(value.base.function);
+    relocations.push({
+      offset: at,
+      type: size === 8 ? R_X86_64_64 : R_X86_64_32,
+      symbol,
+      addend: Number(BigInt.asIntN(64, value.addend)) + inside,
+      origin: tokenOf(item.value, item.origin),
+    });
+  } else number(bytes, at, size, value.addend);
   fields.push({ offset: at, size, path, type: printType(item.type), origin: tokenOf(item.value, item.origin) });
+}
+
+function number(bytes: Uint8Array, at: number, size: number, value: bigint): void {
+  let rest = BigInt.asUintN(64, value);
+  for (let i = 0; i < size && i < 8; i++, rest >>= 8n) bytes[at + i] = Number(rest & 255n);
 }

@@ -25,7 +25,9 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
   const reached = reach(p.symbols);
   finalWarnings(p);
   for (const [symbol, code] of reached.functions) {
-    for (const { symbol: callee, origin } of code.forbidden) {
+    p.diagnostics.inside = symbol.name;
+    // gcc makes no code of a unit with errors.
+    for (const { symbol: callee, origin } of p.diagnostics.errors > 0 ? [] : code.forbidden) {
       if (callee.attributes.error !== undefined)
         p.error(
           'cc1.forbidden-call',
@@ -47,13 +49,18 @@ export function emitUnit(p: Parser, input: CompileInput, events: StageRecorder<t
         code.unsupported.origin,
       );
     }
+    p.diagnostics.inside = undefined;
   }
   lateWarnings(p, reached);
+  // as runs when cc1 is content.
+  if (p.diagnostics.errors === 0)
+    for (const [, code] of reached.functions)
+      for (const { text, origin } of code.asmErrors) p.diagnostics.assembler('as.asm', text, origin);
 
   const items: UnitItem[] = [];
   const dropped: { name: string; origin: number }[] = [];
   const entries: { order: number; symbol?: Sym; asm?: TopAsm }[] = [
-    ...p.symbols.map((symbol) => ({ order: symbol.order, symbol })),
+    ...p.symbols.filter(({ defined }) => defined !== 'no').map((symbol) => ({ order: symbol.order, symbol })),
     ...p.asms.map((asm) => ({ order: asm.order, asm })),
   ].sort((a, b) => a.order - b.order);
   const literals = new Literals(p, reached.literals);

@@ -41,6 +41,13 @@ export function finalWarnings(p: Parser): void {
       p.error('cc1.alias', `'${symbol.name}' aliased to undefined symbol '${alias}'`, symbol.definitionOrigin);
     else {
       target.referenced = true;
+      if (target.kind !== symbol.kind) {
+        const [a, b] = symbol.kind === 'function' ? ['function', 'variable'] : ['variable', 'function'];
+        p.error('cc1.alias', `'${symbol.name}' alias between ${a} and ${b} is not supported`, symbol.definitionOrigin, [
+          p.note('aliased declaration here', target.definitionOrigin),
+        ]);
+        continue;
+      }
       if (target.kind === 'function' && symbol.kind === 'function' && !compatible(target.type, symbol.type)) {
         p.warn(
           'attribute-alias=',
@@ -65,14 +72,23 @@ export function finalWarnings(p: Parser): void {
 
 /** What gcc says while it compiles the bodies, and after. */
 export function lateWarnings(p: Parser, reached: Reached): void {
-  for (const { symbol, give } of p.late) if (reached.functions.has(symbol)) give();
+  for (const { symbol, give } of p.late) {
+    if (!reached.functions.has(symbol)) continue;
+    p.diagnostics.inside = symbol.name;
+    give();
+    p.diagnostics.inside = undefined;
+  }
   // gcc walks its list of globals, the latest first.
-  for (const symbol of [...p.symbols].reverse()) unusedStatic(p, symbol);
+  for (const symbol of [...p.symbols, ...p.nested].reverse()) unusedStatic(p, symbol);
 }
 
 function unusedStatic(p: Parser, symbol: Sym): void {
+  // A function's static is one of the unit's.
+  const isStatic = symbol.linkage === 'internal' || (symbol.linkage === 'none' && !symbol.local && symbol.name !== '');
   if (
-    symbol.linkage !== 'internal' ||
+    !isStatic ||
+    symbol.name === '__func__' ||
+    symbol.attributes.alias !== undefined ||
     symbol.defined === 'no' ||
     symbol.referenced ||
     symbol.attributes.used ||

@@ -86,10 +86,12 @@ export function reach(symbols: readonly Sym[]): Reached {
     }
     return symbol.asmName;
   };
-  const names = { symbol: name, literal, compound };
+  const label = (of: Sym, text: string): number => functions.get(of)?.labels.get(text) ?? 0;
+  const names = { symbol: name, literal, compound, label };
 
   const make = (symbol: Sym): void => {
     owner = symbol;
+    symbol.postponed?.();
     const target = symbol.attributes.alias === undefined ? undefined : byName.get(symbol.attributes.alias);
     if (target) name(target);
     else if (symbol.body && !functions.has(symbol)) functions.set(symbol, generateFunction(symbol, symbol.body, names));

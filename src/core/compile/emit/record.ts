@@ -27,6 +27,12 @@ export function referenceText(r: UnitRelocation): string {
   return r.addend === 0 ? r.symbol : r.addend > 0 ? `${r.symbol}+${r.addend}` : `${r.symbol}${r.addend}`;
 }
 
+/** As `objdump -dr` prints it: `R_X86_64_PLT32 printk-0x4`. */
+function relocationText(r: UnitRelocation): string {
+  const addend = r.addend === 0 ? '' : r.addend < 0 ? `-0x${(-r.addend).toString(16)}` : `+0x${r.addend.toString(16)}`;
+  return `${relocationNames[r.type] ?? r.type} ${r.symbol}${addend}`;
+}
+
 /** What the user's own files did is told at once; what headers did, one level finer. */
 function detailOf(p: Parser, origin: OriginId, own: Detail): Detail {
   return p.isUsers(origin) ? own : own === 0 ? 1 : 2;
@@ -66,6 +72,8 @@ export function recordItem(
         size: 0,
         target: item.target,
         bytes: new Uint8Array(0),
+        relocationOffsets: [],
+        relocations: [],
       },
       detail,
     );
@@ -83,6 +91,8 @@ export function recordItem(
       size: item.kind === 'function' ? item.code.length : item.size,
       target: '',
       bytes,
+      relocationOffsets: item.relocations.map((r) => r.offset),
+      relocations: item.relocations.map(relocationText),
     },
     isAside(item.section.name) && detail === 0 ? 1 : detail,
   );

@@ -68,9 +68,31 @@ export type Expr =
       readonly args: readonly Expr[];
     })
   | (Node & { readonly kind: 'statements'; readonly block: Extract<Stmt, { kind: 'block' }> })
-  | (Node & { readonly kind: 'label-address'; readonly label: string })
+  /** `&&label` */
+  | (Node & { readonly kind: 'label-address'; readonly label: string; readonly function: Sym })
   | (Node & { readonly kind: 'builtin'; readonly name: BuiltinCode; readonly args: readonly Expr[] })
+  /** `of`: what is at the pointer, the first argument */
+  | (Node & {
+      readonly kind: 'atomic';
+      readonly op: AtomicOp;
+      readonly gives: 'old' | 'new' | 'success' | 'nothing';
+      readonly args: readonly Expr[];
+      readonly of: CType;
+    })
   | (Node & { readonly kind: 'error' });
+
+export type AtomicOp =
+  | '+'
+  | '-'
+  | '&'
+  | '|'
+  | '^'
+  | 'nand'
+  | 'load'
+  | 'exchange'
+  | 'compare'
+  | 'compare-pointed'
+  | 'fence';
 
 /** Builtins that are code of their own; the others become constants, calls or operators while parsing. */
 export type BuiltinCode =
@@ -83,6 +105,9 @@ export type BuiltinCode =
   | 'bswap'
   | 'bsf'
   | 'bsr'
+  | 'abs'
+  | 'ffs'
+  | 'clrsb'
   | 'popcount'
   | 'constant_p'
   | 'frame_address'
@@ -119,7 +144,8 @@ interface StmtNode {
 }
 
 export type Stmt =
-  | (StmtNode & { readonly kind: 'block'; readonly items: readonly Stmt[] })
+  /** `end`: its closing brace, of one that was written */
+  | (StmtNode & { readonly kind: 'block'; readonly items: readonly Stmt[]; readonly end?: OriginId })
   | (StmtNode & { readonly kind: 'expression'; readonly expr: Expr })
   | (StmtNode & { readonly kind: 'declare'; readonly symbol: Sym; readonly init: Initialiser | undefined })
   | (StmtNode & {
@@ -152,8 +178,12 @@ export type Stmt =
   | (StmtNode & {
       readonly kind: 'asm';
       readonly template: string;
+      /** it has operands: `%` in the template means something */
+      readonly extended: boolean;
       readonly outputs: readonly AsmOperand[];
       readonly inputs: readonly AsmOperand[];
+      readonly clobbers: readonly string[];
+      readonly labels: readonly string[];
     });
 
 /** `default` has no range; `case 1 ... 5` has two ends. */
@@ -166,4 +196,6 @@ export interface SwitchCase {
 export interface AsmOperand {
   readonly constraint: string;
   readonly expr: Expr;
+  /** `[name]` */
+  readonly name: string | undefined;
 }

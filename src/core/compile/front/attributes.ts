@@ -9,9 +9,9 @@ import { decodeUtf8 } from '../../base/bytes';
 import type { AttributeEffect } from '../events';
 import { integerValue } from './constant';
 import type { Expr } from './ast';
-import { parseAssignment } from './expressions';
+import { parseAssignment, undeclared } from './expressions';
 import { noAttributes } from './scope';
-import type { Attributes } from './scope';
+import type { Attributes, Sym } from './scope';
 import { parseStringTokens } from './expressions';
 import type { Parser } from './parser';
 
@@ -32,36 +32,85 @@ export interface ParsedAttribute {
 export function parseAttributes(p: Parser): ParsedAttribute[] {
   const list: ParsedAttribute[] = [];
   while (p.acceptKeyword('attribute')) {
-    if (!p.require('(') || !p.require('(')) break;
-    while (!p.atEnd && !p.is(')')) {
-      if (p.accept(',')) continue;
-      if (p.token.kind !== TokenKind.identifier) {
-        p.syntaxError("expected ')'");
-        break;
-      }
-      const token = p.next();
-      const name =
-        token.text.length > 4 && token.text.startsWith('__') && token.text.endsWith('__')
-          ? token.text.slice(2, -2)
-          : token.text;
-      const args: AttributeArgument[] = [];
-      if (p.accept('(')) {
-        while (!p.atEnd && !p.is(')')) {
-          const arg = parseArgument(p, name);
-          if (p.panic) break;
-          args.push(arg);
-          if (!p.accept(',')) break;
-        }
-        p.require(')');
-      }
-      list.push({ name, args, origin: token.origin });
-      if (p.panic) break;
+    if (!p.require('(')) break;
+    if (!p.require('(')) {
+      p.requireOrSkip(')');
+      break;
     }
-    p.require(')');
-    p.require(')');
-    if (p.panic) break;
+    let commaNeeded = false;
+    while (p.is(',') || p.token.kind === TokenKind.identifier) {
+      const comma = p.is(',');
+      while (p.accept(','));
+      const keyword = p.keyword();
+      if (p.token.kind !== TokenKind.identifier || (keyword !== undefined && !attributeKeywords.has(keyword))) break;
+      if (commaNeeded && !comma) {
+        // gcc skips what follows without a word.
+        p.panic = true;
+        p.requireOrSkip(')');
+        return list;
+      }
+      commaNeeded = true;
+      const attribute = parseAttribute(p);
+      if (!attribute) return list;
+      list.push(attribute);
+    }
+    if (!p.accept(')')) {
+      p.requireOrSkip(')');
+      return list;
+    }
+    if (!p.accept(')')) {
+      p.requireOrSkip(')');
+      return list;
+    }
   }
   return list;
+}
+
+/** Keywords that may be an attribute's name (c-parser.cc, c_parser_gnu_attribute_any_word). */
+const attributeKeywords: ReadonlySet<string> = new Set([
+  'static',
+  'unsigned',
+  'long',
+  'const',
+  'extern',
+  'register',
+  'typedef',
+  'short',
+  'inline',
+  'noreturn',
+  'volatile',
+  'signed',
+  'auto',
+  'restrict',
+  'complex',
+  'thread',
+  'int',
+  'char',
+  'float',
+  'double',
+  'void',
+  'bool',
+]);
+
+/** attribute: name ( arguments? )?; undefined when its parentheses do not close */
+function parseAttribute(p: Parser): ParsedAttribute | undefined {
+  const token = p.next();
+  const name =
+    token.text.length > 4 && token.text.startsWith('__') && token.text.endsWith('__')
+      ? token.text.slice(2, -2)
+      : token.text;
+  const args: AttributeArgument[] = [];
+  if (!p.accept('(')) return { name, args, origin: token.origin };
+  while (!p.atEnd && !p.is(')')) {
+    const arg = parseArgument(p, name);
+    if (!p.panic) args.push(arg);
+    if (!p.accept(',')) break;
+  }
+  if (!p.accept(')')) {
+    p.requireOrSkip(')');
+    return undefined;
+  }
+  return { name, args, origin: token.origin };
 }
 
 function parseArgument(p: Parser, name: string): AttributeArgument {
@@ -72,9 +121,7 @@ function parseArgument(p: Parser, name: string): AttributeArgument {
   const lone = p.token.kind === TokenKind.identifier && (p.peekIs(',') || p.peekIs(')'));
   const meaning = lone ? p.scope.find(p.token.text) : undefined;
   if (lone && meaning?.kind !== 'enumerator') {
-    if (meaning?.kind === 'sym' && name === 'copy') meaning.sym.referenced = true;
-    if (name === 'copy' && !meaning)
-      p.error('cc1.undeclared', `'${p.token.text}' undeclared here (not in a function)`, origin);
+    if (name === 'copy' && !meaning) undeclared(p, p.token);
     p.next();
   } else if (p.token.kind === TokenKind.string) {
     const literal = parseStringTokens(p);
@@ -115,7 +162,6 @@ export function attributeText(attribute: ParsedAttribute): string {
 /** Taken and of no consequence here: they steer optimisation or warnings we do not have. */
 const withoutEffect = new Set(
   [
-    'format',
     'format_arg',
     'pure',
     'const',
@@ -166,7 +212,6 @@ const withoutEffect = new Set(
     'gcc_struct',
     'ms_struct',
     'no_split_stack',
-    'cleanup',
     'alloc_align',
     'no_icf',
     'symver',
@@ -189,14 +234,128 @@ const withoutEffect = new Set(
   ].filter((name) => name !== 'randomize_layout'),
 );
 
+/** How many arguments an attribute takes, at least and at most (c-attribs.cc, c_common_attribute_table). */
+const argumentCounts: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['section', [1, 1]],
+  ['alias', [1, 1]],
+  ['copy', [1, 1]],
+  ['visibility', [1, 1]],
+  ['mode', [1, 1]],
+  ['aligned', [0, 1]],
+  ['cleanup', [1, 1]],
+  ['error', [1, 1]],
+  ['warning', [1, 1]],
+  ['format', [3, 3]],
+  ['format_arg', [1, 1]],
+  ['constructor', [0, 1]],
+  ['destructor', [0, 1]],
+  ['deprecated', [0, 1]],
+  ['alloc_size', [1, 2]],
+  ['packed', [0, 0]],
+  ['used', [0, 0]],
+  ['unused', [0, 0]],
+  ['weak', [0, 0]],
+  ['cold', [0, 0]],
+  ['hot', [0, 0]],
+  ['noinline', [0, 0]],
+  ['always_inline', [0, 0]],
+  ['gnu_inline', [0, 0]],
+  ['noreturn', [0, 0]],
+  ['pure', [0, 0]],
+  ['const', [0, 0]],
+  ['warn_unused_result', [0, 0]],
+  ['transparent_union', [0, 0]],
+  ['designated_init', [0, 0]],
+]);
+
+/** What the attributes are for, where it matters. */
+export interface AttributeTarget {
+  readonly kind: 'function' | 'object' | 'local' | 'parameter' | 'typedef';
+  readonly name: string;
+  readonly origin: OriginId;
+}
+
+const forFunctions: ReadonlySet<string> = new Set([
+  'cold',
+  'hot',
+  'noinline',
+  'always_inline',
+  'noclone',
+  'constructor',
+  'destructor',
+  'pure',
+  'malloc',
+  'gnu_inline',
+  'flatten',
+  'artificial',
+  'leaf',
+  'naked',
+]);
+
+/** gcc's complaints about attributes that what is declared cannot have (c-family/c-attribs.cc). */
+function fitsTarget(p: Parser, { name, args }: ParsedAttribute, target: AttributeTarget): boolean {
+  const ignored = (): boolean => {
+    p.warn('attributes', 'cc1.attribute', `'${name}' attribute ignored`, p.inputLocation());
+    return false;
+  };
+  const refused = (text: string): boolean => {
+    p.error('cc1.attribute', text, target.origin);
+    return false;
+  };
+  const { kind } = target;
+  if (kind === 'typedef') return true;
+  if (kind !== 'function') {
+    if (forFunctions.has(name)) return ignored();
+    if (name === 'no_instrument_function') return refused(`'${name}' attribute applies only to functions`);
+  }
+  switch (name) {
+    case 'used':
+      return kind === 'parameter' || kind === 'local' ? ignored() : true;
+    case 'alias':
+      return kind === 'parameter' || kind === 'local' || p.fn !== undefined ? ignored() : true;
+    case 'section':
+      if (kind === 'parameter') return refused(`section attribute not allowed for '${target.name}'`);
+      if (kind === 'local') return refused('section attribute cannot be specified for local variables');
+      return true;
+    case 'aligned':
+      return kind === 'parameter' ? refused(`alignment may not be specified for '${target.name}'`) : true;
+    case 'copy': {
+      const source = args[0] && p.scope.find(args[0].text);
+      if (source?.kind === 'sym' && kind === 'parameter') return fitsCopied(p, source.sym, target);
+      if (source?.kind !== 'sym' || (source.sym.kind === 'function') === (kind === 'function')) return true;
+      p.warn(
+        'attributes',
+        'cc1.attribute',
+        "'copy' attribute ignored on a declaration of a different kind than referenced symbol",
+        p.inputLocation(),
+        [p.note(`symbol '${source.sym.name}' referenced by '${target.name}' declared here`, source.sym.origin)],
+      );
+      return false;
+    }
+    default:
+      return true;
+  }
+}
+
+/** What `copy` brings along, the latest written first. */
+function fitsCopied(p: Parser, source: Sym, target: AttributeTarget): boolean {
+  for (const text of [...source.attributes.written].reverse()) {
+    const name = text.replace(/\(.*/, '');
+    if (name !== 'copy') fitsTarget(p, { name, args: [], origin: target.origin }, target);
+  }
+  return false;
+}
+
 /** Works out a list of attributes; unknown ones give gcc's warning and nothing else. */
 export function applyAttributes(
   p: Parser,
   list: readonly ParsedAttribute[],
+  target?: AttributeTarget,
 ): { attributes: Attributes; effects: AppliedEffect[] } {
   const attributes = noAttributes();
   const effects: AppliedEffect[] = [];
-  for (const attribute of list) applyOne(p, attribute, attributes, effects);
+  for (const attribute of list)
+    if (!target || fitsTarget(p, attribute, target)) applyOne(p, attribute, attributes, effects);
   return { attributes, effects };
 }
 
@@ -214,12 +373,21 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
     const value = first.expr ? integerValue(first.expr) : undefined;
     return value === undefined ? undefined : Number(value);
   };
+  const wanted = argumentCounts.get(name);
+  if (wanted && (args.length < wanted[0] || args.length > wanted[1])) {
+    const at = p.inputLocation();
+    p.error('cc1.attribute', `wrong number of arguments specified for '${name}' attribute`, at, [
+      p.note(`expected between ${wanted[0]} and ${wanted[1]}, found ${args.length}`, at),
+    ]);
+    return;
+  }
   switch (name) {
     case 'section':
       a.section = firstText;
       a.sectionOrigin = first?.origin ?? origin;
       return done('section');
     case 'used':
+      if (p.ignoreUsed) return done('usedIgnored');
       a.used = true;
       return done('used');
     case 'unused':
@@ -235,7 +403,11 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
       if (value === undefined)
         return p.error('cc1.attribute', 'requested alignment is not an integer constant', origin);
       if (value <= 0 || (value & (value - 1)) !== 0)
-        return p.error('cc1.attribute', `requested alignment '${value}' is not a positive power of 2`, origin);
+        return p.error(
+          'cc1.attribute',
+          `requested alignment '${value}' is not a positive power of 2`,
+          p.inputLocation(),
+        );
       a.aligned = Math.max(a.aligned, value);
       return done('aligned', String(value));
     }
@@ -252,8 +424,8 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
       }
       return p.error(
         'cc1.attribute',
-        'visibility argument must be one of "default", "hidden", "protected" or "internal"',
-        origin,
+        "attribute 'visibility' argument must be one of 'default', 'hidden', 'protected', or 'internal'",
+        p.inputLocation(),
       );
     case 'copy': {
       const source = p.scope.find(firstText);
@@ -298,6 +470,12 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
     case 'mode':
       a.mode = firstText.replace(/^__|__$/g, '');
       return done('other');
+    case 'format': {
+      const [position, start] = args.slice(1).map((arg) => Number((arg.expr && integerValue(arg.expr)) ?? 0n));
+      if (/^(__)?(gnu_)?printf(__)?$/.test(firstText) && position !== undefined && start !== undefined && position > 0)
+        a.format = { format: position, first: start };
+      return done('other');
+    }
     case 'warn_unused_result':
       a.warnUnusedResult = true;
       return done('other');
@@ -307,6 +485,16 @@ function applyOne(p: Parser, attribute: ParsedAttribute, a: Attributes, effects:
     case 'transparent_union':
       a.transparentUnion = true;
       return done('other');
+    case 'cleanup': {
+      const entry = firstText === '' || first?.expr ? undefined : p.scope.find(firstText);
+      if (!first || first.expr)
+        return p.error('cc1.attribute', 'cleanup argument not an identifier', p.inputLocation());
+      if (entry?.kind !== 'sym' || entry.sym.kind !== 'function')
+        return p.error('cc1.attribute', 'cleanup argument not a function', p.inputLocation());
+      entry.sym.referenced = true;
+      a.cleanup = entry.sym;
+      return done('other');
+    }
     case 'fallthrough':
       a.fallthrough = true;
       return done('other');

@@ -5,7 +5,6 @@
  * function become a call of it.
  */
 import type { OriginId } from '../../base/origin';
-import { TokenKind } from '../../base/token';
 import type { Token } from '../../base/token';
 import type { BuiltinCode, Expr } from './ast';
 import { constantValue, integerValue } from './constant';
@@ -13,14 +12,12 @@ import { cast, decay, errorExpr, number, promote } from './convert';
 import {
   arrayOf,
   boolType,
-  charType,
   compatible,
   findMember,
   intType,
   isInteger,
   isScalar,
   longType,
-  pointerTo,
   recordType,
   sizeOf,
   uintType,
@@ -29,16 +26,18 @@ import {
   ushortType,
   voidPointer,
   voidType,
-  Qualifier,
   functionOf,
-  qualified,
 } from './ctype';
 import type { CType, Parameter, RecordType } from './ctype';
 import { quoteType } from './ctype-print';
 import { parseTypeName } from './declarators';
 import { parseArguments, parseAssignment, parseExpression } from './expressions';
+import { libraryFunctions } from './builtins-library';
+import type { LibraryFunction } from './builtins-library';
+import { isPure } from './purity';
 import { layOut } from './layout';
 import { makeCall } from './calls';
+import { noMember } from './operators';
 import type { Parser } from './parser';
 import { noAttributes } from './scope';
 import type { Sym } from './scope';
@@ -72,25 +71,6 @@ layOut(
   0,
 );
 const vaList: CType = { ...arrayOf(vaTag, 1), alias: '__builtin_va_list' };
-
-const constCharPointer = pointerTo(qualified(charType, Qualifier.const));
-const constVoidPointer = pointerTo(qualified(voidType, Qualifier.const));
-
-/** Builtins that are a call of the function of that name when not done inline. */
-const libraryFunctions: Readonly<Record<string, { result: CType; parameters: readonly CType[]; variadic?: boolean }>> =
-  {
-    memcpy: { result: voidPointer, parameters: [voidPointer, constVoidPointer, ulongType] },
-    memmove: { result: voidPointer, parameters: [voidPointer, constVoidPointer, ulongType] },
-    memset: { result: voidPointer, parameters: [voidPointer, intType, ulongType] },
-    memcmp: { result: intType, parameters: [constVoidPointer, constVoidPointer, ulongType] },
-    strlen: { result: ulongType, parameters: [constCharPointer] },
-    strcmp: { result: intType, parameters: [constCharPointer, constCharPointer] },
-    strncmp: { result: intType, parameters: [constCharPointer, constCharPointer, ulongType] },
-    strcpy: { result: pointerTo(charType), parameters: [pointerTo(charType), constCharPointer] },
-    strchr: { result: pointerTo(charType), parameters: [constCharPointer, intType] },
-    abort: { result: voidType, parameters: [] },
-    printf: { result: intType, parameters: [constCharPointer], variadic: true },
-  };
 
 export function isBuiltin(name: string): boolean {
   return name.startsWith('__builtin_');
@@ -174,13 +154,17 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
   switch (name) {
     case 'expect':
     case 'expect_with_probability':
-      return first ? cast(promote(decay(first)), longType) : errorExpr(at);
+      if (!first) return errorExpr(at);
+      return second && !isPure(second)
+        ? before(second, cast(promote(decay(first)), longType), at)
+        : cast(promote(decay(first)), longType);
     case 'unreachable':
       return code('unreachable', voidType, []);
     case 'trap':
       return code('trap', voidType, []);
     case 'prefetch':
-      return number(intType, 0n, at);
+      // A hint that is not taken; what the address does on the way is done.
+      return first ? cast(decay(first), voidType) : errorExpr(at);
     case 'object_size':
     case 'dynamic_object_size':
       // Unknown, as for gcc without optimisation.
@@ -190,14 +174,41 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
     case 'va_copy':
       return code(name, voidType, name === 'va_copy' ? args.slice(0, 2).map(decay) : args.slice(0, 1).map(decay));
     case 'alloca':
-      return need(1) && first ? code('alloca', voidPointer, [cast(decay(first), ulongType)]) : errorExpr(at);
+    case 'alloca_with_align':
+      return (name === 'alloca_with_align' || need(1)) && first
+        ? code('alloca', voidPointer, [cast(decay(first), ulongType)])
+        : errorExpr(at);
     case 'frame_address':
     case 'return_address':
       return code(name, voidPointer, []);
     case 'extract_return_addr':
       return first ? decay(first) : errorExpr(at);
-    case 'ffs': {
-      break;
+    case 'abs':
+    case 'labs':
+    case 'llabs': {
+      if (!need(1) || !first) return errorExpr(at);
+      const operand = cast(decay(first), name === 'abs' ? intType : longType);
+      if (operand.kind === 'number')
+        return number(operand.type, operand.value < 0n ? -operand.value : operand.value, at);
+      return code('abs', operand.type, [operand]);
+    }
+    case 'ffs':
+    case 'ffsl':
+    case 'ffsll':
+    case 'clrsb':
+    case 'clrsbl':
+    case 'clrsbll':
+    case 'parity':
+    case 'parityl':
+    case 'parityll': {
+      if (!need(1) || !first) return errorExpr(at);
+      const operand = cast(decay(first), name.endsWith('l') ? longType : intType);
+      const base = name.replace(/l+$/, '');
+      if (operand.kind === 'number')
+        return number(intType, bitCount(base, operand.value, sizeOf(operand.type) * 8), at);
+      if (base !== 'parity') return code(base === 'ffs' ? 'ffs' : 'clrsb', intType, [operand]);
+      const count = code('popcount', intType, [operand]);
+      return { kind: 'binary', op: '&', type: intType, left: count, right: number(intType, 1n, at), origin: at };
     }
     case 'clz':
     case 'clzl':
@@ -261,8 +272,16 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
         );
         return errorExpr(at);
       }
-      // Both operands as the result's type: right where they have it already, which is how the kernel calls it.
-      return code(name, boolType, [cast(decay(first), out.type.to), cast(decay(second), out.type.to), out]);
+      const [a, b] = [decay(first), decay(second)];
+      if (!isInteger(a.type) || !isInteger(b.type)) {
+        p.error(
+          'cc1.builtin',
+          `argument ${isInteger(a.type) ? 2 : 1} in call to function '${token.text}' does not have integral type`,
+          at,
+        );
+        return errorExpr(at);
+      }
+      return code(name, boolType, [a, b, out]);
     }
     case 'classify_type':
       return number(intType, first && isScalar(decay(first).type) ? 1n : 12n, at);
@@ -286,13 +305,22 @@ function builtinCall(p: Parser, name: string, token: Token): Expr {
   return errorExpr(at);
 }
 
+/** first, then: `then` */
+function before(first: Expr, then: Expr, origin: OriginId): Expr {
+  return { kind: 'comma', type: then.type, left: first, right: then, origin };
+}
+
+/** ffs, clrsb, parity of a constant */
+function bitCount(what: string, value: bigint, bits: number): bigint {
+  const text = BigInt.asUintN(bits, value).toString(2).padStart(bits, '0');
+  if (what === 'parity') return BigInt((text.split('1').length - 1) & 1);
+  if (what === 'ffs') return BigInt(value === 0n ? 0 : bits - text.lastIndexOf('1'));
+  const other = text.search(text[0] === '0' ? '1' : '0');
+  return BigInt((other < 0 ? bits : other) - 1);
+}
+
 /** The function behind a builtin, declared if no header did. */
-function libraryFunction(
-  p: Parser,
-  name: string,
-  library: { result: CType; parameters: readonly CType[]; variadic?: boolean },
-  token: Token,
-): Expr {
+function libraryFunction(p: Parser, name: string, library: LibraryFunction, token: Token): Expr {
   const found = p.file.ordinary.get(name);
   if (found?.kind === 'sym' && found.sym.kind === 'function') {
     found.sym.referenced = true;
@@ -305,7 +333,7 @@ function libraryFunction(
     token: token.id,
     attributes: [],
   }));
-  const type = functionOf(library.result, parameters, library.variadic === true, true);
+  const type = functionOf(library.result, parameters, library.variadic, true);
   const symbol = undeclaredFunction(p, name, type, token);
   if (!found) p.file.ordinary.set(name, { kind: 'sym', sym: symbol });
   return { kind: 'symbol', type, symbol, origin: token.origin };
@@ -319,7 +347,7 @@ function parseOffsetof(p: Parser, at: OriginId): Expr {
   let variable: Expr | undefined;
   for (let first = true; !p.panic; first = false) {
     if (first || p.accept('.') || p.accept('->')) {
-      if (p.token.kind !== TokenKind.identifier) {
+      if (!p.isIdentifier()) {
         p.syntaxError('expected identifier');
         return errorExpr(at);
       }
@@ -330,12 +358,12 @@ function parseOffsetof(p: Parser, at: OriginId): Expr {
         return errorExpr(at);
       }
       if (type.record.members === undefined) {
-        p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(type))}`, at);
+        p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(type)}`, at);
         return errorExpr(at);
       }
       const path = findMember(type.record, name.text);
       if (!path) {
-        p.error('cc1.member', `${quoteType(unqualified(type))} has no member named '${name.text}'`, name.origin);
+        noMember(p, type, name, name.origin);
         return errorExpr(at);
       }
       for (const member of path) {

@@ -14,7 +14,9 @@ export interface Constant {
     | { readonly kind: 'symbol'; readonly symbol: Sym }
     | { readonly kind: 'string'; readonly literal: StringLiteral }
     | { readonly kind: 'compound'; readonly expr: Extract<Expr, { kind: 'compound' }> }
-    | { readonly kind: 'label'; readonly label: string }
+    | { readonly kind: 'label'; readonly label: string; readonly function: Sym }
+    /** `&&plus - &&minus` */
+    | { readonly kind: 'labels'; readonly plus: string; readonly minus: string; readonly function: Sym }
     | undefined;
   readonly addend: bigint;
 }
@@ -24,7 +26,8 @@ export function wrap(value: bigint, type: CType): bigint {
   if (isInteger(type)) {
     const kind = intKind(type);
     if (kind.name === '_Bool') return value === 0n ? 0n : 1n;
-    return kind.signed ? BigInt.asIntN(kind.size * 8, value) : BigInt.asUintN(kind.size * 8, value);
+    const bits = kind.bits ?? kind.size * 8;
+    return kind.signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
   }
   return BigInt.asUintN(64, value);
 }
@@ -90,7 +93,7 @@ export function constantValue(expr: Expr): Constant | undefined {
       // An address survives only where all of it fits; as a truth value it is known.
       if (isInteger(expr.type) && intKind(expr.type).name === '_Bool')
         return isNonNull(value) ? { base: undefined, addend: 1n } : undefined;
-      return sizeOf(expr.type) === 8 ? value : undefined;
+      return sizeOf(expr.type) === 8 || value.base.kind === 'labels' ? value : undefined;
     }
     case 'unary': {
       const value = constantValue(expr.operand);
@@ -117,7 +120,7 @@ export function constantValue(expr: Expr): Constant | undefined {
       return constantValue(condition ? (expr.whenTrue ?? expr.condition) : expr.otherwise);
     }
     case 'label-address':
-      return { base: { kind: 'label', label: expr.label }, addend: 0n };
+      return { base: { kind: 'label', label: expr.label, function: expr.function }, addend: 0n };
     case 'float':
       return undefined;
     default:
@@ -162,6 +165,18 @@ function binaryValue(expr: Extract<Expr, { kind: 'binary' }>): Constant | undefi
   }
   if (expr.op === '-' && right.base === undefined && sizeOf(expr.type) === 8) {
     return { base: left.base, addend: BigInt.asIntN(64, left.addend - BigInt.asIntN(64, right.addend)) };
+  }
+  if (
+    expr.op === '-' &&
+    left.base?.kind === 'label' &&
+    right.base?.kind === 'label' &&
+    left.base.function === right.base.function
+  ) {
+    const { label: plus, function: of } = left.base;
+    return {
+      base: { kind: 'labels', plus, minus: right.base.label, function: of },
+      addend: left.addend - right.addend,
+    };
   }
   if (sameBase(left.base, right.base)) {
     const value = fold(expr.op, left.addend, right.addend, expr.left.type, expr.type);

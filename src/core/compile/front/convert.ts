@@ -3,7 +3,7 @@
  * Conversions (C11 6.3) and the checks of assignment (6.5.16.1), in gcc's words (c/c-typeck.cc,
  * convert_for_assignment).
  */
-import type { Note } from '../../base/diagnostic';
+import type { Drawing, Note } from '../../base/diagnostic';
 import type { OriginId } from '../../base/origin';
 import { wrap } from './constant';
 import type { Expr } from './ast';
@@ -24,7 +24,7 @@ import {
   ulongType,
   unqualified,
 } from './ctype';
-import type { CType, IntType, PointerType } from './ctype';
+import type { CType, IntKind, IntType, PointerType } from './ctype';
 import { quoteType } from './ctype-print';
 import type { Parser } from './parser';
 
@@ -77,11 +77,17 @@ export function promote(expr: Expr): Expr {
     const width = expr.member.bits.width;
     if (width < 32 || (width === 32 && kind.signed)) return cast(expr, intType);
     if (width === 32) return cast(expr, uintType);
-    return expr;
+    return width < 64 ? cast(expr, bitFieldType(kind, width)) : expr;
   }
   if (kind.rank < intType.int.rank) return cast(expr, intType);
   if (type.kind === 'enum') return cast(expr, plainInt(type));
   return expr;
+}
+
+/** The type gcc computes a wide bit-field in: of exactly its width, between int and long in rank. */
+function bitFieldType(kind: IntKind, width: number): IntType {
+  const int: IntKind = { ...kind, name: `${kind.name}:${width}`, rank: 3 + (width - 32) / 32, bits: width };
+  return { kind: 'int', int, quals: 0, alias: undefined, userAlign: 0 };
 }
 
 /** The integer type itself, for an enum the one it is represented by. */
@@ -104,7 +110,7 @@ export function commonType(a: CType, b: CType): CType {
   if (x.signed === y.signed) return x.rank >= y.rank ? pick(a) : pick(b);
   const [unsignedSide, signedSide, u, s] = x.signed ? [b, a, y, x] : [a, b, x, y];
   if (u.rank >= s.rank) return pick(unsignedSide);
-  if (s.size > u.size) return pick(signedSide);
+  if ((s.bits ?? s.size * 8) > (u.bits ?? u.size * 8)) return pick(signedSide);
   return s.rank === 5 ? ullongType : ulongType;
 }
 
@@ -123,6 +129,7 @@ export type AssignContext =
       readonly index: number;
       readonly name: string;
       readonly parameterOrigin: OriginId | undefined;
+      readonly parameterExtent: readonly [OriginId, OriginId] | undefined;
     };
 
 function words(context: AssignContext, to: CType, from: CType) {
@@ -180,6 +187,11 @@ export function qualifierNames(quals: number): string {
     .join(' ');
 }
 
+/** A type without quotes: `size_t {aka long unsigned int}`. */
+function labelOf(type: CType): string {
+  return quoteType(type).replaceAll("'", '');
+}
+
 /** Converts `expr` as if by assignment to `type`, checking on the way. */
 export function assignConvert(
   p: Parser,
@@ -192,33 +204,52 @@ export function assignConvert(
   const expr = decay(value);
   const from = expr.type;
   if (expr.kind === 'error' || from.kind === 'error' || to.kind === 'error') return expr;
-  const at = context.kind === 'assignment' ? origin : expr.origin;
+  // A constant has no place of its own.
+  const lost =
+    context.kind === 'initialization' &&
+    (expr.kind === 'number' || (expr.kind === 'cast' && expr.operand.kind === 'number'));
+  const at = context.kind === 'assignment' || lost ? origin : expr.origin;
   if (from.kind === 'void') {
-    p.error('cc1.void-value', 'void value not ignored as it ought to be', at);
+    p.error(
+      'cc1.void-value',
+      'void value not ignored as it ought to be',
+      context.kind === 'initialization' ? origin : at,
+    );
     return errorExpr(origin);
   }
-  const text = words(context, to, from);
+  // Most assignments have nothing to be said of them.
+  const text = (): ReturnType<typeof words> => words(context, to, from);
   const notes = (): Note[] => [
     ...(context.kind === 'argument' && context.parameterOrigin !== undefined
-      ? [p.note(`expected ${quoteType(to)} but argument is of type ${quoteType(from)}`, context.parameterOrigin)]
+      ? [
+          p.noteAround(
+            `expected ${quoteType(to)} but argument is of type ${quoteType(from)}`,
+            context.parameterOrigin,
+            context.parameterExtent,
+          ),
+        ]
       : []),
     ...extraNotes,
   ];
+  // gcc writes the argument's type below it.
+  const drawing: Drawing =
+    context.kind === 'argument' ? { label: labelOf(from) } : context.kind === 'initialization' ? { ranges: [] } : {};
   if (isArithmetic(to) && isArithmetic(from)) {
     if (expr.kind === 'number') checkOverflow(p, expr, to, context.kind === 'initialization' ? origin : expr.origin);
     return cast(expr, to);
   }
   if (isInteger(to) && from.kind === 'pointer') {
     if (intKind(to).name === '_Bool') return cast(expr, to);
-    p.warn('int-conversion', 'cc1.int-conversion', text.makesInteger, at, notes());
+    p.warn('int-conversion', 'cc1.int-conversion', text().makesInteger, at, notes(), drawing);
     return cast(expr, to);
   }
   if (to.kind === 'pointer' && isInteger(from)) {
-    if (!isNullPointerConstant(expr)) p.warn('int-conversion', 'cc1.int-conversion', text.makesPointer, at, notes());
+    if (!isNullPointerConstant(expr))
+      p.warn('int-conversion', 'cc1.int-conversion', text().makesPointer, at, notes(), drawing);
     return cast(expr, to);
   }
   if (to.kind === 'pointer' && from.kind === 'pointer') {
-    checkPointers(p, expr, to, from, text, at, notes);
+    checkPointers(p, expr, to, from, text, at, notes, drawing);
     return cast(expr, to);
   }
   if (to.kind === 'record' && from.kind === 'record') {
@@ -227,7 +258,7 @@ export function assignConvert(
   if (to.kind === 'record' && to.record.transparentUnion && context.kind === 'argument') {
     return cast(expr, to);
   }
-  p.error('cc1.incompatible-types', text.incompatible, expr.origin, notes());
+  p.error('cc1.incompatible-types', text().incompatible, expr.origin, notes(), drawing);
   return errorExpr(origin);
 }
 
@@ -252,9 +283,10 @@ function checkPointers(
   expr: Expr,
   to: PointerType,
   from: PointerType,
-  text: ReturnType<typeof words>,
+  text: () => ReturnType<typeof words>,
   at: OriginId,
   notes: () => Note[],
+  drawing: Drawing,
 ): void {
   const a = unqualified(to.to);
   const b = unqualified(from.to);
@@ -267,9 +299,10 @@ function checkPointers(
       p.warn(
         'discarded-qualifiers',
         'cc1.discarded-qualifiers',
-        `${text.discards} '${qualifierNames(lost)}' qualifier from pointer target type`,
+        `${text().discards} '${qualifierNames(lost)}' qualifier from pointer target type`,
         at,
-        notes(),
+        notes().filter((note) => !note.text.startsWith('(near')),
+        drawing,
       );
     }
     return;
@@ -282,10 +315,17 @@ function checkPointers(
     intKind(a).name !== '_Bool' &&
     intKind(b).name !== '_Bool'
   ) {
-    p.warn('pointer-sign', 'cc1.pointer-sign', text.sign, at, notes());
+    p.warn('pointer-sign', 'cc1.pointer-sign', text().sign, at, notes(), drawing);
     return;
   }
-  p.warn('incompatible-pointer-types', 'cc1.incompatible-pointer-types', text.incompatiblePointer, at, notes());
+  p.warn(
+    'incompatible-pointer-types',
+    'cc1.incompatible-pointer-types',
+    text().incompatiblePointer,
+    at,
+    notes(),
+    drawing,
+  );
 }
 
 function targetQuals(type: CType): number {

@@ -42,7 +42,7 @@ function around(type: CType, inner: string, aliases: boolean, top = true): strin
       return base(type.record.tag === undefined ? (type.alias ?? `${word} <anonymous>`) : `${word} ${type.record.tag}`);
     }
     case 'pointer': {
-      const star = `*${quals === '' ? '' : ` ${quals}`}${quals !== '' && inner !== '' && !inner.startsWith('[') ? ' ' : ''}${inner}`;
+      const star = `*${inner.startsWith('(*') ? ' ' : ''}${quals === '' ? '' : ` ${quals}`}${quals !== '' && inner !== '' && !inner.startsWith('[') && !inner.startsWith('*') ? ' ' : ''}${inner}`;
       const to = type.to;
       const needsParens = to.kind === 'array' || to.kind === 'function';
       return around(to, needsParens ? `(${star})` : star, aliases, false);

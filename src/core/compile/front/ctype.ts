@@ -7,6 +7,8 @@
  * are known becomes complete everywhere at once.
  */
 import type { OriginId } from '../../base/origin';
+import type { Sym } from './scope';
+import type { Count } from './variable-arrays';
 
 export const Qualifier = { const: 1, volatile: 2, restrict: 4 } as const;
 
@@ -25,6 +27,8 @@ export interface IntKind {
   readonly signed: boolean;
   /** conversion rank (6.3.1.1) */
   readonly rank: number;
+  /** gcc: the type of a bit-field wider than int has its width, and arithmetic wraps there */
+  readonly bits?: number;
 }
 
 export interface Parameter {
@@ -33,6 +37,10 @@ export interface Parameter {
   readonly origin: OriginId;
   readonly token: number;
   readonly attributes: readonly string[];
+  /** first and last token of its declaration */
+  readonly extent?: readonly [OriginId, OriginId];
+  /** what stands for it in the rest of its list, and in the body */
+  readonly symbol?: Sym;
 }
 
 export interface Member {
@@ -43,6 +51,8 @@ export interface Member {
   readonly offset: number;
   /** width in bits and the first bit within the byte at `offset`; undefined: not a bit-field */
   readonly bits: { readonly width: number; readonly shift: number } | undefined;
+  /** what its record made of its alignment, for `__alignof__` */
+  readonly align?: number;
   readonly origin: OriginId;
 }
 
@@ -65,6 +75,8 @@ export interface EnumDefinition {
   complete: boolean;
   underlying: IntKind;
   origin: OriginId;
+  /** its enumerators, once it is complete */
+  values?: readonly { readonly name: string; readonly value: bigint }[];
 }
 
 export interface VoidType extends Common {
@@ -83,11 +95,13 @@ export interface PointerType extends Common {
   readonly kind: 'pointer';
   readonly to: CType;
 }
-/** `length` undefined: incomplete; -1: variable (unsupported in code) */
+/** `length` undefined: incomplete; -1: variable */
 export interface ArrayType extends Common {
   readonly kind: 'array';
   readonly of: CType;
   readonly length: number | undefined;
+  /** of a variable length: where the number of elements is */
+  readonly count?: Count;
 }
 export interface FunctionType extends Common {
   readonly kind: 'function';
@@ -308,7 +322,9 @@ export function compatible(a: CType, b: CType, withQuals = true): boolean {
 }
 
 function compatibleFunctions(a: FunctionType, b: FunctionType): boolean {
-  if (!compatible(unqualified(a.result), unqualified(b.result))) return false;
+  // gnu89: const counts, volatile does not (c-typeck.cc, function_types_compatible_p).
+  const result = (type: CType): CType => ({ ...type, quals: type.quals & ~Qualifier.volatile });
+  if (!compatible(result(a.result), result(b.result))) return false;
   if (!a.prototyped || !b.prototyped) {
     // 6.7.6.3p15: the prototype must not have parameters that default promotions change.
     const known = a.prototyped ? a : b.prototyped ? b : undefined;

@@ -5,14 +5,15 @@
  */
 import { TokenKind } from '../../base/token';
 import type { Token } from '../../base/token';
+import type { OriginId } from '../../base/origin';
 import { decodeUtf8 } from '../../base/bytes';
 import { applyAttributes, parseAttributes } from './attributes';
 import type { AppliedEffect, ParsedAttribute } from './attributes';
 import type { Initialiser, Stmt } from './ast';
 import { initialiserConstant } from './constant';
-import { functionOf, intType, isComplete, qualified } from './ctype';
-import type { CType } from './ctype';
-import { parseDeclarator } from './declarators';
+import { functionOf, intType, isComplete, pointerTo, qualified } from './ctype';
+import type { CType, FunctionType, Parameter } from './ctype';
+import { parameterSymbol, parseDeclarator } from './declarators';
 import type { Declarator } from './declarators';
 import { decay } from './convert';
 import { parseAssignment, parseStringTokens } from './expressions';
@@ -20,15 +21,33 @@ import { parseFunctionBody } from './functions';
 import { parseInitialiser } from './initialisers';
 import type { Parser } from './parser';
 import { declareSymbol, declareTypedef } from './declare';
+import { quoteType } from './ctype-print';
+import { nameHint } from './spelling';
 import { applyMode, parseSpecifiers, startsDeclaration } from './specifiers';
 import type { Specifiers } from './specifiers';
+import { Scope, noAttributes } from './scope';
 import type { Attributes, Sym } from './scope';
+import { takeSizes } from './variable-arrays';
 
-/** A declaration, or at file scope a function definition; in a block, what it does when reached. */
+/** A declaration or a function definition; in a block, what it does when reached. */
 export function parseDeclaration(p: Parser): Stmt[] {
   const start = p.token;
+  const nested = p.fn !== undefined;
+  if (!nested) p.sizes.length = 0;
+  let mayDefine = true;
+  if (isUnknownTypeName(p)) {
+    reportUnknownType(p, p.token, true);
+    p.unknownType = p.at;
+    // What follows is hardly meant as a nested function.
+    mayDefine = !nested;
+  }
   const specifiers = parseSpecifiers(p);
   if (p.panic) {
+    p.skipStatement();
+    return [];
+  }
+  if (nested && specifiers.empty) {
+    p.syntaxError('expected declaration specifiers');
     p.skipStatement();
     return [];
   }
@@ -37,32 +56,63 @@ export function parseDeclaration(p: Parser): Stmt[] {
     p.next();
     return [];
   }
-  if (specifiers.empty && !p.isIdentifier() && !p.is('*') && !p.is('(')) {
-    p.syntaxError("expected identifier or '('");
-    p.skipStatement();
+  // A forgotten semicolon: `struct s { ... } static int x;`
+  if (specifiers.definesTag && p.keyword() !== undefined && startsDeclaration(p)) {
+    p.syntaxError("expected ';', identifier or '('");
+    p.panic = false;
+    emptyDeclaration(p, specifiers);
     return [];
   }
-  // An unknown type name: `foo_t x;` (gcc guesses from two identifiers in a row).
-  if (specifiers.empty && unknownTypeName(p)) return parseAfterUnknownType(p);
-  if (!p.fn && specifiers.empty && !looksLikeFunction(p))
-    p.diagnostics.always('cc1.no-type', 'data definition has no type or storage class', start.origin);
   const out: Stmt[] = [];
   for (let first = true; ; first = false) {
     const prefix = first ? [] : parseAttributes(p);
     const declarator = parseDeclarator(p, specifiers.type, 'named');
-    if (p.panic) {
+    if (p.panic || !declarator.name) {
       p.skipStatement();
       return out;
     }
-    const more = oneDeclarator(
-      p,
-      specifiers,
-      declarator,
-      [...specifiers.attributes, ...prefix, ...declarator.attributes],
-      out,
-      first,
-    );
-    if (!more) return out;
+    if (p.is('=') || p.is(',') || p.is(';') || p.keyword() === 'asm' || p.keyword() === 'attribute') {
+      if (first && specifiers.empty)
+        p.diagnostics.always('cc1.no-type', 'data definition has no type or storage class', start.origin);
+      mayDefine = false;
+      const attributes = [...specifiers.attributes, ...prefix, ...declarator.attributes];
+      if (!oneDeclarator(p, specifiers, declarator, declarator.name, attributes, out)) return out;
+    } else {
+      noSeparator(p, specifiers, declarator, declarator.name, mayDefine);
+      return out;
+    }
+  }
+}
+
+/** Behind a declarator stands neither `=` nor a separator: a function's body, or a mistake. */
+function noSeparator(p: Parser, specifiers: Specifiers, declarator: Declarator, name: Token, mayDefine: boolean): void {
+  const separators = "expected '=', ',', ';', 'asm' or '__attribute__'";
+  if (specifiers.autoType) {
+    p.error('cc1.auto-type', "'__auto_type' requires an initialized data declaration", specifiers.origin);
+    p.skipStatement();
+  } else if (!mayDefine) {
+    p.syntaxError(separators);
+    p.skipStatement();
+  } else if (declarator.isFunction && declarator.type.kind === 'function') {
+    implicitInt(p, specifiers, declarator.type, name, true);
+    const { attributes, effects } = applyAttributes(p, [...specifiers.attributes, ...declarator.attributes], {
+      kind: 'function',
+      name: name.text,
+      origin: name.origin,
+    });
+    if (specifiers.isTypedef) p.error('cc1.typedef', "function definition declared 'typedef'", name.origin);
+    const earlier = p.scope.find(name.text);
+    const known = earlier?.kind === 'sym' ? earlier.sym : undefined;
+    const prototype = known?.type.kind === 'function' && known.type.prototyped ? known : undefined;
+    if (!prototype) checkPrototype(p, declarator.type, declarator, name, true);
+    defineFunction(p, specifiers, declarator, declarator.type, name, attributes, effects, prototype);
+  } else if (startsDeclaration(p)) {
+    // gcc takes the semicolon as given, and goes on with what looks like the next declaration.
+    p.require(';');
+    p.panic = false;
+  } else {
+    // What is skipped begins with the next declaration's specifiers.
+    p.syntaxError(separators);
   }
 }
 
@@ -85,58 +135,33 @@ function emptyDeclaration(p: Parser, specifiers: Specifiers): void {
 }
 
 /** Two names in a row, the first of them meaning nothing. */
-function unknownTypeName(p: Parser): boolean {
-  if (!p.isIdentifier() || p.isTypedefName()) return false;
-  const next = p.peek();
-  return (next.kind === TokenKind.identifier && p.isIdentifier(1)) || (p.peekIs('*') && p.isIdentifier(2) && !p.fn);
+function isUnknownTypeName(p: Parser): boolean {
+  if (!p.isIdentifier() || p.isTypedefName() || !(p.isIdentifier(1) || p.peekIs('*'))) return false;
+  return !p.fn || p.scope.find(p.token.text) === undefined;
 }
 
-function parseAfterUnknownType(p: Parser): Stmt[] {
-  const token = p.next();
-  const tag = p.scope.findTag(token.text);
+/** `struct`: a tag of that name is known; else the nearest name of a type is proposed. */
+export function reportUnknownType(p: Parser, token: Token, tags: boolean): void {
+  const tag = tags ? p.scope.findTag(token.text) : undefined;
+  const text = `unknown type name '${token.text}'`;
   if (tag) {
     const word = tag.kind === 'enum' ? 'enum' : tag.record.isUnion ? 'union' : 'struct';
-    p.error(
-      'cc1.unknown-type',
-      `unknown type name '${token.text}'; use '${word}' keyword to refer to the type`,
-      token.origin,
-    );
-  } else p.error('cc1.unknown-type', `unknown type name '${token.text}'`, token.origin);
-  // gcc goes on as if it had been int.
-  const specifiers: Specifiers = {
-    type: { kind: 'error', quals: 0, alias: undefined, userAlign: 0 },
-    storage: 'none',
-    isTypedef: false,
-    isInline: false,
-    autoType: false,
-    typed: true,
-    empty: false,
-    declaresTag: false,
-    attributes: [],
-    origin: token.origin,
-  };
-  const out: Stmt[] = [];
-  for (let first = true; ; first = false) {
-    const declarator = parseDeclarator(p, specifiers.type, 'named');
-    if (p.panic) {
-      p.skipStatement();
-      return out;
-    }
-    if (!oneDeclarator(p, specifiers, declarator, declarator.attributes, out, first)) return out;
+    p.error('cc1.unknown-type', `${text}; use '${word}' keyword to refer to the type`, token.origin, [], {
+      fixIts: p.insertion(token.origin, `${word} `),
+    });
+    return;
   }
+  p.errorWithHint('cc1.unknown-type', text, token, nameHint(p, token, 'type'));
 }
 
-/** `name (`: the message about the missing type is that of a function. */
-function looksLikeFunction(p: Parser): boolean {
-  if (!p.isIdentifier() || !p.peekIs('(')) return false;
-  let depth = 0;
-  for (let n = 1; ; n++) {
-    const token = p.peek(n);
-    if (token.id === -1) return false;
-    if (token.kind !== TokenKind.punctuator) continue;
-    if (token.text === '(') depth++;
-    else if (token.text === ')' && --depth === 0) return p.peekIs('{', n + 1);
-  }
+/** gnu89: what has no type is an int, and said so. */
+function implicitInt(p: Parser, specifiers: Specifiers, type: CType, name: Token, definition: boolean): void {
+  if (specifiers.typed || specifiers.autoType) return;
+  // A function's missing return type is no more than a warning of its own.
+  if (definition && type.kind === 'function')
+    p.warn(p.isC89 ? 'return-type' : 'implicit-int', 'cc1.implicit-int', `return type defaults to 'int'`, name.origin);
+  else
+    p.warn('implicit-int', 'cc1.implicit-int', `type defaults to 'int' in declaration of '${name.text}'`, name.origin);
 }
 
 /** One declarator with what follows it. Returns whether a comma leads to another. */
@@ -144,12 +169,11 @@ function oneDeclarator(
   p: Parser,
   specifiers: Specifiers,
   declarator: Declarator,
+  name: Token,
   before: ParsedAttribute[],
   out: Stmt[],
-  first: boolean,
 ): boolean {
-  const name = declarator.name;
-  if (!name) return false;
+  if (p.fn) out.push(...takeSizes(p));
   // An asm label, attributes behind the declarator.
   let asmName: string | undefined;
   if (p.keyword() === 'asm') {
@@ -158,61 +182,67 @@ function oneDeclarator(
     if (p.token.kind === TokenKind.string) asmName = decodeUtf8(parseStringTokens(p).bytes);
     p.require(')');
   }
-  const attributeList = [...before, ...parseAttributes(p)];
-  const { attributes, effects } = applyAttributes(p, attributeList);
-  let type = attributes.mode === undefined ? declarator.type : applyMode(declarator.type, attributes.mode);
-
-  if (!specifiers.typed && !specifiers.autoType) {
-    const isFunction = p.is('{') && type.kind === 'function';
-    // gnu89: a function's missing return type is no more than a warning of its own.
-    if (isFunction)
-      p.warn(
-        p.isC89 ? 'return-type' : 'implicit-int',
-        'cc1.implicit-int',
-        `return type defaults to 'int'`,
-        name.origin,
-      );
-    else
-      p.warn(
-        'implicit-int',
-        'cc1.implicit-int',
-        `type defaults to 'int' in declaration of '${name.text}'`,
-        name.origin,
-      );
+  const behind = parseAttributes(p);
+  if (behind.length > 0 && p.is('{')) {
+    p.error(
+      'cc1.attribute',
+      'attributes should be specified before the declarator in a function definition',
+      specifiers.origin,
+    );
+    p.skipStatement();
+    return false;
   }
-  if (declarator.identifierList && !p.is('{'))
-    p.diagnostics.always('cc1.identifier-list', 'parameter names (without types) in function declaration', name.origin);
+  implicitInt(p, specifiers, declarator.type, name, false);
+  voidObject(p, specifiers, declarator, name);
+  const written = declarator.type;
+  const local = p.fn !== undefined && specifiers.storage !== 'static' && specifiers.storage !== 'extern';
+  const { attributes, effects } = applyAttributes(p, [...before, ...behind], {
+    kind: specifiers.isTypedef ? 'typedef' : written.kind === 'function' ? 'function' : local ? 'local' : 'object',
+    name: name.text,
+    origin: name.origin,
+  });
+  let type = attributes.mode === undefined ? written : applyMode(written, attributes.mode);
+  if (type.kind === 'void' && !specifiers.isTypedef) type = intType;
+  if (declarator.identifierList)
+    p.diagnostics.always(
+      'cc1.identifier-list',
+      'parameter names (without types) in function declaration',
+      p.inputLocation(),
+    );
 
   if (specifiers.isTypedef) {
     checkPrototype(p, type, declarator, name, false);
+    if (attributes.transparentUnion && type.kind === 'record') type.record.transparentUnion = true;
     declareTypedef(p, name, attributes.aligned > 0 ? { ...type, userAlign: attributes.aligned } : type);
-    if (p.is('='))
+    const initialised = p.is('=');
+    if (initialised) {
       p.error('cc1.typedef', `typedef '${name.text}' is initialized (use '__typeof__' instead)`, name.origin);
-    return endDeclarator(p, true);
-  }
-  if (type.kind === 'function' && (p.is('{') || (first && !p.fn && !declarator.identifierList && startsOldStyle(p)))) {
-    if (p.fn) p.error('cc1.nested', `sorry, unimplemented: nested function '${name.text}'`, name.origin);
-    checkPrototype(p, type, declarator, name, true);
-    if (!p.is('{')) oldStyleParameters(p, name);
-    defineFunction(p, specifiers, type, name, attributes, effects, asmName);
-    return false;
+      p.next();
+      parseInitialiser(p, undefined, type, name.origin);
+    }
+    return endDeclarator(p);
   }
   checkPrototype(p, type, declarator, name, false);
+  if (!p.fn && specifiers.storage === 'auto')
+    p.error('cc1.storage', `file-scope declaration of '${name.text}' specifies 'auto'`, name.origin);
 
   if (specifiers.autoType) {
     type = autoTyped(p, specifiers, name, out, attributes);
-    return endDeclarator(p, true);
+    return endDeclarator(p);
+  }
+  if (p.fn && type.kind === 'function' && specifiers.storage === 'static') {
+    p.error('cc1.storage', `invalid storage class for function '${name.text}'`, name.origin);
+    if (p.accept('=')) parseInitialiser(p, undefined, type, name.origin);
+    return endDeclarator(p);
   }
   const symbol = declareSymbol(p, { name, type, specifiers, attributes, asmName, initialised: p.is('='), body: false });
   if (!symbol) {
     if (p.accept('=')) parseInitialiser(p, undefined, type, name.origin);
-    return endDeclarator(p, false);
+    return endDeclarator(p);
   }
   p.recordAttributes(name.text, attributes, effects, name);
-  let initialised = false;
   if (p.is('=')) {
     p.next();
-    initialised = true;
     initialise(p, symbol, name, specifiers);
   }
   p.recordDeclaration(
@@ -226,51 +256,112 @@ function oneDeclarator(
   checkComplete(p, symbol, name);
   if (p.fn && symbol.kind === 'object' && symbol.local)
     out.push({ kind: 'declare', symbol, init: symbol.init, origin: name.origin, token: name.id });
-  return endDeclarator(p, initialised);
+  return endDeclarator(p);
 }
 
-/** After a function's declarator, anything but these begins old-style parameter declarations: a `;` or a `{` was forgotten. */
-function startsOldStyle(p: Parser): boolean {
-  return !p.is(';') && !p.is(',') && !p.is('=') && !p.atEnd;
-}
-
-/** To the body, if there is one, gcc reads on as if parameters were being declared. */
-function oldStyleParameters(p: Parser, name: Token): void {
+/** What is declared between a function's parentheses and its body (6.9.1p6), or looks as if it were. */
+function oldStyleParameters(p: Parser): Parameter[] {
+  const found: Parameter[] = [];
+  const outer = p.scope;
+  p.scope = new Scope(outer);
   while (!p.atEnd && !p.is('{')) {
-    const start = p.at;
-    if (!startsDeclaration(p)) {
+    if (isUnknownTypeName(p)) {
+      reportUnknownType(p, p.token, true);
+      p.unknownType = p.at;
+    }
+    const specifiers = parseSpecifiers(p);
+    if (p.panic) {
+      p.skipStatement();
+      continue;
+    }
+    if (specifiers.empty) {
       p.syntaxError('expected declaration specifiers');
       p.skipStatement();
       continue;
     }
-    const specifiers = parseSpecifiers(p);
-    for (let more = !p.is(';'); more && !p.panic; more = p.accept(',')) {
-      const declarator = parseDeclarator(p, specifiers.type, 'named');
-      if (
-        declarator.name &&
-        (specifiers.storage === 'static' || specifiers.storage === 'extern' || specifiers.isTypedef)
-      ) {
-        p.error(
-          'cc1.parameter',
-          `storage class specified for parameter '${declarator.name.text}'`,
-          declarator.name.origin,
-        );
-      }
-      applyAttributes(p, parseAttributes(p));
-      if (p.is('=')) p.syntaxError(`parameter '${declarator.name?.text ?? ''}' is initialized`);
+    if (p.is(';')) {
+      if (!specifiers.declaresTag)
+        p.diagnostics.always('cc1.empty-declaration', 'empty declaration', specifiers.origin);
+      p.next();
+      continue;
     }
-    if (!p.panic && !p.accept(';')) p.syntaxError("expected '=', ',', ';', 'asm' or '__attribute__'");
-    if (p.panic) p.skipStatement();
-    if (p.at === start) p.next();
+    oldStyleDeclarators(p, specifiers, found);
   }
-  p.error('cc1.old-style', 'old-style parameter declarations in prototyped function definition', name.origin);
+  p.scope = outer;
+  return found;
+}
+
+function oldStyleDeclarators(p: Parser, specifiers: Specifiers, found: Parameter[]): void {
+  for (;;) {
+    const declarator = parseDeclarator(p, specifiers.type, 'named');
+    const { name } = declarator;
+    if (p.panic || !name) return p.skipStatement();
+    if (!(p.is('=') || p.is(',') || p.is(';') || p.keyword() === 'asm' || p.keyword() === 'attribute')) {
+      p.syntaxError("expected '=', ',', ';', 'asm' or '__attribute__'");
+      return p.skipStatement();
+    }
+    if (specifiers.storage === 'static' || specifiers.storage === 'extern' || specifiers.isTypedef)
+      p.error('cc1.parameter', `storage class specified for parameter '${name.text}'`, name.origin);
+    const attributes = [...specifiers.attributes, ...declarator.attributes, ...parseAttributes(p)];
+    if (p.is('=')) p.error('cc1.parameter', `parameter '${name.text}' is initialized`, p.inputLocation());
+    applyAttributes(p, attributes, { kind: 'parameter', name: name.text, origin: name.origin });
+    // A function or an array is a pointer to one (6.7.6.3p7-8).
+    const { type } = declarator;
+    const parameter: Parameter = {
+      name: name.text,
+      type: type.kind === 'function' ? pointerTo(type) : type.kind === 'array' ? pointerTo(type.of) : type,
+      origin: name.origin,
+      token: name.id,
+      attributes: [],
+    };
+    found.push(parameter);
+    p.scope.ordinary.set(name.text, { kind: 'sym', sym: parameterSymbol(parameter) });
+    if (p.accept('=')) parseInitialiser(p, undefined, type, name.origin);
+    if (p.accept(',')) continue;
+    if (p.accept(';')) return;
+    p.syntaxError("expected ',' or ';'");
+    return p.skipStatement();
+  }
+}
+
+/** The function's type as its body sees it, and what gcc says of parameters declared apart from their list. */
+function bodyType(
+  p: Parser,
+  name: Token,
+  type: FunctionType,
+  declarator: Declarator,
+  declared: readonly Parameter[],
+  prototype: { readonly type: CType; readonly origin: OriginId } | undefined,
+): FunctionType {
+  if (type.prototyped) {
+    if (declared.length > 0)
+      p.error('cc1.old-style', 'old-style parameter declarations in prototyped function definition', name.origin);
+    return type;
+  }
+  for (const parameter of declared) {
+    if (declarator.identifiers.some((identifier) => identifier.text === parameter.name)) continue;
+    p.error('cc1.old-style', `declaration for parameter '${parameter.name}' but no such parameter`, parameter.origin);
+  }
+  const parameters = declarator.identifiers.map(
+    (identifier): Parameter =>
+      declared.find((parameter) => parameter.name === identifier.text) ?? {
+        name: identifier.text,
+        type: intType,
+        origin: identifier.origin,
+        token: identifier.id,
+        attributes: [],
+      },
+  );
+  if (prototype?.type.kind === 'function' && prototype.type.parameters.length !== parameters.length) {
+    p.error('cc1.old-style', "number of arguments doesn't match prototype", p.inputLocation());
+    p.error('cc1.old-style', 'prototype declaration', prototype.origin);
+  }
+  return { ...functionOf(type.result, parameters, false, false), alias: type.alias };
 }
 
 /** -Wstrict-prototypes: `int f()` says nothing of its parameters. */
 function checkPrototype(p: Parser, type: CType, declarator: Declarator, name: Token, definition: boolean): void {
-  const lost = p.lostParameter;
-  p.lostParameter = false;
-  if (lost || (declarator.identifierList && !definition)) return;
+  if (declarator.identifierList && !definition) return;
   let inner = type;
   while (inner.kind === 'pointer' || inner.kind === 'array') {
     if (inner.alias !== undefined) return;
@@ -285,22 +376,12 @@ function checkPrototype(p: Parser, type: CType, declarator: Declarator, name: To
   );
 }
 
-/** Separators behind a declarator, with gcc's two messages. */
-function endDeclarator(p: Parser, initialised: boolean): boolean {
+/** The separator behind a declarator and its initialiser. */
+function endDeclarator(p: Parser): boolean {
   if (p.accept(',')) return true;
-  if (p.accept(';')) {
-    p.panic = false;
-    return false;
-  }
-  if (initialised) p.syntaxError("expected ',' or ';'");
-  else if (startsDeclaration(p)) {
-    // gcc takes the semicolon as given, and goes on with what looks like the next declaration.
-    p.require(';');
-    p.panic = false;
-    return false;
-  } else p.syntaxError("expected '=', ',', ';', 'asm' or '__attribute__'");
-  if (p.fn) p.skipStatementInBlock();
-  else p.skipStatement();
+  if (p.accept(';')) return false;
+  p.syntaxError("expected ',' or ';'");
+  p.skipStatement();
   return false;
 }
 
@@ -314,7 +395,14 @@ function initialise(p: Parser, symbol: Sym, name: Token, specifiers: Specifiers)
     if (p.fn) p.error('cc1.initialiser', `'${name.text}' has both 'extern' and initializer`, name.origin);
     else p.diagnostics.always('cc1.initialiser', `'${name.text}' initialized and declared 'extern'`, name.origin);
   }
+  const incomplete = symbol.type.kind === 'record' && !isComplete(symbol.type);
+  if (incomplete)
+    p.error('cc1.incomplete', `variable '${name.text}' has initializer but incomplete type`, p.inputLocation(false));
   const init = parseInitialiser(p, symbol, symbol.type, name.origin);
+  if (incomplete) {
+    if (symbol.defined === 'yes' && !symbol.local) symbol.defined = 'tentative';
+    return;
+  }
   if (!symbol.local) checkConstant(p, name, init);
   symbol.init = init;
   symbol.type = init.type;
@@ -369,11 +457,16 @@ function autoTyped(p: Parser, specifiers: Specifiers, name: Token, out: Stmt[], 
   return type;
 }
 
+/** 6.7p7; gcc goes on with an int. */
+function voidObject(p: Parser, specifiers: Specifiers, declarator: Declarator, name: Token): void {
+  const external = specifiers.storage === 'extern' || (!p.fn && specifiers.storage !== 'static');
+  if (declarator.type.kind === 'void' && !specifiers.isTypedef && !external)
+    p.error('cc1.void-object', `variable or field '${name.text}' declared void`, name.origin);
+}
+
 function checkComplete(p: Parser, symbol: Sym, name: Token): void {
   if (symbol.kind !== 'object' || symbol.type.kind === 'error') return;
-  if (symbol.type.kind === 'void')
-    p.error('cc1.void-object', `variable or field '${name.text}' declared void`, name.origin);
-  else if (symbol.local && !isComplete(symbol.type)) {
+  if (symbol.local && !isComplete(symbol.type)) {
     if (symbol.type.kind === 'array') p.error('cc1.array', `array size missing in '${name.text}'`, name.origin);
     else p.error('cc1.incomplete', `storage size of '${name.text}' isn't known`, name.origin);
   } else if (
@@ -386,42 +479,80 @@ function checkComplete(p: Parser, symbol: Sym, name: Token): void {
   }
 }
 
+/** gcc's own: known in its block alone. */
+function nestedFunction(p: Parser, type: FunctionType, name: Token, attributes: Attributes): Sym | undefined {
+  const earlier = p.scope.ordinary.get(name.text);
+  if (earlier?.kind === 'sym' && earlier.sym.defined === 'yes') {
+    p.error('cc1.redefinition', `redefinition of '${name.text}'`, name.origin, [
+      p.note(`previous definition of '${name.text}' with type ${quoteType(earlier.sym.type)}`, earlier.sym.origin),
+    ]);
+    return undefined;
+  }
+  const symbol: Sym = {
+    ...parameterSymbol({ name: name.text, type, origin: name.origin, token: name.id, attributes: [] }),
+    kind: 'function',
+    linkage: 'internal',
+    local: false,
+    parameter: false,
+    attributes: { ...noAttributes(), ...attributes },
+    referenced: false,
+  };
+  p.nested.push(symbol);
+  p.scope.ordinary.set(name.text, { kind: 'sym', sym: symbol });
+  return symbol;
+}
+
 function defineFunction(
   p: Parser,
   specifiers: Specifiers,
-  type: CType,
+  declarator: Declarator,
+  type: FunctionType,
   name: Token,
   attributes: Attributes,
   effects: AppliedEffect[],
-  asmName: string | undefined,
+  prototype: Sym | undefined,
 ): void {
-  const symbol = declareSymbol(p, { name, type, specifiers, attributes, asmName, initialised: false, body: true });
-  const target = symbol ?? undefined;
-  if (!target || type.kind !== 'function') {
-    // Read the body all the same: its errors are real.
-    const stand = declareSymbol(p, {
+  const before = prototype && { type: prototype.type, origin: prototype.origin };
+  if (p.fn && specifiers.storage === 'static')
+    p.error('cc1.storage', `invalid storage class for function '${name.text}'`, name.origin);
+  const outer = p.fn;
+  // gcc has nested functions; there is no code for them here.
+  if (outer) p.unsupported.push({ text: `nested function '${name.text}'`, origin: name.origin });
+  const symbol = outer
+    ? nestedFunction(p, type, name, attributes)
+    : declareSymbol(p, {
+        name,
+        type,
+        specifiers,
+        attributes,
+        asmName: undefined,
+        initialised: false,
+        body: true,
+      });
+  // In error: its body is read all the same, for its own errors are real.
+  const target =
+    symbol ??
+    declareSymbol(p, {
       name: { ...name, text: `${name.text} ` },
-      type: type.kind === 'function' ? type : functionOf(intType, [], false, false),
+      type,
       specifiers: { ...specifiers, storage: 'static' },
-      attributes,
+      attributes: { ...attributes, unused: true },
       asmName: undefined,
       initialised: false,
       body: true,
     });
-    if (stand) {
-      stand.attributes.unused = true;
-      parseFunctionBody(
-        p,
-        stand,
-        stand.type.kind === 'function' ? stand.type : functionOf(intType, [], false, false),
-        name,
-        specifiers.origin,
-      );
-      stand.body = undefined;
-    }
-    return;
+  if (!target) return;
+  if (symbol) {
+    p.recordDeclaration(name.text, 'function', symbol.type, symbol.linkage, true, name);
+    p.recordAttributes(name.text, attributes, effects, name);
   }
-  p.recordDeclaration(name.text, 'function', target.type, target.linkage, true, name);
-  p.recordAttributes(name.text, attributes, effects, name);
-  parseFunctionBody(p, target, type, name, specifiers.origin);
+  if (!specifiers.typed) target.untyped = true;
+  const { inside } = p.diagnostics;
+  p.diagnostics.inside = name.text;
+  const inner = bodyType(p, name, type, declarator, p.is('{') ? [] : oldStyleParameters(p), before);
+  // Calls go on being checked against the prototype.
+  if (symbol && before && !type.prototyped) symbol.type = before.type;
+  parseFunctionBody(p, target, type.prototyped ? type : inner, name);
+  p.diagnostics.inside = inside;
+  if (!symbol) target.body = undefined;
 }

@@ -16,13 +16,18 @@ import {
   isInteger,
   pointerTo,
   qualified,
+  unqualified,
 } from './ctype';
 import type { CType, Parameter } from './ctype';
+import { quoteType } from './ctype-print';
 import { parseAssignment } from './expressions';
 import { Scope, noAttributes } from './scope';
 import type { Sym } from './scope';
 import type { Parser } from './parser';
-import { parseSpecifiers, startsDeclaration, startsTypeName } from './specifiers';
+import { countOf } from './variable-arrays';
+import type { Count } from './variable-arrays';
+import { reportUnknownType } from './declarations';
+import { parseSpecifiers, startsDeclaration, startsTypeName, startsUnknownTypeName } from './specifiers';
 
 export interface Declarator {
   readonly name: Token | undefined;
@@ -30,6 +35,9 @@ export interface Declarator {
   readonly attributes: ParsedAttribute[];
   /** `f(a, b)`: names without types */
   readonly identifierList: boolean;
+  readonly identifiers: readonly Token[];
+  /** parameters stand next to the name: a body may follow */
+  readonly isFunction: boolean;
 }
 
 type Build = (base: CType) => CType;
@@ -38,6 +46,8 @@ interface Partial {
   build: Build;
   attributes: ParsedAttribute[];
   identifierList: boolean;
+  identifiers: readonly Token[];
+  isFunction: boolean;
 }
 
 /** `named`: an identifier is needed; `abstract`: none may stand; `either`: a parameter. */
@@ -48,11 +58,21 @@ export function parseDeclarator(p: Parser, base: CType, mode: 'named' | 'abstrac
     type: partial.build(base),
     attributes: partial.attributes,
     identifierList: partial.identifierList,
+    identifiers: partial.identifiers,
+    isFunction: partial.isFunction,
   };
 }
 
 /** declarator: (* qualifiers?)* direct-declarator */
 function declarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Partial {
+  p.tooDeep();
+  p.nesting++;
+  const made = pointersAndName(p, mode);
+  p.nesting--;
+  return made;
+}
+
+function pointersAndName(p: Parser, mode: 'named' | 'abstract' | 'either'): Partial {
   const attributes: ParsedAttribute[] = [];
   const pointers: number[] = [];
   if (p.keyword() === 'attribute') attributes.push(...parseAttributes(p));
@@ -76,6 +96,8 @@ function declarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Partial {
     name: direct.name,
     attributes: [...attributes, ...direct.attributes],
     identifierList: direct.identifierList,
+    identifiers: direct.identifiers,
+    isFunction: direct.isFunction,
     build: (base) => {
       let type = base;
       for (const quals of pointers) type = qualified(pointerTo(type), quals);
@@ -86,7 +108,14 @@ function declarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Partial {
 
 /** direct-declarator: identifier | ( declarator ), then [ ] and ( ) suffixes */
 function directDeclarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Partial {
-  let inner: Partial = { name: undefined, build: (base) => base, attributes: [], identifierList: false };
+  let inner: Partial = {
+    name: undefined,
+    build: (base) => base,
+    attributes: [],
+    identifierList: false,
+    identifiers: [],
+    isFunction: false,
+  };
   if (mode !== 'abstract' && p.isIdentifier() && (mode === 'named' || !p.isTypedefName())) {
     inner.name = p.next();
   } else if (mode === 'either' && p.isIdentifier() && p.isTypedefName()) {
@@ -95,18 +124,27 @@ function directDeclarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Par
   } else if (p.is('(') && nestedDeclarator(p, mode)) {
     p.next();
     inner = declarator(p, mode);
-    p.require(')');
+    if (!p.accept(')')) {
+      p.requireOrSkip(')');
+      p.panic = true;
+      return inner;
+    }
+    if (p.panic) return inner;
   } else if (mode === 'named') {
     p.syntaxError("expected identifier or '('");
     return inner;
   }
   const suffixes: ((element: CType) => CType)[] = [];
-  let identifierList = inner.identifierList;
+  let { identifierList, identifiers, isFunction } = inner;
   for (;;) {
     if (p.is('[')) suffixes.push(arraySuffix(p, inner.name));
     else if (p.is('(')) {
       const parameters = parameterSuffix(p);
-      if (parameters.identifierList) identifierList = true;
+      isFunction = true;
+      if (parameters.identifierList) {
+        identifierList = true;
+        identifiers = parameters.identifiers;
+      }
       const at = inner.name?.origin ?? p.previous.origin;
       suffixes.push((result) => {
         if (result.kind === 'function') {
@@ -135,6 +173,8 @@ function directDeclarator(p: Parser, mode: 'named' | 'abstract' | 'either'): Par
     name: inner.name,
     attributes: inner.attributes,
     identifierList,
+    identifiers,
+    isFunction,
     build: (base) => {
       let type = base;
       for (let i = suffixes.length - 1; i >= 0; i--) type = suffixes[i]!(type);
@@ -161,6 +201,7 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
   )
     p.next();
   let length: number | undefined;
+  let count: Count | undefined;
   let bad = false;
   if (p.is('*') && p.peekIs(']')) {
     p.next();
@@ -175,6 +216,14 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
       bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} has non-integer type`, at);
     else if (value === undefined) {
       length = -1;
+      if (p.fn && p.parameterLists === 0)
+        p.warn(
+          'vla',
+          'cc1.vla',
+          `ISO C90 forbids variable length array${name ? ` '${name.text}'` : ''}`,
+          p.inputLocation(),
+        );
+      if (p.fn || p.parameterLists > 0) count = countOf(p, expr);
       if (!p.fn && p.depth === 0) p.error('cc1.array', `variably modified ${what} at file scope`, at);
     } else if (value < 0n)
       bad = fail(p, `size of ${what === 'unnamed array' ? what : `array ${what}`} is negative`, at);
@@ -182,7 +231,8 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
   }
   p.requireOrSkip(']');
   return (element) => {
-    if (bad) return errorType;
+    // gcc goes on with one element.
+    if (bad) length = 1;
     const at = name?.origin ?? open.origin;
     const what = name ? `'${name.text}'` : 'type name';
     if (element.kind === 'function') {
@@ -194,10 +244,10 @@ function arraySuffix(p: Parser, name: Token | undefined): (element: CType) => CT
       return errorType;
     }
     if (!isComplete(element) && element.kind !== 'error') {
-      p.error('cc1.array', 'array type has incomplete element type', at);
+      p.error('cc1.array', `array type has incomplete element type ${quoteType(unqualified(element))}`, at);
       return errorType;
     }
-    return arrayOf(element, length);
+    return count && length === -1 ? { ...arrayOf(element, length), count } : arrayOf(element, length);
   };
 }
 
@@ -206,17 +256,24 @@ function fail(p: Parser, text: string, origin: OriginId): true {
   return true;
 }
 
+/** What follows a name that means nothing makes a misspelt type of it. */
+function looksLikeType(p: Parser): boolean {
+  return p.isIdentifier(1) || p.keyword(1) !== undefined || p.peekIs('*') || p.peekIs('(') || p.peekIs('[');
+}
+
 interface ParameterList {
   list: Parameter[];
   variadic: boolean;
   prototyped: boolean;
   identifierList: boolean;
+  identifiers: Token[];
 }
 
 /** ( parameter-type-list? ) or, of an old-style declaration, ( identifier-list ) */
 function parameterSuffix(p: Parser): ParameterList {
   p.next();
-  const result: ParameterList = { list: [], variadic: false, prototyped: true, identifierList: false };
+  parseAttributes(p);
+  const result: ParameterList = { list: [], variadic: false, prototyped: true, identifierList: false, identifiers: [] };
   if (p.accept(')')) {
     result.prototyped = false;
     return result;
@@ -227,64 +284,99 @@ function parameterSuffix(p: Parser): ParameterList {
     return result;
   }
   const outer = p.scope;
-  let unknown = false;
+  let bad = false;
   p.scope = new Scope(outer);
   p.depth++;
+  const sizes = p.sizes.length;
   p.parameterLists++;
-  if (p.isName() && !startsDeclaration(p) && (p.peekIs(',') || p.peekIs(')'))) {
+  const tags = p.parameterTags;
+  p.parameterTags = [];
+  if (p.isName() && !looksLikeType(p)) {
     // Names without types: in gnu89 a declaration of a function of which nothing is known.
     result.prototyped = false;
     result.identifierList = true;
-    while (p.isIdentifier()) {
-      p.next();
+    while (p.isName()) {
+      result.identifiers.push(p.next());
       if (!p.accept(',')) break;
+      if (p.is(')')) {
+        p.syntaxError('expected identifier');
+        break;
+      }
     }
   } else {
-    while (!p.atEnd) {
+    for (;;) {
+      if (result.list.length === 0 && p.is('...'))
+        p.error('cc1.parameter', "ISO C requires a named argument before '...'", p.token.origin);
       if (p.accept('...')) {
         result.variadic = true;
         break;
       }
       if (!startsDeclaration(p)) {
-        if (p.isIdentifier() && (p.isIdentifier(1) || p.peekIs('*'))) {
-          p.error('cc1.unknown-type', `unknown type name '${p.token.text}'`, p.token.origin);
-        } else p.syntaxError("expected declaration specifiers or '...'");
+        if (startsUnknownTypeName(p, 'type')) reportUnknownType(p, p.token, false);
+        else p.syntaxError("expected declaration specifiers or '...'");
         // gcc: to the end of this parameter.
         let depth = 0;
-        while (!p.atEnd && !(depth === 0 && (p.is(',') || p.is(')') || p.is(';') || p.is('{')))) {
-          if (p.is('(')) depth++;
-          else if (p.is(')')) depth--;
+        while (!p.atEnd && !(depth === 0 && (p.is(',') || p.is(';')))) {
+          if (p.is('{') || p.is('(') || p.is('[')) depth++;
+          else if ((p.is('}') || p.is(')') || p.is(']')) && depth-- === 0) break;
           p.next();
         }
-        p.panic = false;
-        unknown = true;
-        if (p.accept(',')) continue;
+        p.panic = p.atEnd;
+        bad = true;
+        if (p.accept(',') || p.accept(';')) continue;
         break;
       }
       const parameter = parseParameter(p);
       if (parameter) {
-        result.list.push(parameter);
+        const symbol = parameterSymbol(parameter);
+        result.list.push({ ...parameter, symbol });
         if (parameter.name !== undefined) {
-          p.scope.ordinary.set(parameter.name, { kind: 'sym', sym: parameterSymbol(parameter) });
+          const first = p.scope.ordinary.get(parameter.name);
+          if (first?.kind === 'sym')
+            p.error('cc1.redefinition', `redefinition of parameter '${parameter.name}'`, parameter.origin, [
+              p.note(
+                `previous definition of '${parameter.name}' with type ${quoteType(first.sym.type)}`,
+                first.sym.origin,
+              ),
+            ]);
+          p.scope.ordinary.set(parameter.name, { kind: 'sym', sym: symbol });
         }
       }
-      if (p.panic || !p.accept(',')) break;
+      // `;` ends gcc's forward declarations of parameters.
+      if (p.panic || !(p.accept(',') || p.accept(';'))) break;
     }
   }
   p.scope = outer;
   p.depth--;
+  // Of a declaration in a block the lengths are never worked out.
+  if (p.fn) p.sizes.length = sizes;
   p.parameterLists--;
-  // With a parameter lost nothing can be said of the calls.
-  if (unknown) {
-    result.prototyped = false;
-    p.lostParameter = true;
+  // gcc drops a declarator of which a parameter is lost, and what follows it.
+  if (p.accept(')')) p.panic ||= bad;
+  else {
+    p.requireOrSkip(')', result.variadic || result.identifierList ? "expected ')'" : "expected ';', ',' or ')'");
+    p.panic = true;
   }
-  p.requireOrSkip(')', "expected ';', ',' or ')'");
+  if (!p.panic) {
+    checkVoid(p, result.list);
+    for (const { text, origin } of p.parameterTags) p.diagnostics.always('cc1.parameter-tag', text, origin);
+  }
+  p.parameterTags = tags;
   return result;
 }
 
+/** 6.7.6.3p10 */
+function checkVoid(p: Parser, list: readonly Parameter[]): void {
+  list.forEach((parameter, i) => {
+    if (parameter.type.kind !== 'void') return;
+    if (parameter.name === undefined) p.error('cc1.parameter', "'void' must be the only parameter", parameter.origin);
+    else
+      p.diagnostics.always('cc1.parameter', `parameter ${i + 1} ('${parameter.name}') has void type`, parameter.origin);
+  });
+}
+
 /** Stands in for a parameter while the rest of its list is read: `int a[sizeof(b)]`. */
-function parameterSymbol(parameter: Parameter): Sym {
+export function parameterSymbol(parameter: Parameter): Sym {
   return {
     kind: 'object',
     name: parameter.name ?? '',
@@ -311,6 +403,7 @@ function parameterSymbol(parameter: Parameter): Sym {
 }
 
 function parseParameter(p: Parser): Parameter | undefined {
+  const first = p.token.origin;
   const specifiers = parseSpecifiers(p);
   if (p.panic) return undefined;
   const declared = parseDeclarator(p, specifiers.type, 'either');
@@ -323,26 +416,21 @@ function parseParameter(p: Parser): Parameter | undefined {
       `type defaults to 'int' in declaration of '${declared.name?.text ?? 'type name'}'`,
       at,
     );
+  if (declared.name && (specifiers.storage === 'static' || specifiers.storage === 'extern' || specifiers.isTypedef))
+    p.error('cc1.parameter', `storage class specified for parameter '${declared.name.text}'`, at);
   const list = [...specifiers.attributes, ...declared.attributes, ...after];
   applyAttributes(p, list);
   // 6.7.6.3p7-8: an array parameter is a pointer, a function parameter a pointer to it.
   let type = declared.type;
   if (type.kind === 'array') type = pointerTo(type.of);
   else if (type.kind === 'function') type = pointerTo(type);
-  else if (type.kind === 'void') {
-    p.error(
-      'cc1.parameter',
-      declared.name ? `parameter '${declared.name.text}' has incomplete type` : "'void' must be the only parameter",
-      at,
-    );
-    type = errorType;
-  }
   return {
     name: declared.name?.text,
     type,
     origin: at,
     token: declared.name?.id ?? p.previous.id,
     attributes: list.map(attributeText),
+    extent: [first, p.previous.origin],
   };
 }
 
@@ -352,7 +440,9 @@ export function parseTypeName(p: Parser): CType {
     p.syntaxError('expected specifier-qualifier-list');
     return errorType;
   }
-  const specifiers = parseSpecifiers(p, true);
+  const specifiers = parseSpecifiers(p, 'type-name');
+  if (!specifiers.typed && !p.panic)
+    p.warn('implicit-int', 'cc1.implicit-int', "type defaults to 'int' in type name", specifiers.origin);
   const type = parseDeclarator(p, specifiers.type, 'abstract').type;
   const aligned = applyAttributes(p, [...specifiers.attributes, ...parseAttributes(p)]).attributes.aligned;
   return aligned > 0 ? { ...type, userAlign: aligned } : type;

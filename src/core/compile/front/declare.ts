@@ -161,6 +161,11 @@ function linked(p: Parser, name: string): Sym | undefined {
   return blockExterns(p).get(name);
 }
 
+/** Of the object itself, or of an array's elements. */
+function withoutQualifiers(type: CType): CType {
+  return type.kind === 'array' ? { ...type, of: withoutQualifiers(type.of) } : { ...type, quals: 0 };
+}
+
 function redeclare(p: Parser, d: NewSymbol, old: Sym, definition: Sym['defined']): Sym | undefined {
   const { name, type, specifiers, attributes } = d;
   const entry: Ordinary = { kind: 'sym', sym: old };
@@ -168,6 +173,15 @@ function redeclare(p: Parser, d: NewSymbol, old: Sym, definition: Sym['defined']
     p.error(
       'cc1.conflict',
       `'${name.text}' redeclared as different kind of symbol`,
+      name.origin,
+      previous(p, name.text, entry),
+    );
+    return undefined;
+  }
+  if (!compatible(old.type, type) && compatible(withoutQualifiers(old.type), withoutQualifiers(type))) {
+    p.error(
+      'cc1.conflict',
+      `conflicting type qualifiers for '${name.text}'`,
       name.origin,
       previous(p, name.text, entry),
     );

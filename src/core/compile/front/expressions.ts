@@ -7,8 +7,10 @@ import { TokenKind } from '../../base/token';
 import type { Token } from '../../base/token';
 import { encodeUtf8 } from '../../base/bytes';
 import type { BinaryOp, Expr, StringLiteral } from './ast';
+import { isAtomic, parseAtomic } from './atomics';
 import { isBuiltin, parseBuiltin, undeclaredFunction } from './builtins';
 import { makeCall } from './calls';
+import { parseGeneric } from './generic';
 import { parseCompoundLiteral } from './initialisers';
 import { cast, condition, decay, errorExpr, number } from './convert';
 import {
@@ -44,11 +46,17 @@ import {
   makeSubscript,
   makeUnary,
 } from './operators';
+import { nameHint } from './spelling';
+import { mentionLabel } from './labels';
 import type { Parser } from './parser';
 import { noAttributes } from './scope';
 import type { Sym } from './scope';
-import { parseCompound } from './statements';
+import { isPure } from './purity';
+import { parseCompound, warnComma, warnComputedOnly } from './statements';
+import type { OriginId } from '../../base/origin';
 import { startsTypeName } from './specifiers';
+import { afterSizes, isVariable, sizeExpr } from './variable-arrays';
+import { warnParentheses } from './warnings';
 
 /** expression: assignment-expression (, assignment-expression)* */
 export function parseExpression(p: Parser): Expr {
@@ -56,9 +64,23 @@ export function parseExpression(p: Parser): Expr {
   while (p.is(',')) {
     const comma = p.next();
     const right = decay(parseAssignment(p));
+    warnUnusedOperand(p, left, comma.origin);
+    if (right.kind === 'error') {
+      left = right;
+      continue;
+    }
     left = { kind: 'comma', type: right.type, left, right, origin: comma.origin };
   }
   return left;
+}
+
+/** -Wunused-value: what a comma throws away should have done something. */
+function warnUnusedOperand(p: Parser, left: Expr, comma: OriginId): void {
+  if (left.kind === 'cast' && left.type.kind === 'void') return;
+  if (left.kind === 'comma' && !isPure(left)) warnComma(p, left);
+  else if (left.type.kind !== 'void' && isPure(left))
+    p.warn('unused-value', 'cc1.unused-value', 'left-hand operand of comma expression has no effect', comma);
+  else warnComputedOnly(p, left);
 }
 
 const assignmentOps = new Map<string, BinaryOp>([
@@ -81,7 +103,9 @@ export function parseAssignment(p: Parser): Expr {
   const op = p.token.text;
   if (op === '=') {
     const at = p.next();
-    return makeAssign(p, left, parseAssignment(p), at.origin);
+    const made = makeAssign(p, left, parseAssignment(p), at.origin);
+    p.codes.set(made, '=');
+    return made;
   }
   const arithmetic = assignmentOps.get(op);
   if (arithmetic === undefined) return left;
@@ -124,8 +148,24 @@ const precedence = new Map<string, number>([
   ['%', 10],
 ]);
 
+/** What a message about the expression underlines. */
+function extend(p: Parser, expr: Expr, first: OriginId): Expr {
+  if (expr.kind !== 'error' && expr.origin !== first)
+    p.diagnostics.extents.set(expr.origin, [first, p.previous.origin]);
+  else if (
+    expr.kind === 'call' ||
+    expr.kind === 'cast' ||
+    expr.kind === 'unary' ||
+    expr.kind === 'address' ||
+    expr.kind === 'deref'
+  )
+    p.diagnostics.extents.set(expr.origin, [first, p.previous.origin]);
+  return expr;
+}
+
 /** 6.5.5-6.5.14 by precedence climbing */
 function parseBinary(p: Parser, minimum: number): Expr {
+  const first = p.token.origin;
   let left = parseCast(p);
   for (;;) {
     if (p.token.kind !== TokenKind.punctuator) return left;
@@ -133,20 +173,37 @@ function parseBinary(p: Parser, minimum: number): Expr {
     if (level === undefined || level < minimum) return left;
     const op = p.next();
     const right = parseBinary(p, level + 1);
-    if (op.text === '&&' || op.text === '||') left = makeLogical(p, op.text, left, right, op.origin);
-    else left = makeBinary(p, op.text as BinaryOp, left, right, op.origin);
+    const code = op.text as BinaryOp | '&&' | '||';
+    const made =
+      code === '&&' || code === '||'
+        ? makeLogical(p, code, left, right, op.origin)
+        : makeBinary(p, code, left, right, op.origin);
+    if (made.kind !== 'error') warnParentheses(p, code, left, right, op.origin);
+    left = made;
+    p.codes.set(left, code);
+    extend(p, left, first);
   }
 }
 
 /** cast-expression: unary-expression | ( type-name ) cast-expression */
 export function parseCast(p: Parser): Expr {
+  const { origin } = p.token;
+  if (p.tooDeep()) return errorExpr(origin);
+  p.nesting++;
+  const expr = extend(p, parseCastOrUnary(p), origin);
+  p.nesting--;
+  return expr;
+}
+
+function parseCastOrUnary(p: Parser): Expr {
   if (p.is('(') && startsTypeName(p, 1)) {
     const open = p.next();
+    const sizes = p.sizes.length;
     const type = parseTypeName(p);
-    p.require(')');
+    p.requireOrSkip(')', "expected ')'", open);
     if (p.is('{')) return parsePostfixOf(p, parseCompoundLiteral(p, type, open));
     const operand = parseCast(p);
-    return makeCast(p, operand, type, open);
+    return afterSizes(p, sizes, makeCast(p, operand, type, open));
   }
   return parseUnary(p);
 }
@@ -160,7 +217,7 @@ function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
     return errorExpr(at.origin);
   }
   if (operand.type.kind === 'void') {
-    p.error('cc1.void-value', 'void value not ignored as it ought to be', at.origin);
+    p.error('cc1.void-value', 'invalid use of void expression', at.origin);
     return errorExpr(at.origin);
   }
   if (type.kind === 'record') {
@@ -178,7 +235,7 @@ function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
       operand.type.kind === 'record'
         ? `aggregate value used where an ${type.kind === 'pointer' ? 'integer' : type.kind === 'float' ? 'floating-point' : 'integer'} was expected`
         : 'invalid cast',
-      at.origin,
+      p.inputLocation(),
     );
     return errorExpr(at.origin);
   }
@@ -209,6 +266,11 @@ function makeCast(p: Parser, value: Expr, type: CType, at: Token): Expr {
   return result.kind === 'cast' ? { ...result, origin: at.origin } : { ...result, type: { ...type, quals: 0 } };
 }
 
+function coded(p: Parser, code: string, expr: Expr): Expr {
+  if (code === '!') p.codes.set(expr, code);
+  return expr;
+}
+
 /** unary-expression */
 function parseUnary(p: Parser): Expr {
   const token = p.token;
@@ -229,14 +291,21 @@ function parseUnary(p: Parser): Expr {
       case '~':
       case '!':
         p.next();
-        return makeUnary(p, token.text, parseCast(p), token.origin);
+        return coded(p, token.text, makeUnary(p, token.text, parseCast(p), token.origin));
       case '&&': {
         p.next();
         const label = p.next();
-        const state = p.fn?.labels.get(label.text);
-        if (state) state.used ??= label.origin;
-        else p.fn?.labels.set(label.text, { defined: undefined, used: p.inputLocation(), unusedOk: false });
-        return { kind: 'label-address', type: voidPointer, label: label.text, origin: token.origin };
+        if (!p.fn) {
+          p.error('cc1.label', `label '${label.text}' referenced outside of any function`, p.inputLocation());
+          return errorExpr(token.origin);
+        }
+        return {
+          kind: 'label-address',
+          type: voidPointer,
+          label: mentionLabel(p, label, label.origin),
+          function: p.fn.symbol,
+          origin: token.origin,
+        };
       }
     }
   }
@@ -259,35 +328,41 @@ function parseUnary(p: Parser): Expr {
 function parseSizeof(p: Parser, at: Token, what: 'sizeof' | '__alignof__'): Expr {
   let type: CType;
   let symbolAlign = 0;
+  const sizes = p.sizes.length;
   const operand = p.is('(') && startsTypeName(p, 1) ? p.peek().origin : p.token.origin;
   if (p.is('(') && startsTypeName(p, 1)) {
     const open = p.next();
     type = parseTypeName(p);
-    p.require(')');
+    p.requireOrSkip(')', "expected ')'", open);
     if (p.is('{')) type = parsePostfixOf(p, parseCompoundLiteral(p, type, open)).type;
   } else {
+    p.unevaluated++;
     const expr = parseUnary(p);
+    p.unevaluated--;
     if (expr.kind === 'member' && expr.member.bits)
-      p.error('cc1.sizeof', `'${what === 'sizeof' ? 'sizeof' : '__alignof__'}' applied to a bit-field`, at.origin);
+      p.error('cc1.sizeof', `'${what === 'sizeof' ? 'sizeof' : '__alignof__'}' applied to a bit-field`, operand);
     if (expr.kind === 'symbol') symbolAlign = expr.symbol.attributes.aligned;
     type = expr.type;
+    // Of a member: what its struct made of it, which `packed` may have lowered.
+    if (what === '__alignof__' && expr.kind === 'member' && expr.member.align !== undefined)
+      return number(ulongType, BigInt(expr.member.align), at.origin);
   }
   if (type.kind === 'error') return errorExpr(at.origin);
   if (what === 'sizeof' && type.kind !== 'void' && type.kind !== 'function' && !isComplete(type)) {
     p.error('cc1.sizeof', `invalid application of 'sizeof' to incomplete type ${quoteType(type)}`, operand);
     return errorExpr(at.origin);
   }
-  if (type.kind === 'array' && (type.length ?? 0) < 0)
-    p.error('cc1.unsupported', 'sorry, unimplemented: sizeof of a variable length array', at.origin);
+  if (what === 'sizeof' && isVariable(type)) return afterSizes(p, sizes, sizeExpr(type, at.origin));
   return number(ulongType, BigInt(what === 'sizeof' ? sizeOf(type) : Math.max(alignOf(type), symbolAlign)), at.origin);
 }
 
 /** postfix-expression */
 function parsePostfix(p: Parser): Expr {
-  return parsePostfixOf(p, parsePrimary(p));
+  const { origin } = p.token;
+  return parsePostfixOf(p, parsePrimary(p), origin);
 }
 
-function parsePostfixOf(p: Parser, start: Expr): Expr {
+function parsePostfixOf(p: Parser, start: Expr, at = start.origin): Expr {
   let expr = start;
   for (;;) {
     const token = p.token;
@@ -303,14 +378,14 @@ function parsePostfixOf(p: Parser, start: Expr): Expr {
       case '(': {
         p.next();
         const args = parseArguments(p);
-        p.requireOrSkip(')');
-        expr = makeCall(p, expr, args, expr.kind === 'symbol' ? expr.origin : expr.origin);
+        p.requireOrSkip(')', "expected ')'", token);
+        expr = makeCall(p, expr, args, at);
         break;
       }
       case '.':
       case '->': {
         p.next();
-        if (p.token.kind !== TokenKind.identifier) {
+        if (!p.isIdentifier()) {
           p.syntaxError('expected identifier');
           return errorExpr(token.origin);
         }
@@ -333,7 +408,7 @@ export function parseArguments(p: Parser): Expr[] {
   const args: Expr[] = [];
   if (p.is(')')) return args;
   do args.push(parseAssignment(p));
-  while (!p.panic && p.accept(','));
+  while (p.accept(','));
   return args;
 }
 
@@ -367,7 +442,9 @@ function parsePrimary(p: Parser): Expr {
         p.next();
         return functionName(p, token);
       }
+      if (p.keyword() === 'generic') return parseGeneric(p);
       if (isBuiltin(token.text)) return parseBuiltin(p);
+      if (isAtomic(token.text)) return parseAtomic(p);
       if (p.keyword() !== undefined || p.isTypedefName()) break;
       p.next();
       return identifier(p, token);
@@ -378,7 +455,8 @@ function parsePrimary(p: Parser): Expr {
       if (p.is('{')) return statementExpression(p, token);
       {
         const expr = parseExpression(p);
-        p.requireOrSkip(')');
+        p.requireOrSkip(')', "expected ')'", token);
+        p.codes.delete(expr);
         return expr;
       }
     default:
@@ -402,11 +480,12 @@ function statementExpression(p: Parser, open: Token): Expr {
     return errorExpr(open.origin);
   }
   const block = parseCompound(p, true);
-  p.require(')');
-  const last = block.items[block.items.length - 1];
+  p.requireOrSkip(')', "expected ')'");
+  let last = block.items[block.items.length - 1];
+  while (last?.kind === 'label') last = last.body;
   let type: CType = voidType;
   if (last?.kind === 'expression') type = { ...decay(last.expr).type, quals: 0 };
-  return { kind: 'statements', type, block, origin: open.origin };
+  return { kind: 'statements', type, block, origin: block.origin };
 }
 
 /** __func__: a static array with the function's name (6.4.2.2). */
@@ -495,30 +574,46 @@ function identifier(p: Parser, token: Token): Expr {
       break;
   }
   if (p.is('(')) return implicitFunction(p, token);
-  if (p.fn) {
-    const once = p.diagnostics.undeclaredNoted
-      ? []
-      : [p.note('each undeclared identifier is reported only once for each function it appears in', token.origin)];
-    p.diagnostics.undeclaredNoted = true;
-    p.error('cc1.undeclared', `'${name}' undeclared (first use in this function)`, token.origin, once);
-    // Once for each function.
-    let scope = p.scope;
-    while (scope.parent && scope.parent !== p.file) scope = scope.parent;
-    scope.ordinary.set(name, { kind: 'undeclared' });
-  } else p.error('cc1.undeclared', `'${name}' undeclared here (not in a function)`, token.origin);
+  undeclared(p, token);
   return errorExpr(token.origin);
+}
+
+/** A name that means nothing; in a function it is told once. */
+export function undeclared(p: Parser, token: Token): void {
+  const name = token.text;
+  const hint = nameHint(p, token, 'any');
+  if (p.diagnostics.inside === undefined) {
+    p.errorWithHint('cc1.undeclared', `'${name}' undeclared here (not in a function)`, token, hint);
+    return;
+  }
+  const once = p.diagnostics.undeclaredNoted
+    ? []
+    : [p.note('each undeclared identifier is reported only once for each function it appears in', token.origin)];
+  p.diagnostics.undeclaredNoted = true;
+  // The header is proposed before gcc says that it says so only once.
+  const text = `'${name}' undeclared (first use in this function)`;
+  if (hint.kind === 'header') p.error('cc1.undeclared', text, token.origin, [...p.headerNote(token, hint), ...once]);
+  else p.errorWithHint('cc1.undeclared', text, token, hint, once);
+  // Once for each function.
+  let scope = p.scope;
+  while (scope.parent && scope.parent !== p.file) scope = scope.parent;
+  if (scope !== p.file) scope.ordinary.set(name, { kind: 'undeclared' });
 }
 
 /** gnu89: calling a name nobody declared declares `int name()`. */
 function implicitFunction(p: Parser, token: Token): Expr {
+  const hint = nameHint(p, token, 'function');
   p.warn(
     'implicit-function-declaration',
     'cc1.implicit-function',
-    `implicit declaration of function '${token.text}'`,
+    `implicit declaration of function '${token.text}'${hint.kind === 'name' ? `; did you mean '${hint.name}'?` : ''}`,
     token.origin,
+    p.headerNote(token, hint),
+    hint.kind === 'name' ? { fixIts: p.replacement(token.origin, hint.name) } : {},
   );
   const type = functionOf(intType, [], false, false);
   const symbol = undeclaredFunction(p, token.text, type, token);
+  symbol.implicit = true;
   p.file.ordinary.set(token.text, { kind: 'sym', sym: symbol });
   return { kind: 'symbol', type, symbol, origin: token.origin };
 }

@@ -12,7 +12,8 @@ import type { Expr, InitItem, Initialiser } from './ast';
 import { assignConvert } from './convert';
 import { integerValue } from './constant';
 import { isComplete, isInteger, intKind, isScalar, sizeOf, unqualified } from './ctype';
-import type { ArrayType, CType, Member } from './ctype';
+import type { ArrayType, CType, Member, RecordType } from './ctype';
+import { noMember } from './operators';
 import { quoteType } from './ctype-print';
 import { parseAssignment, parseConditional } from './expressions';
 import type { Parser } from './parser';
@@ -39,7 +40,7 @@ interface State {
 }
 
 /** initializer: assignment-expression | { list } */
-export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType, origin: OriginId): Initialiser {
+export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType, _origin: OriginId): Initialiser {
   const state: State = {
     p,
     name: symbol?.name ?? '',
@@ -49,7 +50,8 @@ export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType
     size: isComplete(type) ? sizeOf(type) : 0,
   };
   const target: Target = { type, offset: 0, bits: undefined, path: '' };
-  if (p.is('{')) braced(state, target);
+  if (type.kind === 'error') anything(p);
+  else if (p.is('{')) braced(state, target);
   else {
     const start = p.token;
     const value = parseAssignment(p);
@@ -60,12 +62,77 @@ export function parseInitialiser(p: Parser, symbol: Sym | undefined, type: CType
       state.length = value.type.length ?? 0;
       state.items.push(...value.init.items);
     } else if (type.kind === 'array') {
-      if (value.kind !== 'error') p.error('cc1.initialiser', 'invalid initializer', origin);
-    } else scalarItem(state, target, value, start.origin);
+      if (value.kind !== 'error') p.error('cc1.initialiser', 'invalid initializer', start.origin);
+    } else if (
+      type.kind === 'record' &&
+      value.kind !== 'error' &&
+      !(value.type.kind === 'record' && value.type.record === type.record) &&
+      value.type.kind !== 'error'
+    )
+      p.error('cc1.initialiser', 'invalid initializer', start.origin);
+    else scalarItem(state, target, value, start.origin);
   }
   let complete = type;
   if (type.kind === 'array' && type.length === undefined) complete = { ...type, length: state.length };
   return { items: removeOverlaps(state.items), type: complete, extra: state.extra };
+}
+
+/** For an object in error: expressions are read, and nothing is said of where they go. */
+function anything(p: Parser): void {
+  if (!p.accept('{')) {
+    parseAssignment(p);
+    return;
+  }
+  const open = p.previous;
+  while (!p.atEnd && !p.panic && !p.is('}')) {
+    skipDesignators(p);
+    anything(p);
+    if (!p.accept(',')) break;
+  }
+  p.requireOrSkip('}', "expected '}'", open);
+}
+
+/** A struct nobody defined: every member is unknown, every value one too many. */
+function membersOfNothing(state: State, target: Target, type: RecordType, open: Token): void {
+  const { p } = state;
+  while (!p.atEnd && !p.panic && !p.is('}')) {
+    if (p.is('.') && p.isIdentifier(1)) noMember(p, type, p.peek(), p.peek().origin);
+    skipDesignators(p);
+    if (p.panic) break;
+    const at = p.token.origin;
+    anything(p);
+    p.diagnostics.always(
+      'cc1.excess',
+      `excess elements in ${type.record.isUnion ? 'union' : 'struct'} initializer`,
+      at,
+      near(state, target, true).map((note) => p.note(note.text, at)),
+    );
+    if (!p.accept(',')) break;
+  }
+  closeBrace(p, open);
+}
+
+/** `.a[1].b =` where there is nothing it could mean. */
+function skipDesignators(p: Parser, begun = false): void {
+  if (!begun && !p.is('.') && !p.is('[')) return;
+  while (!p.panic && (p.is('.') || p.is('['))) {
+    if (p.accept('.')) {
+      if (p.isIdentifier()) p.next();
+      else p.syntaxError('expected identifier');
+    } else {
+      p.next();
+      parseConditional(p);
+      if (p.accept('...')) parseConditional(p);
+      p.requireOrSkip(']');
+    }
+  }
+  if (!p.panic && !p.accept('=')) missingEquals(p);
+}
+
+/** gcc goes on behind the next comma. */
+function missingEquals(p: Parser): void {
+  p.syntaxError("expected '='");
+  p.requireOrSkip(',');
 }
 
 function stringFits(type: ArrayType, value: Extract<Expr, { kind: 'string' }>): boolean {
@@ -113,8 +180,16 @@ function near(state: State, target: Target, always = false): { span: undefined; 
 
 function scalarItem(state: State, target: Target, value: Expr, origin: OriginId): void {
   const { p } = state;
-  const notes = near(state, target).map((note) => p.note(note.text, value.origin));
-  const converted = assignConvert(p, value, unqualified(target.type), { kind: 'initialization' }, origin, notes);
+  // A constant has no place of its own.
+  const at =
+    value.kind === 'number' || (value.kind === 'cast' && value.operand.kind === 'number') ? origin : value.origin;
+  const notes = near(state, target).map((note) => p.note(note.text, at));
+  // A part's type goes by its own name, not by a typedef's.
+  const type =
+    target.path === '' || target.type.kind === 'record'
+      ? unqualified(target.type)
+      : { ...target.type, quals: 0, alias: undefined };
+  const converted = assignConvert(p, value, type, { kind: 'initialization' }, origin, notes);
   if (converted.kind === 'error') return;
   state.items.push({
     offset: target.offset,
@@ -129,14 +204,23 @@ function scalarItem(state: State, target: Target, value: Expr, origin: OriginId)
 /** { initializer-list ,? } for one target */
 function braced(state: State, target: Target): void {
   const { p } = state;
+  if (p.tooDeep()) return;
+  p.nesting++;
+  bracedList(state, target);
+  p.nesting--;
+}
+
+function bracedList(state: State, target: Target): void {
+  const { p } = state;
   const open = p.next();
   const { type } = target;
-  if (type.kind !== 'array' && type.kind !== 'record') {
-    scalarInBraces(state, target, open);
+  if (type.kind === 'error') {
+    p.at--;
+    anything(p);
     return;
   }
-  if (type.kind === 'record' && type.record.members === undefined) {
-    skipBraces(p);
+  if (type.kind !== 'array' && type.kind !== 'record') {
+    scalarInBraces(state, target, open);
     return;
   }
   // char s[] = { "text" }
@@ -151,54 +235,52 @@ function braced(state: State, target: Target): void {
     if (value.kind === 'string' && stringFits(type, value)) {
       stringItem(state, target, value, start.origin);
       p.accept(',');
-      closeBrace(p);
+      closeBrace(p, open);
       return;
     }
+  }
+  if (type.kind === 'record' && type.record.members === undefined) {
+    membersOfNothing(state, target, type, open);
+    return;
   }
   const cursor = new Cursor(target, type.kind === 'record' && type.record.isUnion);
   while (!p.atEnd && !p.panic && !p.is('}')) {
     const designated = parseDesignators(state, cursor, target);
-    if (designated === 'error') break;
+    if (designated === 'error') {
+      if (!p.accept(',')) break;
+      continue;
+    }
     const next = designated ?? cursor.next();
     if (!next) {
       const word = type.kind === 'array' ? 'array' : type.record.isUnion ? 'union' : 'struct';
       const at = p.token.origin;
-      if (p.is('{')) skipValue(p);
-      else parseAssignment(p);
-      p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [
-        p.note(`(near initialization for '${state.name}${target.path}')`, at),
-      ]);
+      const where = p.note(`(near initialization for '${state.name}${target.path}')`, at);
+      if (p.is('{')) {
+        p.error('cc1.initialiser', 'extra brace group at end of initializer', at, [where]);
+        anything(p);
+      } else parseAssignment(p);
+      p.diagnostics.always('cc1.excess', `excess elements in ${word} initializer`, at, [where]);
     } else {
+      if (designated === undefined && type.kind === 'record' && type.record.designatedInit) {
+        const at = p.token.origin;
+        p.warn(
+          'designated-init',
+          'cc1.designated-init',
+          "positional initialization of field in 'struct' declared with 'designated_init' attribute",
+          at,
+          [p.note(`(near initialization for '${state.name}${target.path}')`, at)],
+        );
+      }
       element(state, next);
       if (type.kind === 'array' && type.length === undefined) noteLength(state, target, cursor.index);
     }
     if (!p.accept(',')) break;
   }
-  closeBrace(p);
+  closeBrace(p, open);
 }
 
-function closeBrace(p: Parser): void {
-  if (p.accept('}')) return;
-  p.syntaxError("expected '}'");
-  skipBraces(p);
-}
-
-/** To the brace that closes the one already read. */
-function skipBraces(p: Parser): void {
-  let depth = 0;
-  while (!p.atEnd) {
-    if (p.is('{')) depth++;
-    else if (p.is('}') && depth-- === 0) {
-      p.next();
-      return;
-    } else if (p.is(';') && depth === 0 && p.panic) return;
-    p.next();
-  }
-}
-
-function skipValue(p: Parser): void {
-  p.next();
-  skipBraces(p);
+function closeBrace(p: Parser, open: Token): void {
+  p.requireOrSkip('}', "expected '}'", open);
 }
 
 function noteLength(state: State, target: Target, index: number): void {
@@ -216,30 +298,47 @@ function stringsUntilBrace(p: Parser): boolean {
 function scalarInBraces(state: State, target: Target, open: Token): void {
   const { p } = state;
   if (p.is('}')) {
-    p.error('cc1.initialiser', 'empty scalar initializer', open.origin);
+    p.error(
+      'cc1.initialiser',
+      'empty scalar initializer',
+      open.origin,
+      near(state, target, true).map((note) => p.note(note.text, open.origin)),
+    );
     p.next();
     return;
   }
-  if (p.is('{')) {
-    p.diagnostics.always('cc1.initialiser', 'braces around scalar initializer', p.token.origin);
-    const inner = p.next();
-    scalarInBraces(state, target, inner);
-  } else {
-    const start = p.token;
-    scalarItem(state, target, parseAssignment(p), start.origin);
-  }
-  while (p.accept(',')) {
-    if (p.is('}')) break;
+  for (let first = true; !p.atEnd && !p.panic && !p.is('}'); first = false) {
     const at = p.token.origin;
-    parseAssignment(p);
-    p.diagnostics.always(
-      'cc1.excess',
-      'excess elements in scalar initializer',
-      at,
-      near(state, target, true).map((note) => p.note(note.text, at)),
-    );
+    const notes = near(state, target, true).map((note) => p.note(note.text, at));
+    if (p.is('.') || p.is('[')) {
+      const text = p.is('.') ? 'field name not in record or union initializer' : 'array index in non-array initializer';
+      p.error('cc1.initialiser', text, at, notes);
+      skipDesignators(p);
+    }
+    const value = p.token.origin;
+    if (p.is('{')) {
+      const here = p.inputLocation();
+      p.diagnostics.always(
+        'cc1.initialiser',
+        'braces around scalar initializer',
+        here,
+        near(state, target, true).map((note) => p.note(note.text, here)),
+      );
+      const inner = p.next();
+      scalarInBraces(state, target, inner);
+    } else if (first) scalarItem(state, target, parseAssignment(p), value);
+    else {
+      parseAssignment(p);
+      p.diagnostics.always(
+        'cc1.excess',
+        'excess elements in scalar initializer',
+        value,
+        near(state, target, true).map((note) => p.note(note.text, value)),
+      );
+    }
+    if (!p.accept(',')) break;
   }
-  closeBrace(p);
+  closeBrace(p, open);
 }
 
 /** The next member or element of one brace level, in order. */
@@ -302,8 +401,8 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
     const index = cursor.memberIndex(name.text);
     const found = index < 0 ? undefined : named(cursor.at(index), name.text);
     if (!found) {
-      p.error('cc1.member', `unknown field '${name.text}' specified in initializer`, name.origin);
-      return 'error';
+      if (target.type.kind === 'record') noMember(p, target.type, name, name.origin);
+      return undefined;
     }
     cursor.index = index + 1;
     return found;
@@ -312,26 +411,32 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
   let current: Target | undefined;
   let range: { count: number; stride: number } | undefined;
   let level = cursor;
+  const dotted = p.is('.') || (p.is('[') && p.peekIs('.', 3));
   for (let first = true; p.is('.') || p.is('['); first = false) {
     if (!first && current) {
       level = new Cursor(current, false);
     }
     const dot = p.token;
     if (p.accept('.')) {
+      if (!p.isIdentifier()) {
+        p.syntaxError('expected identifier');
+        p.requireOrSkip(',');
+        return 'error';
+      }
       const name = p.next();
       const container = first ? target.type : current?.type;
       if (container?.kind !== 'record') {
         p.error('cc1.initialiser', 'field name not in record or union initializer', dot.origin, [
           p.note(`(near initialization for '${state.name}${target.path}')`, dot.origin),
         ]);
-        skipDesignation(p);
-        return 'error';
+        skipDesignators(p, true);
+        return p.panic ? 'error' : undefined;
       }
       const index = level.memberIndex(name.text);
       if (index < 0) {
-        p.error('cc1.member', `${quoteType(unqualified(container))} has no member named '${name.text}'`, name.origin);
-        skipDesignation(p);
-        return 'error';
+        noMember(p, container, name, name.origin);
+        skipDesignators(p, true);
+        return p.panic ? 'error' : undefined;
       }
       if (first) cursor.index = index + 1;
       current = named(level.at(index), name.text);
@@ -346,25 +451,26 @@ function parseDesignators(state: State, cursor: Cursor, target: Target): Target 
         p.error('cc1.initialiser', 'array index in non-array initializer', open.origin, [
           p.note(`(near initialization for '${state.name}${target.path}')`, open.origin),
         ]);
-        skipDesignation(p);
-        return 'error';
+        skipDesignators(p, true);
+        return p.panic ? 'error' : undefined;
       }
       if (index < 0 || last < index || (container.length !== undefined && last >= container.length)) {
-        p.error(
-          'cc1.initialiser',
-          index < 0 ? 'nonconstant array index in initializer' : 'array index in initializer exceeds array bounds',
-          open.origin,
-          [p.note(`(near initialization for '${state.name}${target.path}')`, open.origin)],
-        );
-        skipDesignation(p);
-        return 'error';
+        p.error('cc1.initialiser', 'array index in initializer exceeds array bounds', open.origin, [
+          p.note(`(near initialization for '${state.name}${target.path}')`, open.origin),
+        ]);
+        skipDesignators(p, true);
+        return p.panic ? 'error' : undefined;
       }
       current = level.at(index);
       if (first) cursor.index = last + 1;
       if (last > index) range = { count: last - index + 1, stride: sizeOf(container.of) };
     }
   }
-  p.accept('=');
+  // Only a lone index may do without (an old extension).
+  if (!p.accept('=') && dotted) {
+    missingEquals(p);
+    return 'error';
+  }
   if (range && current) {
     // Read the value once, then repeat it.
     const from = state.items.length;
@@ -402,27 +508,17 @@ function named(target: Target | undefined, name: string): Target | undefined {
   return at;
 }
 
-function skipDesignation(p: Parser): void {
-  while (p.is('.') || p.is('[')) {
-    if (p.accept('.')) p.next();
-    else {
-      p.next();
-      parseConditional(p);
-      if (p.accept('...')) parseConditional(p);
-      p.require(']');
-    }
-  }
-  if (p.accept('=')) {
-    if (p.is('{')) skipValue(p);
-    else parseAssignment(p);
-  }
-}
-
 /** One initializer of a list. Without braces an aggregate takes as many of the list as it needs (6.7.9p20). */
 function element(state: State, target: Target): void {
   const { p } = state;
   if (target.path === ' done') return;
   if (p.is('{')) {
+    // Braces around what is one value.
+    if (target.type.kind !== 'array' && target.type.kind !== 'record' && target.type.kind !== 'error') {
+      const here = p.inputLocation();
+      const where = p.note(`(near initialization for '${state.name}${target.path}')`, here);
+      p.diagnostics.always('cc1.initialiser', 'braces around scalar initializer', here, [where]);
+    }
     braced(state, target);
     return;
   }
@@ -495,7 +591,7 @@ export function parseCompoundLiteral(p: Parser, type: CType, open: Token): Expr 
   const init = parseInitialiser(p, undefined, type, open.origin);
   if (isScalar(init.type) || init.type.kind === 'array' || init.type.kind === 'record') {
     if (!isComplete(init.type))
-      p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(type))}`, open.origin);
+      p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(type)}`, open.origin);
   }
   const symbol: Sym = {
     kind: 'object',

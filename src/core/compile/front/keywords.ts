@@ -64,6 +64,34 @@ const bySpelling = new Map<string, Keyword>(
   Object.entries(spellings).flatMap(([keyword, texts]) => texts.map((text) => [text, keyword as Keyword] as const)),
 );
 
+/** Spellings that begin a type's name (c-parser.cc, c_keyword_starts_typename), for `did you mean`. */
+export const typeKeywordSpellings: readonly string[] = (
+  [
+    'unsigned',
+    'long',
+    'int128',
+    'short',
+    'signed',
+    'complex',
+    'int',
+    'char',
+    'float',
+    'double',
+    'void',
+    'bool',
+    'enum',
+    'struct',
+    'union',
+    'typeof',
+    'const',
+    'volatile',
+    'restrict',
+    'attribute',
+    'autoType',
+    'alignas',
+  ] as const
+).flatMap((keyword) => [...spellings[keyword]]);
+
 export function keywordOf(text: string): Keyword | undefined {
   return bySpelling.get(text);
 }

@@ -20,12 +20,13 @@ export interface MemberDeclaration {
   readonly origin: OriginId;
 }
 
-/** Fills in `record`. `minimum` is the struct's own `aligned`, 0 if it has none. */
+/** Fills in `record`. `minimum` is the struct's own `aligned`, 0 if it has none; `pack` is #pragma pack's limit, or 0. */
 export function layOut(
   record: RecordDefinition,
   declarations: readonly MemberDeclaration[],
   packed: boolean,
   minimum: number,
+  pack = 0,
 ): void {
   const members: Member[] = [];
   let bit = 0; // next free bit of a struct; 0 always in a union
@@ -33,12 +34,13 @@ export function layOut(
   let alignment = 1;
   for (const d of declarations) {
     const small = packed || d.packed;
-    const natural = small ? (d.type.userAlign > 0 ? d.type.userAlign : 1) : alignOf(d.type);
+    const own = small ? (d.type.userAlign > 0 ? d.type.userAlign : 1) : alignOf(d.type);
+    const natural = pack > 0 ? Math.min(own, pack) : own;
     const wanted = Math.max(natural, d.aligned);
     if (record.isUnion) bit = 0;
     if (d.width === undefined) {
       bit = roundUp(bit, wanted * 8);
-      members.push({ name: d.name, type: d.type, offset: bit / 8, bits: undefined, origin: d.origin });
+      members.push({ name: d.name, type: d.type, offset: bit / 8, bits: undefined, align: wanted, origin: d.origin });
       bit += sizeOf(d.type) * 8;
       alignment = Math.max(alignment, wanted);
     } else if (d.width === 0) {
@@ -48,7 +50,11 @@ export function layOut(
       const unit = sizeOf(d.type) * 8;
       if (d.aligned > 0) bit = roundUp(bit, d.aligned * 8);
       // A bit-field does not cross a boundary of its type, unless packed.
-      if (!small && Math.floor(bit / unit) !== Math.floor((bit + d.width - 1) / unit))
+      if (
+        !small &&
+        !(pack > 0 && pack < alignOf(d.type)) &&
+        Math.floor(bit / unit) !== Math.floor((bit + d.width - 1) / unit)
+      )
         bit = roundUp(bit, alignOf(d.type) * 8);
       if (d.name !== undefined) {
         members.push({

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The values and types of constants and string literals (C11 6.4.4, 6.4.5). */
 import { encodeUtf8 } from '../../base/bytes';
+import type { OriginId } from '../../base/origin';
 import type { Token } from '../../base/token';
 import type { Expr, StringLiteral } from './ast';
 import {
@@ -24,13 +25,19 @@ import type { Parser } from './parser';
 export function parseNumber(p: Parser, token: Token): Expr {
   const text = token.text;
   const isHex = /^0[xX]/.test(text);
+  if (/^[0-9]*\.[0-9]*\./.test(text)) {
+    p.error('cc1.number', 'too many decimal points in number', token.origin);
+    return { kind: 'number', type: intType, value: 0n, constant: true, origin: token.origin };
+  }
   if (isHex ? /[.pP]/.test(text) : /[.eE]/.test(text)) return parseFloatConstant(p, token, isHex);
   const match = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([a-zA-Z_0-9]*)$/.exec(text);
   const digits = match?.[1];
   let suffix = match?.[2]?.toLowerCase() ?? '';
   if (digits === undefined || !/^(u?l{0,2}|l{1,2}u)$/.test(suffix)) {
     const octal = /^0[0-7]*([89])/.exec(text);
+    const binary = /^0[bB][01]*([2-9])/.exec(text);
     if (octal) p.error('cc1.number', `invalid digit "${octal[1]}" in octal constant`, token.origin);
+    else if (binary) p.error('cc1.number', `invalid digit "${binary[1]}" in binary constant`, token.origin);
     else
       p.error(
         'cc1.number',
@@ -103,6 +110,13 @@ const simpleEscapes: Readonly<Record<string, number>> = {
   '?': 63,
 };
 
+/** In a string gcc points behind it. */
+function escapeOrigin(p: Parser, token: Token): OriginId {
+  const at = p.origins.get(token.origin);
+  if (at.kind !== 'written' || !token.text.endsWith('"')) return token.origin;
+  return p.origins.written(at.span.file, at.span.to, at.span.to + 1);
+}
+
 /** Code units of a body between quotes; `width` is the size of one. Escapes give one unit each, other text UTF-8 or UTF-32. */
 function units(p: Parser, body: string, width: number, token: Token): number[] {
   const out: number[] = [];
@@ -134,7 +148,8 @@ function units(p: Parser, body: string, width: number, token: Token): number[] {
     } else {
       const char = rest[0] ?? '\\';
       const value = simpleEscapes[char];
-      if (value === undefined) p.diagnostics.always('cc1.escape', `unknown escape sequence: '\\${char}'`, token.origin);
+      if (value === undefined)
+        p.diagnostics.always('cc1.escape', `unknown escape sequence: '\\${char}'`, escapeOrigin(p, token));
       out.push(value ?? char.charCodeAt(0));
       i += 2;
     }

@@ -32,9 +32,12 @@ import {
   unqualified,
   voidType,
 } from './ctype';
-import type { CType, Member } from './ctype';
+import type { CType, Member, RecordType } from './ctype';
 import { quoteType } from './ctype-print';
+import { warnAddressCompare } from './warnings';
+import { memberHint } from './spelling';
 import type { Parser } from './parser';
+import { isVariable, sizeExpr } from './variable-arrays';
 
 export function isLvalue(expr: Expr): boolean {
   switch (expr.kind) {
@@ -58,6 +61,7 @@ function isError(...list: Expr[]): boolean {
 /** Multiplies an index by the size of what a pointer points to. */
 function scaled(index: Expr, to: CType, origin: OriginId): Expr {
   const wide = cast(promote(index), longType);
+  if (isVariable(to)) return arithmetic('*', wide, cast(sizeExpr(to, origin), longType), longType, origin);
   const size = BigInt(sizeOf(to));
   return size === 1n ? wide : arithmetic('*', wide, number(longType, size, origin), longType, origin);
 }
@@ -74,25 +78,26 @@ function arithmetic(op: BinaryOp, left: Expr, right: Expr, type: CType, origin: 
 export function makeBinary(p: Parser, op: BinaryOp, l: Expr, r: Expr, origin: OriginId): Expr {
   const left = decay(l);
   const right = decay(r);
+  const empty = [left, right].find((operand) => operand.type.kind === 'void' && operand.kind !== 'error');
+  if (empty) {
+    p.error('cc1.void-value', 'void value not ignored as it ought to be', empty.origin);
+    return errorExpr(origin);
+  }
   if (isError(left, right)) return errorExpr(origin);
   const a = left.type;
   const b = right.type;
   for (const operand of [left, right]) {
-    if (operand.type.kind === 'void') {
-      p.error('cc1.void-value', 'void value not ignored as it ought to be', operand.origin);
-      return errorExpr(origin);
-    }
     if (operand.type.kind === 'record' && !isComplete(operand.type)) {
-      p.error(
-        'cc1.incomplete',
-        `invalid use of undefined type ${quoteType(unqualified(operand.type))}`,
-        operand.origin,
-      );
+      p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(operand.type)}`, operand.origin);
       return errorExpr(origin);
     }
   }
   const invalid = (): Expr => {
-    p.error('cc1.operands', `invalid operands to binary ${op} (have ${quoteType(a)} and ${quoteType(b)})`, origin);
+    p.error(
+      'cc1.operands',
+      `invalid operands to binary ${op} (have ${quoteType(unqualified(a))} and ${quoteType(unqualified(b))})`,
+      origin,
+    );
     return errorExpr(origin);
   };
   switch (op) {
@@ -148,7 +153,7 @@ function checkPointed(p: Parser, pointer: Expr, origin: OriginId): boolean {
   p.error(
     'cc1.incomplete',
     to.kind === 'record' || to.kind === 'enum'
-      ? `invalid use of undefined type ${quoteType(unqualified(to))}`
+      ? `invalid use of undefined type ${quoteType(to)}`
       : 'arithmetic on a pointer to an incomplete type',
     origin,
   );
@@ -166,6 +171,8 @@ function pointerMinus(p: Parser, left: Expr, right: Expr, origin: OriginId, inva
   if (!compatible(unqualified(left.type.to), unqualified(right.type.to))) return invalid();
   if (!checkPointed(p, left, origin)) return errorExpr(origin);
   const difference = arithmetic('-', cast(left, longType, false), cast(right, longType, false), longType, origin);
+  if (isVariable(left.type.to))
+    return arithmetic('/', difference, cast(sizeExpr(left.type.to, origin), longType), longType, origin);
   const size = BigInt(sizeOf(left.type.to));
   return size === 1n || size === 0n
     ? difference
@@ -181,6 +188,7 @@ function compare(p: Parser, op: CompareOp, left: Expr, right: Expr, origin: Orig
     const type = commonType(x.type, y.type);
     return arithmetic(op, cast(x, type), cast(y, type), intType, origin);
   }
+  warnAddressCompare(p, op, left, right, origin);
   if (a.kind === 'pointer' && b.kind === 'pointer') {
     const voids = a.to.kind === 'void' || b.to.kind === 'void';
     if (
@@ -209,6 +217,10 @@ export function makeUnary(p: Parser, op: '+' | '-' | '~' | '!', value: Expr, ori
   if (op === '!') {
     if (operand.type.kind === 'record') {
       p.error('cc1.operands', 'wrong type argument to unary exclamation mark', origin);
+      return errorExpr(origin);
+    }
+    if (operand.type.kind === 'void') {
+      p.error('cc1.void-value', 'invalid use of void expression', origin);
       return errorExpr(origin);
     }
     const tested = condition(p, operand);
@@ -253,13 +265,15 @@ export function makeDeref(p: Parser, value: Expr, origin: OriginId, arrow = fals
   if (operand.type.kind !== 'pointer') {
     p.error(
       'cc1.operands',
-      `invalid type argument of ${arrow ? "'->'" : "unary '*'"} (have ${quoteType(operand.type)})`,
+      `invalid type argument of ${arrow ? "'->'" : "unary '*'"} (have ${quoteType(unqualified(operand.type))})`,
       origin,
     );
     return errorExpr(origin);
   }
   const to = operand.type.to;
   if (operand.kind === 'address' && operand.operand.type.kind === 'function') return operand.operand;
+  if (to.kind === 'void' && p.unevaluated === 0)
+    p.diagnostics.always('cc1.void-value', `dereferencing ${quoteType(operand.type)} pointer`, origin);
   return { kind: 'deref', type: to, operand, origin };
 }
 
@@ -296,15 +310,27 @@ export function makeMember(p: Parser, base: Expr, name: Token, origin: OriginId)
     return errorExpr(origin);
   }
   if (base.type.record.members === undefined) {
-    p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(unqualified(base.type))}`, origin);
+    p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(base.type)}`, origin);
     return errorExpr(origin);
   }
   const path = findMember(base.type.record, name.text);
   if (!path) {
-    p.error('cc1.member', `${quoteType(unqualified(base.type))} has no member named '${name.text}'`, origin);
+    noMember(p, base.type, name, origin);
     return errorExpr(origin);
   }
   return path.reduce<Expr>((expr, member) => memberOf(expr, member, origin), base);
+}
+
+/** `origin`: where gcc points, which is not the name itself. */
+export function noMember(p: Parser, type: RecordType, name: Token, origin: OriginId): void {
+  const text = `${quoteType(type)} has no member named '${name.text}'`;
+  const near = memberHint(type.record, name.text);
+  if (near === undefined) p.error('cc1.member', text, origin);
+  // With a proposal gcc points at the name.
+  else
+    p.error('cc1.member', `${text}; did you mean '${near}'?`, name.origin, [], {
+      fixIts: p.replacement(name.origin, near),
+    });
 }
 
 export function memberOf(base: Expr, member: Member, origin: OriginId): Expr {
@@ -320,10 +346,23 @@ function readOnly(expr: Expr): string {
     case 'member':
       return `member '${expr.member.name}'`;
     case 'deref':
+      // `*&x` is x.
+      if (expr.operand.kind === 'address' && expr.operand.operand.kind === 'symbol')
+        return readOnly(expr.operand.operand);
       return `location '${spell(expr)}'`;
     default:
-      return 'location';
+      return `location '${spell(expr)}'`;
   }
+}
+
+/** `a[1]`, where a is an array and the index known. */
+function spellElement(expr: Extract<Expr, { kind: 'deref' }>): string | undefined {
+  const sum = expr.operand;
+  const base = sum.kind === 'binary' && sum.op === '+' ? sum.left : sum;
+  if (base.kind !== 'address' || base.operand.type.kind !== 'array') return undefined;
+  if (base === sum) return `${spell(base.operand)}[0]`;
+  if (sum.kind !== 'binary' || sum.right.kind !== 'number') return undefined;
+  return `${spell(base.operand)}[${sum.right.value / BigInt(Math.max(1, sizeOf(expr.type)))}]`;
 }
 
 /** A simple expression as gcc's %qE prints it. */
@@ -332,6 +371,11 @@ export function spell(expr: Expr): string {
     case 'symbol':
       return expr.symbol.name;
     case 'deref':
+      {
+        if (expr.operand.kind === 'address') return spell(expr.operand.operand);
+        const element = spellElement(expr);
+        if (element !== undefined) return element;
+      }
       if (expr.operand.kind === 'binary' && expr.operand.right.kind === 'number' && expr.operand.right.value === 0n)
         return `*${spell(expr.operand.left)}`;
       return expr.operand.kind === 'binary' && expr.operand.op === '+'
@@ -367,7 +411,12 @@ function assignable(p: Parser, left: Expr, origin: OriginId, how: 'assignment' |
     return false;
   }
   if (isConst(left.type)) {
-    p.error('cc1.read-only', `${how} of read-only ${readOnly(left)}`, origin);
+    const member = left.kind === 'member' && isConst(left.base.type) ? left.member : undefined;
+    p.error(
+      'cc1.read-only',
+      member ? `${how} of member '${member.name}' in read-only object` : `${how} of read-only ${readOnly(left)}`,
+      origin,
+    );
     return false;
   }
   return true;
@@ -426,6 +475,13 @@ export function makeCompound(p: Parser, op: BinaryOp, left: Expr, r: Expr, origi
   return { kind: 'assign-op', op: arithmeticOp, type, left, right: operand, compute: unqualified(compute), origin };
 }
 
+/** ++ and -- of a pointer to an array of variable length: `p += 1`, and for the old value one back. */
+function steppedOver(p: Parser, op: '++' | '--', prefix: boolean, operand: Expr, origin: OriginId): Expr {
+  const one = number(intType, 1n, origin);
+  const moved = makeCompound(p, op === '++' ? '+' : '-', operand, one, origin);
+  return prefix ? moved : pointerPlus(p, op === '++' ? '-' : '+', moved, one, origin);
+}
+
 export function makeStep(p: Parser, op: '++' | '--', prefix: boolean, operand: Expr, origin: OriginId): Expr {
   if (isError(operand)) return errorExpr(origin);
   const word = op === '++' ? 'increment' : 'decrement';
@@ -437,6 +493,7 @@ export function makeStep(p: Parser, op: '++' | '--', prefix: boolean, operand: E
   let by = 1n;
   if (operand.type.kind === 'pointer') {
     if (!checkPointed(p, operand, origin)) return errorExpr(origin);
+    if (isVariable(operand.type.to)) return steppedOver(p, op, prefix, operand, origin);
     by = BigInt(sizeOf(operand.type.to));
   }
   return { kind: 'step', by: op === '++' ? by : -by, prefix, type: unqualified(operand.type), operand, origin };

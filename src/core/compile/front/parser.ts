@@ -6,7 +6,7 @@
  * c-parser.cc: a syntax error sets `panic`, further ones are silent until a statement or declaration
  * has been skipped, which clears it.
  */
-import type { Diagnostic, Note } from '../../base/diagnostic';
+import type { Diagnostic, Drawing, FixIt, Note } from '../../base/diagnostic';
 import type { StageRecorder } from '../../base/events';
 import { NO_ORIGIN } from '../../base/origin';
 import type { OriginId, Origins } from '../../base/origin';
@@ -20,12 +20,14 @@ import { Warnings } from '../options';
 import { printType } from './ctype-print';
 import type { CType } from './ctype';
 import { keywordOf } from './keywords';
+import { PackPragmas } from './pragma-pack';
 import type { Keyword } from './keywords';
 import { Diagnostics } from './diagnostics';
 import type { PlacedNote } from './diagnostics';
+import type { NameHint } from './spelling';
 import { Scope } from './scope';
 import type { Attributes, Sym } from './scope';
-import type { SwitchCase } from './ast';
+import type { Expr, SwitchCase } from './ast';
 
 export type CompileRecorder = StageRecorder<typeof compileSchema>;
 
@@ -59,36 +61,72 @@ export class Parser {
   fn: FunctionState | undefined = undefined;
   /** file-scope symbols and static locals, in order of first declaration */
   readonly symbols: Sym[] = [];
+  /** functions in functions */
+  readonly nested: Sym[] = [];
   readonly asms: TopAsm[] = [];
   /** a syntax error has been reported and not yet been recovered from */
   panic = false;
   at = 0;
   order = 0;
   statics = 0;
-  /** value of `#pragma pack`; 0: none */
-  pack = 0;
+  /** lengths of variable arrays that have been read and not yet been given a place in the code */
+  readonly sizes: { readonly symbol: Sym; readonly value: Expr }[] = [];
+  /** labels declared by `__label__` so far */
+  localLabels = 0;
+  private readonly packs: PackPragmas;
+  /** of each token: it is asked many times */
+  private readonly keywords: readonly (Keyword | undefined)[];
   depth = 0;
+  /** the operator an expression was written with, unless in parentheses */
+  readonly codes = new WeakMap<Expr, string>();
+  /** within how many brackets and statements; the stack has an end */
+  nesting = 0;
+  /** Says that it is too much, once, and passes over the rest. */
+  tooDeep(): boolean {
+    if (this.nesting < 250) return false;
+    if (!this.panic) this.error('cc1.nesting', 'nesting is too deep', this.token.origin);
+    this.panic = true;
+    this.at = this.tokens.length;
+    return true;
+  }
+  /** within how many operands that are not evaluated */
+  unevaluated = 0;
+  /** in the first branch of an `if`: an `else` is its */
+  inIf = false;
   /** within how many parameter lists */
   parameterLists = 0;
-  /** a parameter of unknown type was left out: nothing more is said of that function's parameters */
-  lostParameter = false;
+  /** the file ended before the function's brace */
+  unclosed = false;
+  /** structs first named in the parameter list being read */
+  parameterTags: { readonly text: string; readonly origin: OriginId }[] = [];
+  /** index of a token that stands for a type nobody declared */
+  unknownType = -1;
+  /** what gcc takes and this compiler does not: said at the end, if nothing was wrong */
+  readonly unsupported: { readonly text: string; readonly origin: OriginId }[] = [];
   /** warnings gcc gives only while it compiles the bodies */
   readonly late: { readonly symbol: Sym; readonly give: () => void }[] = [];
   readonly isC89: boolean;
+  readonly ignoreUsed: boolean;
   private forHintGiven = false;
   readonly warnings: Warnings;
+  /** names of all macros at the end of the unit */
+  readonly macroNames: () => readonly string[];
   private readonly userFiles: ReadonlySet<string>;
+  private readonly trustedHeaders: ((path: string) => boolean) | undefined;
   private readonly end: Token;
 
   constructor(
     input: CompileInput,
     readonly events: CompileRecorder,
   ) {
-    this.tokens = input.tokens.filter((token) => token.kind !== TokenKind.pragma);
+    this.tokens = this.withoutStrays(input.tokens.filter((token) => token.kind !== TokenKind.pragma));
+    this.keywords = this.tokens.map(({ kind, text }) => (kind === TokenKind.identifier ? keywordOf(text) : undefined));
+    this.packs = new PackPragmas(input.tokens);
     this.origins = input.origins;
     this.unit = input.unit;
     this.source = input.source;
     this.isC89 = (input.options.std ?? 'gnu89') === 'gnu89';
+    this.ignoreUsed = input.options.ignoreUsed ?? false;
     this.warnings = new Warnings(input.options);
     const texts = new Map<string, string>();
     const textOf = (file: string) => {
@@ -100,10 +138,57 @@ export class Parser {
       }
       return text;
     };
-    this.diagnostics = new Diagnostics(input.origins, this.warnings, textOf);
+    this.diagnostics = new Diagnostics(
+      input.origins,
+      this.warnings,
+      textOf,
+      input.unit,
+      input.preprocessed?.inclusions ?? [],
+    );
+    this.diagnostics.before = () => this.tellStrays();
+    this.macroNames = () => input.preprocessed?.macroNames ?? [];
+    this.trustedHeaders = input.options.trustedHeaders;
     this.userFiles = new Set(input.options.userFiles ?? [input.source]);
     const last = this.tokens[this.tokens.length - 1];
-    this.end = { id: -1, kind: TokenKind.other, text: '', space: false, bol: true, origin: last?.origin ?? NO_ORIGIN };
+    const length = textOf(input.source).length;
+    const origin = length > 0 ? this.origins.written(input.source, length, length) : (last?.origin ?? NO_ORIGIN);
+    this.end = { id: -1, kind: TokenKind.other, text: '', space: false, bol: true, origin };
+  }
+
+  /** c_lex_with_flags: what is no token of C is an error of its own, and left out. */
+  private withoutStrays(tokens: readonly Token[]): readonly Token[] {
+    const isStray = ({ kind, text }: Token): boolean =>
+      kind === TokenKind.other || (kind === TokenKind.punctuator && (text === '#' || text === '##'));
+    if (!tokens.some(isStray)) return tokens;
+    const kept: Token[] = [];
+    for (const token of tokens) {
+      if (isStray(token)) this.strays.push({ at: kept.length, token });
+      else kept.push(token);
+    }
+    return kept;
+  }
+  private readonly strays: { readonly at: number; readonly token: Token }[] = [];
+
+  /** gcc complains of a stray when it looks for the token behind it: before anything it says there. */
+  tellStrays(until = this.at): void {
+    if (this.telling) return;
+    this.telling = true;
+    while (this.strays[0] && this.strays[0].at <= until) {
+      const { token } = this.strays.shift()!;
+      const first = token.text[0] ?? '';
+      const text =
+        first === '"' || first === "'"
+          ? `missing terminating ${first} character`
+          : `stray '${token.text.startsWith('#') ? token.text : first}' in program`;
+      this.diagnostics.error('cc1.stray', text, token.origin);
+    }
+    this.telling = false;
+  }
+  private telling = false;
+
+  /** What `#pragma pack` allows a member's alignment to be, here; 0: anything. */
+  get pack(): number {
+    return this.packs.at(this.at);
   }
 
   // The cursor.
@@ -139,8 +224,7 @@ export class Parser {
     return true;
   }
   keyword(n = 0): Keyword | undefined {
-    const token = n === 0 ? this.token : this.peek(n);
-    return token.kind === TokenKind.identifier ? keywordOf(token.text) : undefined;
+    return this.keywords[this.at + n];
   }
   acceptKeyword(keyword: Keyword): boolean {
     if (this.keyword() !== keyword) return false;
@@ -150,7 +234,7 @@ export class Parser {
   /** An identifier that is no keyword. */
   isIdentifier(n = 0): boolean {
     const token = n === 0 ? this.token : this.peek(n);
-    return token.kind === TokenKind.identifier && keywordOf(token.text) === undefined;
+    return token.kind === TokenKind.identifier && this.keywords[this.at + n] === undefined;
   }
   /** An identifier that names no type here. */
   isName(n = 0): boolean {
@@ -163,54 +247,142 @@ export class Parser {
 
   // Errors.
 
-  error(id: string, text: string, origin: OriginId, notes: readonly Note[] = []): void {
-    this.diagnostics.error(id, text, origin, notes);
+  error(id: string, text: string, origin: OriginId, notes: readonly Note[] = [], drawing: Drawing = {}): void {
+    this.diagnostics.error(id, text, origin, notes, drawing);
   }
   /** `option` is the flag's name without -W. */
-  warn(option: string, id: string, text: string, origin: OriginId, notes: readonly Note[] = []): void {
-    this.diagnostics.warn(option, id, text, origin, notes);
+  warn(
+    option: string,
+    id: string,
+    text: string,
+    origin: OriginId,
+    notes: readonly Note[] = [],
+    drawing: Drawing = {},
+  ): void {
+    this.diagnostics.warn(option, id, text, origin, notes, drawing);
   }
+  /** An error about a name, with what gcc proposes instead. */
+  errorWithHint(id: string, text: string, name: Token, hint: NameHint, notes: readonly Note[] = []): void {
+    const drawing = hint.kind === 'name' ? { fixIts: this.replacement(name.origin, hint.name) } : {};
+    const proposal = hint.kind === 'name' ? `; did you mean '${hint.name}'?` : '';
+    this.diagnostics.error(id, text + proposal, name.origin, [...notes, ...this.headerNote(name, hint)], drawing);
+  }
+
+  headerNote(name: Token, hint: NameHint): Note[] {
+    if (hint.kind !== 'header') return [];
+    const text = `'${name.text}' is defined in header '${hint.header}'; did you forget to '#include ${hint.header}'?`;
+    const top = this.diagnostics.includePlace(name.origin, hint.header);
+    return [
+      top ? { span: top, text, fixIts: [{ ...top, text: `#include ${hint.header}\n` }] } : this.note(text, name.origin),
+    ];
+  }
+
+  /** A fix-it that replaces a token, or puts text before it; none for what a macro gave. */
+  replacement(origin: OriginId, text: string): FixIt[] {
+    if (this.origins.get(origin).kind !== 'written') return [];
+    const span = this.diagnostics.span(origin);
+    return span ? [{ ...span, text }] : [];
+  }
+  insertion(origin: OriginId, text: string): FixIt[] {
+    return this.replacement(origin, text).map((fix) => ({ ...fix, to: fix.from }));
+  }
+
+  /** A note that underlines a declaration around the name. */
+  noteAround(text: string, origin: OriginId, extent: readonly [OriginId, OriginId] | undefined): PlacedNote {
+    const span = extent && this.diagnostics.spanBetween(...extent);
+    return { ...this.note(text, origin), ...(span ? { ranges: [{ span }] } : {}) };
+  }
+
   note(text: string, origin: OriginId): PlacedNote {
     return { span: this.diagnostics.span(origin), text, origin };
   }
 
   /** gcc's c_parser_error: `expected X before Y`, once until recovery. */
-  syntaxError(message: string): void {
+  syntaxError(message: string, notes: readonly Note[] = []): void {
     if (this.panic) return;
     this.panic = true;
-    if (this.atEnd) this.diagnostics.errorAtEnd('cc1.syntax', message + this.beforeToken(), this.inputLocation());
-    else this.error('cc1.syntax', message + this.beforeToken(), this.token.origin);
+    if (!this.atEnd) this.moveTo(this.at);
+    this.error(
+      'cc1.syntax',
+      message + this.beforeToken(),
+      this.atEnd ? this.inputLocation() : this.token.origin,
+      notes,
+    );
   }
 
-  /** gcc's input_location: where messages without a place of their own go, the first token of the line being read. */
-  inputLocation(): OriginId {
-    for (let i = Math.min(this.at, this.tokens.length - 1); i >= 0; i--) {
+  /** gcc sets its input_location to some tokens as it meets them; the next line's beginning takes it away. */
+  moveTo(index: number): void {
+    this.moved = index;
+  }
+  private moved = -1;
+
+  /**
+   * gcc's input_location: where messages without a place of their own go. The first token of the line being
+   * read, for a macro its name; `ahead`: the token to come has been looked at.
+   */
+  inputLocation(ahead = true): OriginId {
+    const from = Math.min(ahead ? this.at : this.at - 1, this.tokens.length - 1);
+    for (let i = from; i >= 0; i--) {
       const token = this.tokens[i]!;
-      if (token.bol) return token.origin;
+      if (i === this.moved) return token.origin;
+      if (!token.bol) continue;
+      const call = this.origins.outermost(token.origin);
+      // An argument's own line is read before the macro is replaced.
+      if (
+        call === token.origin ||
+        this.diagnostics.sameLine(call, token.origin) ||
+        this.origins.get(token.origin).kind !== 'argument'
+      )
+        return call;
     }
     return this.token.origin;
   }
 
-  /** gcc's c_parser_require: the missing token's place is right behind the token before it. */
-  require(text: string, message = `expected '${text}'`): boolean {
+  /**
+   * gcc's c_parser_require: the missing token's place is right behind the token before it. `open`: the
+   * bracket it closes, which a note points at when it stands on another line.
+   */
+  require(text: string, message = `expected '${text}'`, open?: Token): boolean {
     if (this.accept(text)) return true;
-    if (!this.panic) {
+    if (this.panic) return false;
+    // Of two tokens gcc proposes none, nor a brace; it stays at the token it met.
+    if (message.includes(' or ')) this.syntaxError(message);
+    else {
       this.panic = true;
-      this.diagnostics.errorAfter('cc1.syntax', message + this.beforeToken(), this.previous.origin, this.token.origin);
+      const at = this.token.origin;
+      const full = message + this.beforeToken();
+      const behind = ')];:,'.includes(text);
+      const notes = this.toMatch(open, behind ? this.previous.origin : at);
+      const start = open && notes.length === 0 ? this.diagnostics.span(open.origin) : undefined;
+      const ranges = start ? [{ span: start }] : [];
+      if (behind) this.diagnostics.errorAfter('cc1.syntax', full, this.previous.origin, at, text, notes, ranges);
+      else {
+        const fixIts = text === '(' ? this.insertion(at, '(') : [];
+        this.error('cc1.syntax', full, at, notes, { fixIts, ranges });
+      }
+      if (!this.atEnd) this.moveTo(this.at);
     }
     return false;
   }
 
+  /** `to match this '('`, unless it stands on the line of the message. */
+  private toMatch(open: Token | undefined, before: OriginId): Note[] {
+    if (!open) return [];
+    const written = this.origins.get(before).kind === 'written';
+    const at = this.diagnostics.span(written ? before : this.token.origin);
+    const start = this.diagnostics.span(open.origin);
+    const near =
+      at && start && at.file === start.file && this.diagnostics.lineOf(at) === this.diagnostics.lineOf(start);
+    return near ? [] : [this.note(`to match this '${open.text}'`, open.origin)];
+  }
+
   /** gcc's c_parser_skip_until_found. */
-  requireOrSkip(text: string, message = `expected '${text}'`): void {
-    if (!this.panic && this.accept(text)) return;
-    if (this.panic && this.accept(text)) {
-      this.panic = false;
-      return;
-    }
-    this.require(text, message);
+  requireOrSkip(text: string, message = `expected '${text}'`, open?: Token): void {
+    if (this.require(text, message, open)) return;
     let depth = 0;
-    while (!this.atEnd) {
+    for (;;) {
+      // At the end gcc stays in error.
+      if (this.atEnd) return;
       if (depth === 0 && this.accept(text)) break;
       if (this.is('{') || this.is('(') || this.is('[')) depth++;
       else if (this.is('}') || this.is(')') || this.is(']')) {
@@ -292,6 +464,13 @@ export class Parser {
   place(origin: OriginId): { file: string; from: number; to: number } {
     const span = this.origins.expansionPoint(origin);
     return span ?? { file: '', from: 0, to: 0 };
+  }
+
+  /** In a header whose inline functions need no checking. */
+  isTrusted(origin: OriginId): boolean {
+    if (!this.trustedHeaders) return false;
+    const file = this.origins.spelling(origin)[0]?.file;
+    return file !== undefined && this.trustedHeaders(file);
   }
 
   /** In the file given to gcc, not in a header. */

@@ -3,6 +3,7 @@
 import type { OriginId } from '../../base/origin';
 import type { Initialiser, Stmt } from './ast';
 import type { CType } from './ctype';
+import type { FormatAttribute } from './format';
 import type { EnumType, RecordType } from './ctype';
 
 /** Attributes of a declared thing, gathered over all its declarations. */
@@ -32,10 +33,14 @@ export interface Attributes {
   constructorPriority: number | undefined;
   destructorPriority: number | undefined;
   mode: string | undefined;
+  /** from `format (printf, ...)` */
+  format: FormatAttribute | undefined;
   warnUnusedResult: boolean;
   designatedInit: boolean;
   transparentUnion: boolean;
   fallthrough: boolean;
+  /** called with the variable's address when its scope ends */
+  cleanup: Sym | undefined;
 }
 
 export function noAttributes(): Attributes {
@@ -62,10 +67,12 @@ export function noAttributes(): Attributes {
     constructorPriority: undefined,
     destructorPriority: undefined,
     mode: undefined,
+    format: undefined,
     warnUnusedResult: false,
     designatedInit: false,
     transparentUnion: false,
     fallthrough: false,
+    cleanup: undefined,
   };
 }
 
@@ -82,6 +89,7 @@ export function addAttributes(to: Attributes, from: Attributes): void {
   }
   to.aligned = Math.max(to.aligned, from.aligned);
   to.visibility = from.visibility ?? to.visibility;
+  to.format = from.format ?? to.format;
   to.error = from.error ?? to.error;
   to.warning = from.warning ?? to.warning;
   to.deprecated = from.deprecated ?? to.deprecated;
@@ -122,6 +130,8 @@ export interface Sym {
   externInline: boolean;
   init: Initialiser | undefined;
   body: FunctionBody | undefined;
+  /** reads the body, which was only passed over */
+  postponed?: (() => void) | undefined;
   readonly origin: OriginId;
   readonly token: number;
   /** the declarator of the definition (a later one than `origin` when declared before) */
@@ -131,6 +141,10 @@ export interface Sym {
   order: number;
   /** an expression names it */
   referenced: boolean;
+  /** declared by being called (gnu89) */
+  implicit?: boolean;
+  /** a function defined without a type: int by default */
+  untyped?: boolean;
   /** its value is read (a local that is only set is a warning of its own) */
   reads: number;
   /** in a function: for the message of an unused label or variable */
@@ -162,6 +176,8 @@ export type Tag = RecordType | EnumType;
 export class Scope {
   readonly ordinary = new Map<string, Ordinary>();
   readonly tags = new Map<string, Tag>();
+  /** `__label__ x`: what x is called in its function */
+  localLabels: Map<string, string> | undefined = undefined;
   constructor(readonly parent: Scope | undefined) {}
 
   find(name: string): Ordinary | undefined {

@@ -46,6 +46,8 @@ export interface Specifiers {
   readonly empty: boolean;
   /** `struct s { ... }` or `enum { ... }`: a declaration without declarators is in order */
   readonly declaresTag: boolean;
+  /** with members or enumerators */
+  readonly definesTag: boolean;
   readonly attributes: ParsedAttribute[];
   readonly origin: OriginId;
 }
@@ -110,6 +112,16 @@ export function startsTypeName(p: Parser, n = 0): boolean {
   return p.isTypedefName(n);
 }
 
+/**
+ * An identifier that means nothing, where a type is looked for: anywhere (`type`), or where a second
+ * identifier or a `*` follows (`declaration`).
+ */
+export function startsUnknownTypeName(p: Parser, where: 'type' | 'declaration', n = 0): boolean {
+  if (!p.isIdentifier(n) || p.isTypedefName(n)) return false;
+  if (where === 'declaration' && !p.isIdentifier(n + 1) && !p.peekIs('*', n + 1)) return false;
+  return p.scope.find(p.peek(n).text) === undefined;
+}
+
 /** The multiset of type words, sorted, to the type (6.7.2p2). */
 const byWords: Readonly<Record<string, CType>> = {
   void: voidType,
@@ -145,6 +157,12 @@ const byWords: Readonly<Record<string, CType>> = {
   bool: boolType,
 };
 
+/** gcc names some pairs in an order of its own. */
+function inOrder(a: string, b: string): string {
+  const [x, y] = (a === 'short' && b === 'long') || (a === 'unsigned' && b === 'signed') ? [b, a] : [a, b];
+  return `'${x}' and '${y}'`;
+}
+
 /** `mode(DI)`: an integer of that width, signed as declared. */
 export function applyMode(type: CType, mode: string): CType {
   const size = { QI: 1, byte: 1, HI: 2, SI: 4, DI: 8, word: 8, pointer: 8 }[mode];
@@ -167,8 +185,8 @@ export function applyMode(type: CType, mode: string): CType {
           : ulongType;
 }
 
-/** declaration-specifiers; `typesOnly`: specifier-qualifier-list, no storage class */
-export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
+/** declaration-specifiers; `typesOnly`: specifier-qualifier-list, no storage class, of a member or a type name */
+export function parseSpecifiers(p: Parser, typesOnly?: 'member' | 'type-name'): Specifiers {
   const origin = p.token.origin;
   const words: string[] = [];
   const attributes: ParsedAttribute[] = [];
@@ -179,10 +197,12 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
   let autoType = false;
   let quals = 0;
   let declaresTag = false;
+  let definesTag = false;
   let any = false;
   const start = p.at;
   const setStorage = (s: Storage) => {
-    if (storage !== 'none' || isTypedef)
+    if (storage === s) p.error('cc1.storage', `duplicate '${s}'`, p.inputLocation());
+    else if (storage !== 'none' || isTypedef)
       p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
     storage = s;
   };
@@ -190,7 +210,20 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
     const keyword = p.keyword();
     if (keyword === undefined) {
       // A typedef name, unless a type has been given: then it is the declarator.
-      if (type !== undefined || words.length > 0 || autoType || !p.isTypedefName()) break;
+      if (type !== undefined || words.length > 0 || autoType) break;
+      if (p.at === p.unknownType && p.isIdentifier()) {
+        // gcc goes on as if it had been int.
+        p.next();
+        type = intType;
+        continue;
+      }
+      if (!p.isTypedefName()) {
+        if (!startsUnknownTypeName(p, typesOnly === 'type-name' ? 'type' : 'declaration')) break;
+        const name = p.next();
+        p.error('cc1.unknown-type', `unknown type name '${name.text}'`, name.origin);
+        type = intType;
+        continue;
+      }
       const entry = p.scope.find(p.next().text);
       if (entry?.kind !== 'typedef') break;
       entry.used = true;
@@ -203,11 +236,13 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
       continue;
     }
     if (
-      typesOnly &&
+      typesOnly !== undefined &&
       ['static', 'extern', 'typedef', 'auto', 'register', 'inline', 'noreturn', 'thread'].includes(keyword)
     )
       break;
     if (!specifierKeywords.has(keyword)) break;
+    // A type behind members: a semicolon was forgotten between them.
+    if (definesTag && typeKeywords.has(keyword)) break;
     switch (keyword) {
       case 'const':
       case 'volatile':
@@ -221,7 +256,8 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         setStorage(keyword);
         break;
       case 'typedef':
-        if (storage !== 'none')
+        if (isTypedef) p.error('cc1.storage', "duplicate 'typedef'", p.inputLocation());
+        else if (storage !== 'none')
           p.error('cc1.storage', 'multiple storage classes in declaration specifiers', p.inputLocation());
         isTypedef = true;
         break;
@@ -258,12 +294,14 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
         const record = parseRecord(p, keyword === 'union');
         type = record;
         declaresTag = true;
+        definesTag = p.previous.text === '}';
         continue;
       }
       case 'enum':
         if (type !== undefined || words.length > 0) return twoTypes(p, intType);
         type = parseEnum(p);
         declaresTag = true;
+        definesTag = p.previous.text === '}';
         continue;
       case 'typeof':
         p.next();
@@ -289,13 +327,13 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
           words.pop();
           const clash = words.find((word) => byWords[[word, keyword].sort().join(' ')] === undefined);
           const text =
-            keyword === 'long'
+            keyword === 'long' && words.filter((word) => word === 'long').length > 1
               ? "'long long long' is too long for GCC"
-              : clash === undefined || clash === keyword
+              : (clash === undefined || clash === keyword) && !baseTypes.has(keyword)
                 ? `duplicate '${keyword}'`
-                : baseTypes.has(clash) && baseTypes.has(keyword)
+                : baseTypes.has(keyword) && (clash === undefined || baseTypes.has(clash))
                   ? 'two or more data types in declaration specifiers'
-                  : `both '${clash}' and '${keyword}' in declaration specifiers`;
+                  : `both ${inOrder(clash ?? keyword, keyword)} in declaration specifiers`;
           p.error('cc1.specifiers', text, p.token.origin);
         }
     }
@@ -320,6 +358,7 @@ export function parseSpecifiers(p: Parser, typesOnly = false): Specifiers {
       typed: type !== undefined || words.length > 0,
       empty: !any && p.at === start,
       declaresTag,
+      definesTag,
       attributes,
       origin,
     };
@@ -332,7 +371,9 @@ function parseTypeof(p: Parser): CType {
   let type: CType;
   if (startsTypeName(p)) type = parseTypeName(p);
   else {
+    p.unevaluated++;
     const expr = parseExpression(p);
+    p.unevaluated--;
     // A bit-field has the type it was declared with; qualifiers stay.
     type = expr.type;
   }

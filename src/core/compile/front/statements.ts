@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Statements (C11 6.8). */
 import type { OriginId } from '../../base/origin';
-import { TokenKind } from '../../base/token';
+import type { Token } from '../../base/token';
 import { parseAsmStatement } from './asm';
 import { parseAttributes } from './attributes';
 import type { Expr, Stmt, SwitchCase } from './ast';
@@ -12,11 +12,14 @@ import type { CType } from './ctype';
 import { parseDeclaration } from './declarations';
 import { parseConditional, parseExpression } from './expressions';
 import { isPure } from './purity';
-import { unusedLocals } from './functions';
+import { checkLabels, unusedLocals } from './functions';
+import { declareLocalLabel, labelMeant, mentionLabel } from './labels';
 import type { Parser } from './parser';
 import { Scope } from './scope';
+import { warnAddressTruth, warnLocalAddress, warnSwitch } from './warnings';
+import { warnIndentation } from './indentation';
 import { parseStaticAssert } from './static-assert';
-import { startsDeclaration } from './specifiers';
+import { startsDeclaration, startsUnknownTypeName } from './specifiers';
 
 type Block = Extract<Stmt, { kind: 'block' }>;
 
@@ -25,63 +28,164 @@ export function parseCompound(p: Parser, newScope: boolean): Block {
   const open = p.token;
   const items: Stmt[] = [];
   const outer = p.scope;
-  if (!p.require('{')) return { kind: 'block', items, origin: open.origin, token: open.id };
+  if (!p.require('{')) {
+    p.unclosed = true;
+    return { kind: 'block', items, origin: open.origin, token: open.id };
+  }
   if (newScope) p.scope = new Scope(outer);
   while (p.acceptKeyword('label')) {
-    do p.next();
+    do declareLocalLabel(p, p.next().text);
     while (p.accept(','));
     p.requireOrSkip(';');
   }
+  // A statement has been seen since the last declaration.
+  let mixed = false;
   while (!p.atEnd && !p.is('}')) {
-    const start = p.at;
-    items.push(...parseBlockItem(p));
-    if (p.panic) p.skipStatementInBlock();
-    if (p.at === start) p.next();
+    const start = p.token;
+    const from = p.at;
+    if (p.keyword() === 'else') {
+      if (p.inIf) {
+        p.error('cc1.else', "expected '}' before 'else'", start.origin);
+        unusedLocals(p, p.scope);
+        p.scope = outer;
+        return { kind: 'block', items, origin: open.origin, token: open.id };
+      }
+      p.error('cc1.else', "'else' without a previous 'if'", start.origin);
+      p.next();
+      continue;
+    }
+    if (isLabel(p)) {
+      const labelled = parseStatement(p, true);
+      items.push(labelled);
+      let inner: Stmt = labelled;
+      while (inner.kind === 'label' || inner.kind === 'case') inner = inner.body;
+      // A label alone, before a declaration or the end, is no statement.
+      mixed = !(inner.kind === 'empty' && inner.token === p.token.id);
+    } else if (startsBlockDeclaration(p)) {
+      items.push(...parseBlockDeclaration(p));
+      if (mixed)
+        p.warn(
+          'declaration-after-statement',
+          'cc1.mixed-declarations',
+          'ISO C90 forbids mixed declarations and code',
+          start.origin,
+        );
+      mixed = false;
+    } else {
+      items.push(...parseBlockStatement(p));
+      mixed = true;
+    }
+    p.panic = false;
+    if (p.at === from) p.next();
   }
+  const end = p.token.origin;
   if (!p.accept('}')) {
+    p.unclosed = true;
     p.syntaxError('expected declaration or statement');
     p.panic = false;
   }
+  if (!newScope && p.fn) checkLabels(p, p.fn);
   unusedLocals(p, p.scope);
   p.scope = outer;
-  return { kind: 'block', items, origin: open.origin, token: open.id };
+  return { kind: 'block', items, origin: open.origin, token: open.id, end };
 }
 
-function parseBlockItem(p: Parser): Stmt[] {
+function isLabel(p: Parser): boolean {
+  const keyword = p.keyword();
+  return keyword === 'case' || keyword === 'default' || (p.isIdentifier() && p.peekIs(':'));
+}
+
+function startsBlockDeclaration(p: Parser): boolean {
+  let n = 0;
+  while (p.keyword(n) === 'extension') n++;
+  if (n > 0) return startsDeclaration(p, n);
+  if (p.keyword() === 'attribute' && isFallthrough(p)) return false;
+  return startsDeclaration(p) || startsUnknownTypeName(p, 'declaration');
+}
+
+/** `__attribute__((fallthrough));` is a statement. */
+function isFallthrough(p: Parser): boolean {
+  return /^(__)?fallthrough(__)?$/.test(p.peek(3).text) && p.peekIs(';', 6);
+}
+
+function parseBlockDeclaration(p: Parser): Stmt[] {
+  while (p.acceptKeyword('extension'));
   if (p.keyword() === 'staticAssert') {
     parseStaticAssert(p);
     return [];
   }
-  if (p.keyword() === 'extension' && startsDeclaration(p, 1)) {
-    p.next();
-    return parseBlockItem(p);
-  }
+  return parseDeclaration(p);
+}
+
+function parseBlockStatement(p: Parser): Stmt[] {
   if (p.keyword() === 'attribute') {
-    // `__attribute__((fallthrough));`
-    const at = p.at;
-    const list = parseAttributes(p);
-    if (list.length > 0 && p.is(';') && list.every((a) => a.name === 'fallthrough')) {
-      p.next();
-      return [];
-    }
-    p.at = at;
+    parseAttributes(p);
+    p.accept(';');
+    return [];
   }
-  if (startsDeclaration(p) && !(p.isTypedefName() && p.peekIs(':'))) return parseDeclaration(p);
-  // An unknown type name in a block: two identifiers in a row.
-  if (p.isIdentifier() && p.isIdentifier(1) && p.token.kind === TokenKind.identifier) return parseDeclaration(p);
   return [parseStatement(p)];
 }
 
+/** Set by an `if` with an `else` that is all of another statement's body. */
+interface Nesting {
+  hasElse: boolean;
+}
+
+/** if ( expression ) statement (else statement)? */
+function parseIf(p: Parser, nested: Nesting | undefined): Stmt {
+  const start = p.next();
+  const at = p.token;
+  const test = parenthesised(p);
+  const outer = p.inIf;
+  p.inIf = true;
+  const inner: Nesting = { hasElse: false };
+  const body = p.token;
+  const whenTrue = parseSub(p, inner);
+  warnIndentation(p, start, body);
+  p.inIf = outer;
+  const otherwiseAt = p.token;
+  let otherwise: Stmt | undefined;
+  const dangling = inner.hasElse;
+  if (dangling)
+    p.warn('dangling-else', 'cc1.dangling-else', "suggest explicit braces to avoid ambiguous 'else'", at.origin);
+  if (p.acceptKeyword('else')) {
+    if (nested) nested.hasElse = true;
+    const first = p.token;
+    otherwise = parseSub(p);
+    if (first.text !== 'if') warnIndentation(p, otherwiseAt, first);
+  }
+  return { kind: 'if', condition: test, whenTrue, otherwise, origin: start.origin, token: start.id };
+}
+
+/** The body of a loop that begins with its guard. */
+function guarded(p: Parser, guard: Token, nested: Nesting | undefined): Stmt {
+  const body = p.token;
+  const stmt = loop(p, nested);
+  warnIndentation(p, guard, body);
+  return stmt;
+}
+
 /** The statement behind if, while...: a scope of its own. */
-function parseSub(p: Parser): Stmt {
+function parseSub(p: Parser, nested?: Nesting): Stmt {
   const outer = p.scope;
   p.scope = new Scope(outer);
-  const stmt = parseStatement(p);
+  const stmt = parseStatement(p, false, nested);
   p.scope = outer;
   return stmt;
 }
 
-export function parseStatement(p: Parser): Stmt {
+/** `inBlock`: what a label stands before may be a declaration, and is the block's next item */
+export function parseStatement(p: Parser, inBlock = false, nested?: Nesting): Stmt {
+  const start = p.token;
+  const node = { origin: start.origin, token: start.id };
+  if (p.tooDeep()) return { kind: 'empty', ...node };
+  p.nesting++;
+  const stmt = statement(p, inBlock, nested);
+  p.nesting--;
+  return stmt;
+}
+
+function statement(p: Parser, inBlock: boolean, nested: Nesting | undefined): Stmt {
   const start = p.token;
   const node = { origin: start.origin, token: start.id };
   if (p.is('{')) return parseCompound(p, true);
@@ -89,39 +193,30 @@ export function parseStatement(p: Parser): Stmt {
     p.next();
     return { kind: 'empty', ...node };
   }
-  if (p.isIdentifier() && p.peekIs(':')) return parseLabel(p);
+  if (p.isIdentifier() && p.peekIs(':')) return parseLabel(p, inBlock);
   switch (p.keyword()) {
-    case 'else':
-      p.error('cc1.else', "'else' without a previous 'if'", start.origin);
-      p.next();
-      return parseSub(p);
-    case 'if': {
-      p.next();
-      const test = parenthesised(p);
-      const whenTrue = parseSub(p);
-      const otherwise = p.acceptKeyword('else') ? parseSub(p) : undefined;
-      return { kind: 'if', condition: test, whenTrue, otherwise, ...node };
-    }
+    case 'if':
+      return parseIf(p, nested);
     case 'while': {
       p.next();
       const test = parenthesised(p);
-      return { kind: 'while', condition: test, body: loop(p), ...node };
+      return { kind: 'while', condition: test, body: guarded(p, start, nested), ...node };
     }
     case 'do': {
       p.next();
       const body = loop(p);
       if (!p.acceptKeyword('while')) p.syntaxError("expected 'while'");
       const test = parenthesised(p);
-      p.requireOrSkip(';');
+      if (!p.require(';')) p.skipStatement();
       return { kind: 'do', condition: test, body, ...node };
     }
     case 'for':
-      return parseFor(p);
+      return parseFor(p, nested);
     case 'switch':
       return parseSwitch(p);
     case 'case':
     case 'default':
-      return parseCase(p);
+      return parseCase(p, inBlock);
     case 'break':
     case 'continue': {
       const kind = p.keyword() === 'break' ? 'break' : 'continue';
@@ -147,22 +242,24 @@ export function parseStatement(p: Parser): Stmt {
         p.syntaxError("expected identifier or '*'");
         return { kind: 'empty', ...node };
       }
-      const label = p.next();
-      const state = p.fn?.labels.get(label.text);
-      if (state) state.used ??= p.inputLocation();
-      else p.fn?.labels.set(label.text, { defined: undefined, used: p.inputLocation(), unusedOk: false });
+      const label = mentionLabel(p, p.next());
       p.requireOrSkip(';');
-      return { kind: 'goto', label: label.text, ...node };
+      return { kind: 'goto', label, ...node };
     }
     case 'return':
       return parseReturn(p);
     case 'asm':
       return parseAsmStatement(p);
     default: {
+      if (p.is(')') || p.is(']')) {
+        p.syntaxError('expected statement');
+        p.next();
+        return { kind: 'empty', ...node };
+      }
       const expr = parseExpression(p);
-      p.requireOrSkip(';');
       // The last of a ({ ... }) is its value.
-      if (!(p.is('}') && p.peekIs(')'))) warnUnusedValue(p, expr);
+      if (!(p.is(';') && p.peekIs('}') && p.peekIs(')', 2))) warnUnusedValue(p, expr, start.origin);
+      p.requireOrSkip(';');
       return { kind: 'expression', expr, ...node };
     }
   }
@@ -170,28 +267,41 @@ export function parseStatement(p: Parser): Stmt {
 
 /** ( expression ) as a condition */
 function parenthesised(p: Parser): Expr {
-  p.require('(');
-  const expr = p.panic ? parseExpressionAfterError(p) : parseExpression(p);
-  p.requireOrSkip(')');
-  return expr.kind === 'error' ? expr : condition(p, expr);
+  const open = p.token;
+  if (!p.require('(')) return parseExpressionAfterError(p);
+  const test = parseCondition(p);
+  p.requireOrSkip(')', "expected ')'", open);
+  return test;
+}
+
+function parseCondition(p: Parser): Expr {
+  const start = p.token;
+  const expr = parseExpression(p);
+  if (expr.kind === 'error') return expr;
+  if (p.codes.get(expr) === '=')
+    p.warn('parentheses', 'cc1.parentheses', 'suggest parentheses around assignment used as truth value', start.origin);
+  const test = condition(p, expr);
+  warnAddressTruth(p, test);
+  return test;
 }
 
 function parseExpressionAfterError(p: Parser): Expr {
   return { kind: 'error', type: { kind: 'error', quals: 0, alias: undefined, userAlign: 0 }, origin: p.token.origin };
 }
 
-function loop(p: Parser): Stmt {
+function loop(p: Parser, nested?: Nesting): Stmt {
   if (p.fn) p.fn.loops++;
-  const body = parseSub(p);
+  const body = parseSub(p, nested);
   if (p.fn) p.fn.loops--;
   return body;
 }
 
-function parseLabel(p: Parser): Stmt {
+function parseLabel(p: Parser, inBlock: boolean): Stmt {
   const label = p.next();
   p.next();
   const unusedOk = parseAttributes(p).some((attribute) => attribute.name === 'unused');
-  const state = p.fn?.labels.get(label.text);
+  const name = labelMeant(p, label.text);
+  const state = p.fn?.labels.get(name);
   if (state?.defined !== undefined) {
     p.error('cc1.label', `duplicate label '${label.text}'`, label.origin, [
       p.note(`previous definition of '${label.text}' with type 'void'`, state.defined),
@@ -199,62 +309,64 @@ function parseLabel(p: Parser): Stmt {
   } else if (state) {
     state.defined = label.origin;
     state.unusedOk = unusedOk;
-  } else p.fn?.labels.set(label.text, { defined: label.origin, used: undefined, unusedOk });
-  return { kind: 'label', name: label.text, body: labelled(p), origin: label.origin, token: label.id };
+  } else p.fn?.labels.set(name, { defined: label.origin, used: undefined, unusedOk });
+  return { kind: 'label', name, body: labelled(p, inBlock), origin: label.origin, token: label.id };
 }
 
-/** What follows a label must be a statement. */
-function labelled(p: Parser): Stmt {
-  if (p.is('}')) {
+/** What follows a label; in a block also a declaration, or nothing. */
+function labelled(p: Parser, inBlock: boolean): Stmt {
+  if (p.keyword() === 'attribute' && isFallthrough(p)) {
+    const at = p.token;
+    parseAttributes(p);
+    p.accept(';');
+    return { kind: 'empty', origin: at.origin, token: at.id };
+  }
+  if (inBlock && (p.is('}') || p.atEnd || startsBlockDeclaration(p)))
     return { kind: 'empty', origin: p.token.origin, token: p.token.id };
-  }
-  if (startsDeclaration(p)) {
-    p.error(
-      'cc1.label',
-      'a label can only be part of a statement and a declaration is not a statement',
-      p.token.origin,
-    );
-    const start = p.token;
-    return { kind: 'block', items: parseDeclaration(p), origin: start.origin, token: start.id };
-  }
-  return parseStatement(p);
+  return parseStatement(p, inBlock);
 }
 
-function parseFor(p: Parser): Stmt {
+function parseFor(p: Parser, nested?: Nesting): Stmt {
   const start = p.next();
   const outer = p.scope;
   p.scope = new Scope(outer);
-  p.require('(');
   let init: Stmt | undefined;
-  if (p.accept(';')) init = undefined;
-  else if (startsDeclaration(p)) {
-    const at = p.token;
-    // gnu89; C99 6.8.5p3 allows it.
-    if (p.isC89) {
-      p.error(
-        'cc1.for-declaration',
-        "'for' loop initial declarations are only allowed in C99 or C11 mode",
-        start.origin,
-        p.forHint(start.origin),
-      );
-    }
-    init = { kind: 'block', items: parseDeclaration(p), origin: at.origin, token: at.id };
-  } else {
-    const at = p.token;
-    const expr = parseExpression(p);
-    warnUnusedValue(p, expr);
-    init = { kind: 'expression', expr, origin: at.origin, token: at.id };
-    p.requireOrSkip(';');
-  }
-  const test = p.is(';') ? undefined : condition(p, parseExpression(p));
-  p.requireOrSkip(';');
+  let test: Expr | undefined;
   let step: Expr | undefined;
-  if (!p.is(')')) {
-    step = parseExpression(p);
-    warnUnusedValue(p, step);
+  const open = p.token;
+  if (p.require('(')) {
+    if (p.accept(';')) init = undefined;
+    else if (startsDeclaration(p) || startsUnknownTypeName(p, 'declaration')) {
+      const at = p.token;
+      init = { kind: 'block', items: parseDeclaration(p), origin: at.origin, token: at.id };
+      // gnu89; C99 6.8.5p3 allows it.
+      if (p.isC89) {
+        p.error(
+          'cc1.for-declaration',
+          "'for' loop initial declarations are only allowed in C99 or C11 mode",
+          start.origin,
+          p.forHint(start.origin),
+        );
+      }
+    } else {
+      const at = p.token;
+      const expr = parseExpression(p);
+      warnUnusedValue(p, expr, start.origin);
+      init = { kind: 'expression', expr, origin: at.origin, token: at.id };
+      p.requireOrSkip(';');
+    }
+    if (!p.accept(';')) {
+      test = parseCondition(p);
+      p.requireOrSkip(';');
+    }
+    if (!p.is(')')) {
+      const at = p.token;
+      step = parseExpression(p);
+      warnUnusedValue(p, step, at.origin);
+    }
+    p.requireOrSkip(')', "expected ')'", open);
   }
-  p.require(')');
-  const body = loop(p);
+  const body = guarded(p, start, nested);
   unusedLocals(p, p.scope);
   p.scope = outer;
   return { kind: 'for', start: init, condition: test, step, body, origin: start.origin, token: start.id };
@@ -262,9 +374,15 @@ function parseFor(p: Parser): Stmt {
 
 function parseSwitch(p: Parser): Stmt {
   const start = p.next();
-  p.require('(');
-  let value = promote(decay(parseExpression(p)));
-  p.require(')');
+  const open = p.token;
+  let value = parseExpressionAfterError(p);
+  let { type } = value;
+  if (p.require('(')) {
+    const given = parseExpression(p);
+    type = given.type;
+    value = promote(decay(given));
+    p.requireOrSkip(')', "expected ')'", open);
+  }
   if (value.kind !== 'error' && !isInteger(value.type)) {
     p.error('cc1.switch', 'switch quantity not an integer', value.origin);
     value = { kind: 'error', type: intType, origin: value.origin };
@@ -273,11 +391,12 @@ function parseSwitch(p: Parser): Stmt {
   p.fn?.switches.push({ cases, type: value.type });
   const body = parseSub(p);
   p.fn?.switches.pop();
+  warnSwitch(p, type, cases, start.origin);
   return { kind: 'switch', value, body, cases, origin: start.origin, token: start.id };
 }
 
 /** case a: | case a ... b: | default: */
-function parseCase(p: Parser): Stmt {
+function parseCase(p: Parser, inBlock: boolean): Stmt {
   const start = p.next();
   const isDefault = p.previous.text === 'default';
   const current = p.fn?.switches[p.fn.switches.length - 1];
@@ -312,7 +431,7 @@ function parseCase(p: Parser): Stmt {
     checkDuplicate(p, current.cases, label);
     current.cases.push(label);
   }
-  return { kind: 'case', label, body: labelled(p), origin: start.origin, token: start.id };
+  return { kind: 'case', label, body: labelled(p, inBlock), origin: start.origin, token: start.id };
 }
 
 function checkDuplicate(p: Parser, cases: readonly SwitchCase[], label: SwitchCase): void {
@@ -345,22 +464,26 @@ function parseReturn(p: Parser): Stmt {
       );
     return { kind: 'return', value: undefined, ...node };
   }
+  const at = p.token;
   const expr = parseExpression(p);
   if (p.fn) p.fn.returnsValue = true;
   let value: Expr | undefined;
   if (result.kind === 'void') {
-    if (expr.type.kind === 'void' || expr.kind === 'error') value = expr;
+    if (expr.type.kind === 'void') value = expr;
     else {
       p.warn(
         'return-type',
         'cc1.return',
         "'return' with a value, in function returning void",
-        expr.origin,
+        expr.kind === 'error' ? at.origin : expr.origin,
         returnNote(p),
       );
       value = { kind: 'cast', type: voidType, operand: decay(expr), implicit: true, origin: expr.origin };
     }
-  } else value = assignConvert(p, expr, { ...result, quals: 0 }, { kind: 'return' }, start.origin);
+  } else {
+    value = assignConvert(p, expr, { ...result, quals: 0 }, { kind: 'return' }, start.origin);
+    if (value.kind !== 'error') warnLocalAddress(p, value);
+  }
   p.requireOrSkip(';');
   // As gcc: a return in error is none, and control may reach the end.
   if (value?.kind === 'error') return { kind: 'empty', ...node };
@@ -372,10 +495,46 @@ function returnNote(p: Parser): { span: ReturnType<Parser['note']>['span']; text
   return origin === undefined ? [] : [p.note('declared here', origin)];
 }
 
-/** -Wunused-value: an expression statement that does nothing. */
-function warnUnusedValue(p: Parser, expr: Expr): void {
-  if (expr.type.kind === 'void' || expr.kind === 'error' || expr.kind === 'cast' || (expr.type.quals & 2) !== 0) return;
-  if (isPure(expr)) p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', expr.origin);
-  else if (['binary', 'unary', 'deref', 'member', 'logical', 'address'].includes(expr.kind) && expr.kind !== 'logical')
+/** -Wunused-value: an expression statement that does nothing (c-typeck.cc, emit_side_effect_warnings). */
+function warnUnusedValue(p: Parser, expr: Expr, start: OriginId): void {
+  if (expr.kind === 'error' && expr.type.kind === 'error') {
+    // A name nobody declared, or what broke off: gcc has warned enough, but of a lone name in parentheses.
+    return;
+  }
+  if (expr.type.kind === 'void' || expr.kind === 'error' || (expr.type.quals & 2) !== 0) return;
+  if (expr.kind === 'comma') {
+    const place = expr.right.kind === 'symbol' || expr.right.kind === 'error' ? start : expr.origin;
+    if (isPure(expr)) p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', place);
+    else warnComma(p, expr);
+    return;
+  }
+  if (expr.kind === 'cast' && !isPure(expr)) return warnComputedOnly(p, expr);
+  if (isPure(expr)) {
+    const place = expr.kind === 'symbol' || expr.kind === 'number' || expr.kind === 'string' ? start : expr.origin;
+    p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', place);
+  } else warnComputedOnly(p, expr);
+}
+
+/** The last of several, which is what a comma gives. */
+export function warnComma(p: Parser, comma: Extract<Expr, { kind: 'comma' }>): void {
+  let at: OriginId = comma.origin;
+  let last: Expr = comma;
+  for (; last.kind === 'comma'; last = last.right) at = last.origin;
+  if (last.kind === 'cast') return;
+  if (last.type.kind !== 'void' && isPure(last))
+    p.warn('unused-value', 'cc1.unused-value', 'right-hand operand of comma expression has no effect', at);
+}
+
+/** An operator's result goes nowhere, though an operand did something (c-common.cc, warn_if_unused_value). */
+export function warnComputedOnly(p: Parser, expr: Expr): void {
+  if (expr.type.kind === 'void' || expr.kind === 'error' || (expr.type.quals & 2) !== 0) return;
+  if (
+    expr.kind === 'binary' ||
+    expr.kind === 'unary' ||
+    expr.kind === 'deref' ||
+    expr.kind === 'member' ||
+    expr.kind === 'address' ||
+    expr.kind === 'logical'
+  )
     p.warn('unused-value', 'cc1.unused-value', 'value computed is not used', expr.origin);
 }

@@ -5,14 +5,17 @@ import { integerValue } from './constant';
 import { parseConditional, parseStringTokens } from './expressions';
 import type { Parser } from './parser';
 
-export function parseStaticAssert(p: Parser): void {
+/** `member`: the caller takes the semicolon */
+export function parseStaticAssert(p: Parser, member = false): void {
   const token = p.next();
   p.require('(');
   const expr = parseConditional(p);
   const message = p.accept(',') ? `"${decodeUtf8(parseStringTokens(p).bytes)}"` : '';
   p.require(')');
-  p.requireOrSkip(';');
-  if (expr.kind === 'error') return;
+  if (!member) p.requireOrSkip(';');
+  if (p.panic) return;
+  if (expr.kind === 'error')
+    return p.error('cc1.static-assert', 'expression in static assertion is not an integer', expr.origin);
   const value = integerValue(expr);
   if (value === undefined) p.error('cc1.static-assert', 'expression in static assertion is not constant', expr.origin);
   else if (value === 0n)

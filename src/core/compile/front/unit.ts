@@ -19,9 +19,9 @@ export function parseUnit(p: Parser): void {
     parseExternal(p);
     // Whatever recovery does, it goes forward.
     if (p.at === start) p.next();
-    p.panic = false;
     p.scope = p.file;
   }
+  p.tellStrays(Infinity);
 }
 
 function parseExternal(p: Parser): void {

@@ -6,6 +6,7 @@
  * level subsys_sync, is ours.
  */
 #include <linux/init.h>
+#include <linux/module.h>
 #include <linux/kernel.h>
 #include <linux/errno.h>
 #include <linux/err.h>
@@ -70,9 +71,9 @@ int misc_register(struct miscdevice *misc)
 			if (c->minor == misc->minor)
 				return -EBUSY;
 	}
-	misc->this_device = device_create(misc_class, misc->parent,
+	misc->this_device = device_create_with_groups(misc_class, misc->parent,
 					  MKDEV(MISC_MAJOR, misc->minor), misc,
-					  "%s", misc->name);
+					  misc->groups, "%s", misc->name);
 	if (IS_ERR(misc->this_device)) {
 		if (is_dynamic) {
 			clear_bit(i, misc_minors);

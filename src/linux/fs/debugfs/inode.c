@@ -77,33 +77,19 @@ static ssize_t write_number(const char __user *from, size_t count, u64 *to)
 	return kstrtou64(strim(buf), 0, to);
 }
 
+/* As every attribute that is a number: see simple_attr_open() below. */
 #define NUMBER(name, type, fmt)						\
-static ssize_t name##_read(struct file *file, char __user *to,		\
-			   size_t count, loff_t *ppos)			\
+static int name##_get(void *data, u64 *val)				\
 {									\
-	char buf[32];							\
-	int n = scnprintf(buf, sizeof(buf), fmt "\n",			\
-			  *(type *)file->private_data);			\
-									\
-	return simple_read_from_buffer(to, count, ppos, buf, n);	\
+	*val = *(type *)data;						\
+	return 0;							\
 }									\
-static ssize_t name##_write(struct file *file, const char __user *from,	\
-			    size_t count, loff_t *ppos)			\
+static int name##_set(void *data, u64 val)				\
 {									\
-	u64 n;								\
-	ssize_t ret = write_number(from, count, &n);			\
-									\
-	if (ret)							\
-		return ret;						\
-	*(type *)file->private_data = n;				\
-	return count;							\
+	*(type *)data = val;						\
+	return 0;							\
 }									\
-static const struct file_operations fops_##name = {			\
-	.open	= simple_open,						\
-	.read	= name##_read,						\
-	.write	= name##_write,						\
-	.llseek	= default_llseek,					\
-};									\
+DEFINE_DEBUGFS_ATTRIBUTE(fops_##name, name##_get, name##_set, fmt "\n");	\
 struct dentry *debugfs_create_##name(const char *file, umode_t mode,	\
 				     struct dentry *parent, type *value)	\
 {									\
@@ -111,10 +97,10 @@ struct dentry *debugfs_create_##name(const char *file, umode_t mode,	\
 }									\
 EXPORT_SYMBOL_GPL(debugfs_create_##name)
 
-NUMBER(u8, u8, "%u");
-NUMBER(u32, u32, "%u");
+NUMBER(u8, u8, "%llu");
+NUMBER(u32, u32, "%llu");
 NUMBER(u64, u64, "%llu");
-NUMBER(x32, u32, "0x%08x");
+NUMBER(x32, u32, "0x%08llx");
 
 static ssize_t bool_read(struct file *file, char __user *to, size_t count,
 			 loff_t *ppos)
@@ -150,3 +136,112 @@ struct dentry *debugfs_create_bool(const char *name, umode_t mode,
 	return debugfs_create_file(name, mode, parent, value, &fops_bool);
 }
 EXPORT_SYMBOL_GPL(debugfs_create_bool);
+
+struct dentry *debugfs_create_atomic_t(const char *name, umode_t mode,
+				       struct dentry *parent, atomic_t *value)
+{
+	/* a number, and the only thing in its structure */
+	return debugfs_create_u32(name, mode, parent, (u32 *)&value->counter);
+}
+EXPORT_SYMBOL_GPL(debugfs_create_atomic_t);
+
+static ssize_t blob_read(struct file *file, char __user *to, size_t count,
+			 loff_t *ppos)
+{
+	struct debugfs_blob_wrapper *blob = file->private_data;
+
+	return simple_read_from_buffer(to, count, ppos, blob->data, blob->size);
+}
+
+static const struct file_operations fops_blob = {
+	.open	= simple_open,
+	.read	= blob_read,
+	.llseek	= default_llseek,
+};
+
+struct dentry *debugfs_create_blob(const char *name, umode_t mode,
+				   struct dentry *parent,
+				   struct debugfs_blob_wrapper *blob)
+{
+	return debugfs_create_file(name, mode, parent, blob, &fops_blob);
+}
+EXPORT_SYMBOL_GPL(debugfs_create_blob);
+
+struct dentry *debugfs_lookup(const char *name, struct dentry *parent)
+{
+	return d_find(parent ? parent : &debugfs_root, name, strlen(name));
+}
+EXPORT_SYMBOL_GPL(debugfs_lookup);
+
+bool debugfs_initialized(void)
+{
+	return true;
+}
+EXPORT_SYMBOL_GPL(debugfs_initialized);
+
+/* --------------------------------------------- fs/libfs.c: simple_attr */
+
+struct simple_attr {
+	int (*get)(void *, u64 *);
+	int (*set)(void *, u64);
+	const char *fmt;
+	void *data;
+};
+
+int simple_attr_open(struct inode *inode, struct file *file,
+		     int (*get)(void *, u64 *), int (*set)(void *, u64),
+		     const char *fmt)
+{
+	struct simple_attr *attr = kzalloc(sizeof(*attr), GFP_KERNEL);
+
+	if (!attr)
+		return -ENOMEM;
+	attr->get = get;
+	attr->set = set;
+	attr->fmt = fmt;
+	attr->data = inode->i_private;
+	file->private_data = attr;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(simple_attr_open);
+
+int simple_attr_release(struct inode *inode, struct file *file)
+{
+	kfree(file->private_data);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(simple_attr_release);
+
+ssize_t simple_attr_read(struct file *file, char __user *to, size_t len,
+			 loff_t *ppos)
+{
+	struct simple_attr *attr = file->private_data;
+	char buf[32];
+	u64 val;
+	int ret;
+
+	if (!attr->get)
+		return -EACCES;
+	ret = attr->get(attr->data, &val);
+	if (ret)
+		return ret;
+	ret = scnprintf(buf, sizeof(buf), attr->fmt, (unsigned long long)val);
+	return simple_read_from_buffer(to, len, ppos, buf, ret);
+}
+EXPORT_SYMBOL_GPL(simple_attr_read);
+
+ssize_t simple_attr_write(struct file *file, const char __user *from,
+			  size_t len, loff_t *ppos)
+{
+	struct simple_attr *attr = file->private_data;
+	ssize_t ret;
+	u64 val;
+
+	if (!attr->set)
+		return -EACCES;
+	ret = write_number(from, len, &val);
+	if (!ret)
+		ret = attr->set(attr->data, val);
+	return ret ? ret : len;
+}
+EXPORT_SYMBOL_GPL(simple_attr_write);

@@ -44,6 +44,20 @@ struct proc_dir_entry *proc_create_data(const char *name, umode_t mode,
 }
 EXPORT_SYMBOL(proc_create_data);
 
+struct proc_dir_entry *proc_mkdir_data(const char *name, umode_t mode,
+		struct proc_dir_entry *parent, void *data)
+{
+	return add(name, S_IFDIR | (mode ? mode : 0555), parent, NULL, data);
+}
+EXPORT_SYMBOL_GPL(proc_mkdir_data);
+
+struct proc_dir_entry *proc_mkdir_mode(const char *name, umode_t mode,
+				       struct proc_dir_entry *parent)
+{
+	return proc_mkdir_data(name, mode, parent, NULL);
+}
+EXPORT_SYMBOL(proc_mkdir_mode);
+
 /* What such a file needs to know is kept beside its show(). */
 struct single {
 	int (*show)(struct seq_file *, void *);
@@ -77,6 +91,43 @@ struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,
 	return proc_create_data(name, mode, parent, &proc_single_fops, s);
 }
 EXPORT_SYMBOL(proc_create_single_data);
+
+struct seq {
+	const struct seq_operations *ops;
+	unsigned int state_size;
+	void *data;
+};
+
+static int proc_seq_open(struct inode *inode, struct file *file)
+{
+	struct seq *s = inode->i_private;
+
+	if (s->state_size)
+		return seq_open_private(file, s->ops, s->state_size);
+	return seq_open(file, s->ops);
+}
+
+static const struct file_operations proc_seq_fops = {
+	.open		= proc_seq_open,
+	.read		= seq_read,
+	.llseek		= seq_lseek,
+	.release	= seq_release,
+};
+
+struct proc_dir_entry *proc_create_seq_private(const char *name, umode_t mode,
+		struct proc_dir_entry *parent, const struct seq_operations *ops,
+		unsigned int state_size, void *data)
+{
+	struct seq *s = kmalloc(sizeof(*s), GFP_KERNEL);
+
+	if (!s)
+		return NULL;
+	s->ops = ops;
+	s->state_size = state_size;
+	s->data = data;
+	return proc_create_data(name, mode, parent, &proc_seq_fops, s);
+}
+EXPORT_SYMBOL(proc_create_seq_private);
 
 void *PDE_DATA(const struct inode *inode)
 {

@@ -179,3 +179,126 @@ void sysfs_remove_group(struct kobject *kobj, const struct attribute_group *grp)
 		sysfs_remove_file(kobj, *attr);
 }
 EXPORT_SYMBOL_GPL(sysfs_remove_group);
+
+int sysfs_create_groups(struct kobject *kobj,
+			const struct attribute_group **groups)
+{
+	int error = 0;
+	int i;
+
+	for (i = 0; groups && groups[i]; i++) {
+		error = sysfs_create_group(kobj, groups[i]);
+		if (error) {
+			while (--i >= 0)
+				sysfs_remove_group(kobj, groups[i]);
+			break;
+		}
+	}
+	return error;
+}
+EXPORT_SYMBOL_GPL(sysfs_create_groups);
+
+void sysfs_remove_groups(struct kobject *kobj,
+			 const struct attribute_group **groups)
+{
+	for (; groups && *groups; groups++)
+		sysfs_remove_group(kobj, *groups);
+}
+EXPORT_SYMBOL_GPL(sysfs_remove_groups);
+
+int sysfs_create_files(struct kobject *kobj, const struct attribute * const *ptr)
+{
+	int err = 0;
+	int i;
+
+	for (i = 0; ptr[i] && !err; i++)
+		err = sysfs_create_file(kobj, ptr[i]);
+	if (err)
+		while (--i >= 0)
+			sysfs_remove_file(kobj, ptr[i]);
+	return err;
+}
+EXPORT_SYMBOL_GPL(sysfs_create_files);
+
+void sysfs_remove_files(struct kobject *kobj, const struct attribute * const *ptr)
+{
+	for (; *ptr; ptr++)
+		sysfs_remove_file(kobj, *ptr);
+}
+EXPORT_SYMBOL_GPL(sysfs_remove_files);
+
+/* ------------------------------------------------ files with bytes in them */
+
+static ssize_t bin_read(struct file *file, char __user *to, size_t count,
+			loff_t *ppos)
+{
+	struct bin_attribute *attr = file->f_inode->i_private;
+	ssize_t len;
+	char *buf;
+
+	if (attr->size && *ppos >= attr->size)
+		return 0;
+	if (attr->size && *ppos + count > attr->size)
+		count = attr->size - *ppos;
+	if (!attr->read)
+		return -EIO;
+	buf = kzalloc(count + 1, GFP_KERNEL);
+	if (!buf)
+		return -ENOMEM;
+	len = attr->read(file, kobj_of(file), attr, buf, *ppos, count);
+	if (len > 0 && copy_to_user(to, buf, len))
+		len = -EFAULT;
+	if (len > 0)
+		*ppos += len;
+	kfree(buf);
+	return len;
+}
+
+static ssize_t bin_write(struct file *file, const char __user *from,
+			 size_t count, loff_t *ppos)
+{
+	struct bin_attribute *attr = file->f_inode->i_private;
+	ssize_t len;
+	char *buf;
+
+	if (attr->size && *ppos >= attr->size)
+		return -EFBIG;
+	if (!attr->write)
+		return -EIO;
+	buf = memdup_user_nul(from, count);
+	if (IS_ERR(buf))
+		return PTR_ERR(buf);
+	len = attr->write(file, kobj_of(file), attr, buf, *ppos, count);
+	if (len > 0)
+		*ppos += len;
+	kfree(buf);
+	return len;
+}
+
+static const struct file_operations sysfs_bin_fops = {
+	.open	= sysfs_open,
+	.read	= bin_read,
+	.write	= bin_write,
+	.llseek	= default_llseek,
+};
+
+int sysfs_create_bin_file(struct kobject *kobj, const struct bin_attribute *attr)
+{
+	struct dentry *d;
+
+	if (!kobj || !kobj->sd || !attr)
+		return -EINVAL;
+	d = d_add_new(kobj->sd, attr->attr.name, S_IFREG | attr->attr.mode,
+		      &sysfs_bin_fops, (void *)attr);
+	if (!d)
+		return warn_dup(kobj->sd, attr->attr.name);
+	d->d_inode->i_size = attr->size;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(sysfs_create_bin_file);
+
+void sysfs_remove_bin_file(struct kobject *kobj, const struct bin_attribute *attr)
+{
+	sysfs_remove_file(kobj, &attr->attr);
+}
+EXPORT_SYMBOL_GPL(sysfs_remove_bin_file);

@@ -123,6 +123,62 @@ typedef atomic64_t atomic_long_t;
 #define atomic_long_inc(v)	atomic64_inc(v)
 #define atomic_long_dec(v)	atomic64_dec(v)
 #define atomic_long_add(i, v)	atomic64_add(i, v)
+#define atomic_long_sub(i, v)	atomic64_sub(i, v)
+#define atomic_long_inc_return(v)	atomic64_inc_return(v)
+#define atomic_long_dec_return(v)	atomic64_dec_return(v)
+#define atomic_long_add_return(i, v)	atomic64_add_return(i, v)
+#define atomic_long_dec_and_test(v)	atomic64_dec_and_test(v)
+#define atomic_long_xchg(v, n)		atomic64_xchg(v, n)
+#define atomic_long_cmpxchg(v, o, n)	atomic64_cmpxchg(v, o, n)
+
+/* Bits: what was there before is the result of the fetch ones. */
+#define __ATOMIC_BITS(T, name, type, op, sym)				\
+static inline type name##_fetch_##op(type i, T *v)			\
+{									\
+	type old = name##_read(v);					\
+									\
+	name##_set(v, old sym i);					\
+	return old;							\
+}									\
+static inline void name##_##op(type i, T *v)				\
+{									\
+	name##_fetch_##op(i, v);					\
+}
+
+#ifndef BARE_INCLUDES
+__ATOMIC_BITS(atomic_t, atomic, int, and, &)
+__ATOMIC_BITS(atomic_t, atomic, int, or, |)
+__ATOMIC_BITS(atomic_t, atomic, int, xor, ^)
+__ATOMIC_BITS(atomic64_t, atomic64, s64, and, &)
+__ATOMIC_BITS(atomic64_t, atomic64, s64, or, |)
+__ATOMIC_BITS(atomic64_t, atomic64, s64, xor, ^)
+
+static inline int atomic_fetch_sub(int i, atomic_t *v)
+{
+	return atomic_fetch_add(-i, v);
+}
+
+static inline int atomic_fetch_inc(atomic_t *v)
+{
+	return atomic_fetch_add(1, v);
+}
+
+static inline int atomic_fetch_dec(atomic_t *v)
+{
+	return atomic_fetch_add(-1, v);
+}
+
+static inline bool atomic_try_cmpxchg(atomic_t *v, int *old, int new)
+{
+	int was = atomic_cmpxchg(v, *old, new);
+	bool done = was == *old;
+
+	*old = was;
+	return done;
+}
+
+#include <asm/barrier.h>
+#endif
 
 #define xchg(ptr, v) ({				\
 	typeof(*(ptr)) __xold = *(ptr);		\

@@ -27,8 +27,17 @@ struct cdev *cdev_alloc(void);
 
 void cdev_put(struct cdev *p);
 
+struct device;
+void cdev_set_parent(struct cdev *p, struct kobject *kobj);
+int cdev_device_add(struct cdev *cdev, struct device *dev);
+void cdev_device_del(struct cdev *cdev, struct device *dev);
+
 int cdev_add(struct cdev *, dev_t, unsigned);
 
 void cdev_del(struct cdev *);
+
+#ifndef BARE_INCLUDES
+#include <linux/device.h>
+#endif
 
 #endif /* _LINUX_CDEV_H */

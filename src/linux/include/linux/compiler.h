@@ -22,6 +22,9 @@
 # define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __LINE__)
 #endif
 
+/* The compiler may not move or keep anything across this. */
+# define barrier() __asm__ __volatile__("" : : : "memory")
+
 /* One read, one write: the compiler may not repeat it or leave it out. */
 #define READ_ONCE(x)		(*(const volatile typeof(x) *)&(x))
 #define WRITE_ONCE(x, val)	do { *(volatile typeof(x) *)&(x) = (val); } while (0)

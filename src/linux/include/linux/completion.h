@@ -37,9 +37,17 @@ extern void wait_for_completion(struct completion *);
 extern int wait_for_completion_interruptible(struct completion *x);
 extern unsigned long wait_for_completion_timeout(struct completion *x,
 						 unsigned long timeout);
+extern long wait_for_completion_interruptible_timeout(
+	struct completion *x, unsigned long timeout);
+#define wait_for_completion_killable(x)	wait_for_completion_interruptible(x)
+#define wait_for_completion_io(x)	wait_for_completion(x)
 extern bool try_wait_for_completion(struct completion *x);
 extern bool completion_done(struct completion *x);
 extern void complete(struct completion *);
 extern void complete_all(struct completion *);
+
+#ifndef BARE_INCLUDES
+#include <linux/spinlock.h>
+#endif
 
 #endif /* _LINUX_COMPLETION_H */

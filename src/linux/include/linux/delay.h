@@ -14,6 +14,8 @@ extern void __ndelay(unsigned long nsecs);
 
 #define udelay(n)	__udelay(n)
 #define ndelay(n)	__ndelay(n)
+extern unsigned long loops_per_jiffy;
+
 #define mdelay(n)	__udelay((n) * 1000UL)
 
 void msleep(unsigned int msecs);

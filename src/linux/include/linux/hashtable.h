@@ -79,4 +79,12 @@ static inline void hash_del(struct hlist_node *node)
 	hlist_for_each_entry_safe(obj, tmp,\
 		&name[hash_min(key, HASH_BITS(name))], member)
 
+/* With one processor the plain ones. */
+#define hash_add_rcu(hashtable, node, key)	hash_add(hashtable, node, key)
+#define hash_del_rcu(node)			hash_del(node)
+#define hash_for_each_rcu(name, bkt, obj, member) \
+	hash_for_each(name, bkt, obj, member)
+#define hash_for_each_possible_rcu(name, obj, member, key) \
+	hash_for_each_possible(name, obj, member, key)
+
 #endif /* _LINUX_HASHTABLE_H */

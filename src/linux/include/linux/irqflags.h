@@ -27,4 +27,6 @@
 
 #define irqs_disabled()		0
 
+#define local_save_flags(flags)	do { flags = 0; } while (0)
+
 #endif /* _LINUX_IRQFLAGS_H */

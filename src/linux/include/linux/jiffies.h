@@ -59,6 +59,25 @@ static inline unsigned int jiffies_to_usecs(const unsigned long j)
 	return (USEC_PER_SEC / HZ) * j;
 }
 
+#ifndef BARE_INCLUDES
+static inline u64 jiffies_to_nsecs(const unsigned long j)
+{
+	return (u64)jiffies_to_usecs(j) * NSEC_PER_USEC;
+}
+
+static inline u64 jiffies64_to_nsecs(u64 j)
+{
+	return j * TICK_NSEC;
+}
+#endif
+
+#define time_after64(a,b)	((s64)((b) - (a)) < 0)
+#define time_before64(a,b)	time_after64(b,a)
+#define time_after_eq64(a,b)	((s64)((a) - (b)) >= 0)
+#define time_is_before_eq_jiffies(a) time_after_eq(jiffies, a)
+#define time_is_after_eq_jiffies(a) time_before_eq(jiffies, a)
+#define MAX_JIFFY_OFFSET ((LONG_MAX >> 1)-1)
+
 /* Rounded up: nobody wakes too early. */
 static inline unsigned long msecs_to_jiffies(const unsigned int m)
 {
@@ -71,5 +90,12 @@ static inline unsigned long usecs_to_jiffies(const unsigned int u)
 {
 	return (u + (USEC_PER_SEC / HZ) - 1) / (USEC_PER_SEC / HZ);
 }
+
+#ifndef BARE_INCLUDES
+#include <linux/math64.h>
+#include <linux/limits.h>
+#include <asm/param.h>
+#include <linux/spinlock.h>
+#endif
 
 #endif /* _LINUX_JIFFIES_H */

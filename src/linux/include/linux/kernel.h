@@ -29,6 +29,7 @@
 #define LLONG_MIN	(-LLONG_MAX - 1)
 #define ULLONG_MAX	(~0ULL)
 #define SIZE_MAX	(~(size_t)0)
+#define PHYS_ADDR_MAX	(~(phys_addr_t)0)
 
 #define U8_MAX		((u8)~0U)
 #define S8_MAX		((s8)(U8_MAX >> 1))
@@ -217,6 +218,55 @@ extern const char hex_asc[];
 #define hex_asc_hi(x)	hex_asc[((x) & 0xf0) >> 4]
 extern int hex_to_bin(char ch);
 
+#ifndef BARE_INCLUDES
+int __must_check kstrtos16(const char *s, unsigned int base, s16 *res);
+int __must_check kstrtos8(const char *s, unsigned int base, s8 *res);
+int __must_check kstrtoull_from_user(const char __user *s, size_t count, unsigned int base, unsigned long long *res);
+int __must_check kstrtoll_from_user(const char __user *s, size_t count, unsigned int base, long long *res);
+int __must_check kstrtol_from_user(const char __user *s, size_t count, unsigned int base, long *res);
+int __must_check kstrtouint_from_user(const char __user *s, size_t count, unsigned int base, unsigned int *res);
+#define kstrtou32_from_user(s, count, base, res) kstrtouint_from_user(s, count, base, res)
+#define kstrtos32_from_user(s, count, base, res) kstrtoint_from_user(s, count, base, res)
+#define kstrtou64_from_user(s, count, base, res) kstrtoull_from_user(s, count, base, res)
+int __must_check kstrtobool_from_user(const char __user *s, size_t count, bool *res);
+
+static inline int __must_check kstrtos64(const char *s, unsigned int base, s64 *res)
+{
+	return kstrtoll(s, base, res);
+}
+
+extern __scanf(2, 0)
+int vsscanf(const char *, const char *, va_list);
+
+extern int get_option(char **str, int *pint);
+extern char *get_options(const char *str, int nints, int *ints);
+extern unsigned long long memparse(const char *ptr, char **retptr);
+
+extern int hex2bin(u8 *dst, const char *src, size_t count);
+extern char *bin2hex(char *dst, const void *src, size_t count);
+
+extern int core_kernel_text(unsigned long addr);
+#endif
+
+#define REPEAT_BYTE(x)	((~0ul / 0xff) * (x))
+#define DIV_ROUND_UP_ULL(ll, d) (((ll) + (d) - 1) / (d))
+#define mult_frac(x, numer, denom)(			\
+{							\
+	typeof(x) quot = (x) / (denom);			\
+	typeof(x) rem  = (x) % (denom);			\
+	(quot * (numer)) + ((rem * (numer)) / (denom));	\
+}							\
+)
+#define might_fault() do { } while (0)
+#define min_not_zero(x, y) ({			\
+	typeof(x) __x = (x);			\
+	typeof(y) __y = (y);			\
+	__x == 0 ? __y : ((__y == 0) ? __x : min(__x, __y)); })
+#define u64_to_user_ptr(x) ((void __user *)(uintptr_t)(x))
+
+/* For ftrace; nobody traces, they go to the log. */
+#define trace_printk(fmt, ...)	printk(KERN_DEBUG fmt, ##__VA_ARGS__)
+
 __printf(1, 2)
 void panic(const char *fmt, ...) __noreturn __cold;
 
@@ -257,5 +307,12 @@ extern enum system_states {
 	SYSTEM_RESTART,
 	SYSTEM_SUSPEND,
 } system_state;
+
+#ifndef BARE_INCLUDES
+#include <asm/byteorder.h>
+#include <linux/bitops.h>
+#include <linux/log2.h>
+#include <linux/typecheck.h>
+#endif
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef __LINUX_KMOD_H__
 #define __LINUX_KMOD_H__
 
+#include <linux/umh.h>
 #include <linux/compiler.h>
 #include <linux/errno.h>
 

@@ -10,6 +10,8 @@
 #include <linux/err.h>
 #include <linux/sched.h>
 
+struct completion;
+
 extern __printf(4, 5)
 struct task_struct *kthread_create_on_node(int (*threadfn)(void *data),
 					   void *data, int node,
@@ -30,9 +32,19 @@ struct task_struct *kthread_create_on_node(int (*threadfn)(void *data),
 
 #define kthread_bind(k, cpu)	do { (void)(k); } while (0)
 
+#define kthread_create_on_cpu(threadfn, data, cpu, namefmt) \
+	kthread_create(threadfn, data, namefmt, cpu)
+#define kthread_bind_mask(k, mask) do { (void)(k); } while (0)
+
+extern void __noreturn complete_and_exit(struct completion *comp, long code);
+
 /* Asks it to stop, waits until it has, and returns what it returned. */
 extern int kthread_stop(struct task_struct *k);
 extern bool kthread_should_stop(void);
 extern void do_exit(long code);
+
+#ifndef BARE_INCLUDES
+#include <linux/workqueue.h>
+#endif
 
 #endif /* _LINUX_KTHREAD_H */

@@ -55,11 +55,30 @@ static inline ktime_t ns_to_ktime(u64 ns)
 #define ktime_add_ns(kt, nsval)	((kt) + (nsval))
 #define ktime_compare(a, b)	((a) < (b) ? -1 : (a) > (b))
 
+#define KTIME_MAX	((s64)~((u64)1 << 63))
+#define ktime_add_us(kt, usec)	((kt) + (usec) * NSEC_PER_USEC)
+#define ktime_add_ms(kt, msec)	((kt) + (msec) * NSEC_PER_MSEC)
+#define ktime_sub_us(kt, usec)	((kt) - (usec) * NSEC_PER_USEC)
+#define ktime_after(a, b)	((a) > (b))
+#define ktime_before(a, b)	((a) < (b))
+#define ktime_add_safe(lhs, rhs) ((lhs) + (rhs))
+#define ktime_divns(kt, div)	((kt) / (div))
+#define ktime_get_real_ns()	((u64)ktime_get())
+#define ktime_get_boottime_ns()	((u64)ktime_get())
+#define ktime_get_boot_ns()	((u64)ktime_get())
+#define ktime_get_raw_ns()	((u64)ktime_get())
+#define ktime_get_raw()		ktime_get()
+#define ktime_get_mono_fast_ns() ((u64)ktime_get())
+#define local_clock()		((u64)ktime_get())
+#define sched_clock()		((unsigned long long)ktime_get())
+#define ktime_get_raw_fast_ns()	((u64)ktime_get())
+#define PSEC_PER_NSEC	1000L
+#define NSEC_PER_JIFFY	(NSEC_PER_SEC / CONFIG_HZ)
+
 static inline s64 ktime_to_ns(ktime_t kt)
 {
 	return kt;
 }
-
 
 static inline s64 ktime_to_us(const ktime_t kt)
 {
@@ -90,5 +109,10 @@ static inline time64_t ktime_get_real_seconds(void)
 {
 	return ktime_get_seconds();
 }
+
+#ifndef BARE_INCLUDES
+#include <linux/time.h>
+#include <linux/jiffies.h>
+#endif
 
 #endif

@@ -238,6 +238,46 @@ static inline void list_splice_tail_init(struct list_head *list,
 	     &pos->member != (head);					\
 	     pos = n, n = list_prev_entry(n, member))
 
+#ifndef BARE_INCLUDES
+static inline void list_replace_init(struct list_head *old,
+				     struct list_head *new)
+{
+	list_replace(old, new);
+	INIT_LIST_HEAD(old);
+}
+
+static inline int list_empty_careful(const struct list_head *head)
+{
+	return list_empty(head) && head->prev == head;
+}
+#endif
+
+#define list_for_each_continue(pos, head) \
+	for (pos = pos->next; pos != (head); pos = pos->next)
+
+#define list_for_each_entry_safe_from(pos, n, head, member)		\
+	for (n = list_next_entry(pos, member);				\
+	     &pos->member != (head);					\
+	     pos = n, n = list_next_entry(n, member))
+
+#define list_for_each_entry_safe_continue(pos, n, head, member)		\
+	for (pos = list_next_entry(pos, member),			\
+		n = list_next_entry(pos, member);			\
+	     &pos->member != (head);					\
+	     pos = n, n = list_next_entry(n, member))
+
+/* linux/rculist.h: with one processor the plain ones. */
+#define list_add_rcu(new, head)		list_add(new, head)
+#define list_add_tail_rcu(new, head)	list_add_tail(new, head)
+#define list_del_rcu(entry)		list_del(entry)
+#define list_replace_rcu(old, new)	list_replace(old, new)
+#define list_for_each_entry_rcu(pos, head, member) \
+	list_for_each_entry(pos, head, member)
+#define hlist_add_head_rcu(n, h)	hlist_add_head(n, h)
+#define hlist_del_rcu(n)		hlist_del(n)
+#define hlist_for_each_entry_rcu(pos, head, member) \
+	hlist_for_each_entry(pos, head, member)
+
 /* ---- chains: the last node's next is NULL, and there is no way to the end */
 
 #define HLIST_HEAD_INIT { .first = NULL }

@@ -12,8 +12,13 @@
 #include <linux/fs.h>
 #include <linux/types.h>
 #include <linux/device.h>
+#ifndef BARE_INCLUDES
+#endif
 
 #define MISC_DYNAMIC_MINOR	255
+#define MODULE_ALIAS_MISCDEV(minor)				\
+	MODULE_ALIAS("char-major-" __stringify(MISC_MAJOR)	\
+	"-" __stringify(minor))
 
 struct miscdevice  {
 	int minor;
@@ -22,6 +27,7 @@ struct miscdevice  {
 	struct list_head list;
 	struct device *parent;
 	struct device *this_device;
+	const struct attribute_group **groups;
 	const char *nodename;
 	umode_t mode;
 };

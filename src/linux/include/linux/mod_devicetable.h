@@ -71,4 +71,33 @@ struct i2c_device_id {
 	kernel_ulong_t driver_data;
 };
 
+#define SPI_NAME_SIZE	32
+#define SPI_MODULE_PREFIX "spi:"
+
+struct spi_device_id {
+	char name[SPI_NAME_SIZE];
+	kernel_ulong_t driver_data;
+};
+
+#define HID_ANY_ID	(~0)
+#define HID_BUS_ANY	0xffff
+#define HID_GROUP_ANY	0x0000
+
+struct hid_device_id {
+	__u16 bus;
+	__u16 group;
+	__u32 vendor;
+	__u32 product;
+	kernel_ulong_t driver_data;
+};
+
+#define ACPI_ID_LEN	9
+
+struct acpi_device_id {
+	__u8 id[ACPI_ID_LEN];
+	kernel_ulong_t driver_data;
+	__u32 cls;
+	__u32 cls_msk;
+};
+
 #endif /* _LINUX_MOD_DEVICETABLE_H */

@@ -14,7 +14,6 @@
 #include <linux/list.h>
 #include <linux/stat.h>
 #include <linux/cache.h>
-#include <linux/kmod.h>
 #include <linux/init.h>
 #include <linux/stringify.h>
 #include <linux/moduleparam.h>
@@ -323,5 +322,13 @@ static inline void __module_get(struct module *module)
 #define module_name(mod) "kernel"
 
 #endif /* CONFIG_MODULES */
+
+#ifndef BARE_INCLUDES
+#include <linux/kmod.h>
+#include <linux/kobject.h>
+#include <linux/percpu.h>
+#include <linux/string.h>
+#include <linux/bug.h>
+#endif
 
 #endif /* _LINUX_MODULE_H */

@@ -41,7 +41,15 @@ static inline bool mutex_is_locked(struct mutex *lock)
 
 extern void mutex_lock(struct mutex *lock);
 extern int __must_check mutex_lock_interruptible(struct mutex *lock);
+extern int __must_check mutex_lock_killable(struct mutex *lock);
+#define mutex_lock_nested(lock, subclass) mutex_lock(lock)
 extern int mutex_trylock(struct mutex *lock);
 extern void mutex_unlock(struct mutex *lock);
+
+#ifndef BARE_INCLUDES
+#include <linux/spinlock.h>
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#endif
 
 #endif /* __LINUX_MUTEX_H */

@@ -87,4 +87,11 @@ static inline int notifier_to_errno(int ret)
 	return ret > NOTIFY_OK ? NOTIFY_OK - ret : 0;
 }
 
+#ifndef BARE_INCLUDES
+#include <linux/mutex.h>
+#include <linux/rwsem.h>
+#include <linux/workqueue.h>
+#include <linux/err.h>
+#endif
+
 #endif /* _LINUX_NOTIFIER_H */

@@ -9,5 +9,15 @@
 
 #include <linux/of.h>
 #include <linux/device.h>
+#ifndef BARE_INCLUDES
+#include <linux/platform_device.h>
+#endif
+
+static inline const void *of_device_get_match_data(const struct device *dev)
+{
+	return NULL;
+}
+
+#define of_match_device(matches, dev)	NULL
 
 #endif /* _LINUX_OF_DEVICE_H */

@@ -30,4 +30,44 @@
 #define this_cpu_read(pcp)	(pcp)
 #define this_cpu_inc(pcp)	((pcp)++)
 
+#define EXPORT_PER_CPU_SYMBOL(var)	EXPORT_SYMBOL(var)
+#define EXPORT_PER_CPU_SYMBOL_GPL(var)	EXPORT_SYMBOL_GPL(var)
+
+/* One processor, one copy of each. */
+#define per_cpu_ptr(ptr, cpu)	((void)(cpu), (ptr))
+#define per_cpu(var, cpu)	(*per_cpu_ptr(&(var), cpu))
+#define this_cpu_ptr(ptr)	(ptr)
+#define raw_cpu_ptr(ptr)	(ptr)
+#define get_cpu_var(var)	(*({ preempt_disable(); &(var); }))
+#define put_cpu_var(var)	do { (void)&(var); preempt_enable(); } while (0)
+#define get_cpu_ptr(var)	({ preempt_disable(); (var); })
+#define put_cpu_ptr(var)	do { (void)(var); preempt_enable(); } while (0)
+#define this_cpu_write(pcp, val)	((pcp) = (val))
+#define this_cpu_add(pcp, val)	((pcp) += (val))
+#define this_cpu_sub(pcp, val)	((pcp) -= (val))
+#define this_cpu_dec(pcp)	((pcp)--)
+#define __this_cpu_inc(pcp)	((pcp)++)
+#define __this_cpu_read(pcp)	(pcp)
+#define __this_cpu_write(pcp, val) ((pcp) = (val))
+#define __this_cpu_add(pcp, val) ((pcp) += (val))
+#define this_cpu_inc_return(pcp) (++(pcp))
+
+/* mm/percpu.c in Linux: filled with nought. */
+extern void __percpu *__alloc_percpu(unsigned long size, unsigned long align);
+extern void free_percpu(void __percpu *__pdata);
+
+#define alloc_percpu_gfp(type, gfp) \
+	((typeof(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
+#define alloc_percpu(type) \
+	((typeof(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
+
+#ifndef BARE_INCLUDES
+#include <linux/preempt.h>
+#include <linux/smp.h>
+#include <linux/cpumask.h>
+#include <linux/init.h>
+#include <linux/gfp.h>
+#include <linux/vmalloc.h>
+#endif
+
 #endif /* __LINUX_PERCPU_H */

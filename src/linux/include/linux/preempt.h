@@ -19,6 +19,14 @@ extern int softirq_running;
 
 #define in_softirq()		(softirq_running != 0)
 #define in_interrupt()		(softirq_running != 0)
+#define preempt_count()	(softirq_running ? 0x100 : 0)
+#define preemptible()	(!softirq_running)
+#define preempt_disable_notrace()	preempt_disable()
+#define preempt_enable_notrace()	preempt_enable()
+#define preempt_enable_no_resched()	preempt_enable()
+#define in_serving_softirq()	(softirq_running != 0)
+#define in_task()		(softirq_running == 0)
+#define in_nmi()		(0)
 #define in_irq()		(0)
 #define in_atomic()		(softirq_running != 0)
 

@@ -30,6 +30,8 @@ static inline void sema_init(struct semaphore *sem, int val)
 
 extern void down(struct semaphore *sem);
 extern int __must_check down_interruptible(struct semaphore *sem);
+extern int __must_check down_killable(struct semaphore *sem);
+extern int __must_check down_timeout(struct semaphore *sem, long jiffies);
 extern int __must_check down_trylock(struct semaphore *sem);
 extern void up(struct semaphore *sem);
 

@@ -46,12 +46,38 @@ void seq_printf(struct seq_file *m, const char *fmt, ...);
 void seq_putc(struct seq_file *m, char c);
 void seq_puts(struct seq_file *m, const char *s);
 
+int seq_open_private(struct file *, const struct seq_operations *, int);
+#ifndef BARE_INCLUDES
+void seq_vprintf(struct seq_file *m, const char *fmt, va_list args);
+void seq_put_decimal_ull(struct seq_file *m, const char *delimiter,
+			 unsigned long long num);
+void seq_put_decimal_ll(struct seq_file *m, const char *delimiter, long long num);
+
+static inline void seq_setwidth(struct seq_file *m, size_t size) { }
+static inline void seq_pad(struct seq_file *m, char c)
+{
+	if (c)
+		seq_putc(m, c);
+}
+
+static inline bool seq_has_overflowed(struct seq_file *m)
+{
+	return m->count == m->size;
+}
+
+void *__seq_open_private(struct file *, const struct seq_operations *, int);
+int seq_release_private(struct inode *, struct file *);
+int single_open_size(struct file *, int (*)(struct seq_file *, void *), void *, size_t);
+#endif
+
 int single_open(struct file *, int (*)(struct seq_file *, void *), void *);
 int single_release(struct inode *, struct file *);
 
 extern struct list_head *seq_list_start(struct list_head *head, loff_t pos);
 extern struct list_head *seq_list_next(void *v, struct list_head *head,
 				       loff_t *ppos);
+
+extern struct list_head *seq_list_start_head(struct list_head *head, loff_t pos);
 
 #define DEFINE_SHOW_ATTRIBUTE(__name)					\
 static int __name ## _open(struct inode *inode, struct file *file)	\
@@ -66,5 +92,10 @@ static const struct file_operations __name ## _fops = {			\
 	.llseek		= seq_lseek,					\
 	.release	= single_release,				\
 }
+
+#ifndef BARE_INCLUDES
+#include <linux/cpumask.h>
+#include <linux/cred.h>
+#endif
 
 #endif /* _LINUX_SEQ_FILE_H */

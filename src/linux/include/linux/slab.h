@@ -61,4 +61,41 @@ static inline void *kmem_cache_zalloc(struct kmem_cache *k, gfp_t flags)
 	return kmem_cache_alloc(k, flags | __GFP_ZERO);
 }
 
+#define SLAB_POISON		0x00000800U
+#define SLAB_RED_ZONE		0x00000400U
+#define SLAB_CACHE_DMA		0x00004000U
+#define SLAB_STORE_USER		0x00010000U
+#define SLAB_RECLAIM_ACCOUNT	0x00020000U
+#define SLAB_MEM_SPREAD		0x00100000U
+#define SLAB_ACCOUNT		0x04000000U
+
+#define KMALLOC_SHIFT_MAX	25
+#define KMALLOC_MAX_SIZE	(1UL << KMALLOC_SHIFT_MAX)
+#define ARCH_KMALLOC_MINALIGN	8
+
+#ifndef BARE_INCLUDES
+typedef unsigned int slab_flags_t;
+
+unsigned int kmem_cache_size(struct kmem_cache *s);
+int kmem_cache_alloc_bulk(struct kmem_cache *, gfp_t, size_t, void **);
+void kmem_cache_free_bulk(struct kmem_cache *, size_t, void **);
+
+#define kmem_cache_shrink(s)	({ (void)(s); 0; })
+
+static inline void *kmalloc_node(size_t size, gfp_t flags, int node)
+{
+	return kmalloc(size, flags);
+}
+
+static inline void *kzalloc_node(size_t size, gfp_t flags, int node)
+{
+	return kzalloc(size, flags);
+}
+#endif
+
+#ifndef BARE_INCLUDES
+#include <linux/workqueue.h>
+#include <linux/overflow.h>
+#endif
+
 #endif	/* _LINUX_SLAB_H */

@@ -17,4 +17,8 @@
 #define get_cpu()		({ preempt_disable(); 0; })
 #define put_cpu()		preempt_enable()
 
+/* On every other processor: there is none. */
+#define smp_call_function(func, info, wait)	({ (void)(func); (void)(info); 0; })
+#define on_each_cpu(func, info, wait)		({ (func)(info); 0; })
+
 #endif /* _LINUX_SMP_H */

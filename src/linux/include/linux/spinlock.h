@@ -17,8 +17,8 @@
 #include <linux/kernel.h>
 #include <linux/stringify.h>
 
-typedef struct { } raw_spinlock_t;
-typedef struct { } spinlock_t;
+typedef struct raw_spinlock { } raw_spinlock_t;
+typedef struct spinlock { } spinlock_t;
 typedef struct { } rwlock_t;
 
 #define __SPIN_LOCK_UNLOCKED(lockname)	{ }
@@ -91,5 +91,43 @@ static inline void spin_unlock_irqrestore(spinlock_t *lock, unsigned long flags)
 #define read_unlock_irqrestore(lock, flags) do { read_unlock(lock); local_irq_restore(flags); } while (0)
 #define write_lock_irqsave(lock, flags)	do { local_irq_save(flags); write_lock(lock); } while (0)
 #define write_unlock_irqrestore(lock, flags) do { write_unlock(lock); local_irq_restore(flags); } while (0)
+
+#define read_lock_irq(lock)	do { local_irq_disable(); read_lock(lock); } while (0)
+#define read_unlock_irq(lock)	do { read_unlock(lock); local_irq_enable(); } while (0)
+#define write_lock_irq(lock)	do { local_irq_disable(); write_lock(lock); } while (0)
+#define write_unlock_irq(lock)	do { write_unlock(lock); local_irq_enable(); } while (0)
+#define read_lock_bh(lock)	read_lock(lock)
+#define read_unlock_bh(lock)	read_unlock(lock)
+#define write_lock_bh(lock)	write_lock(lock)
+#define write_unlock_bh(lock)	write_unlock(lock)
+#define read_trylock(lock)	({ read_lock(lock); 1; })
+#define write_trylock(lock)	({ write_lock(lock); 1; })
+
+#define raw_spin_lock_irqsave(lock, flags)	\
+	do { local_irq_save(flags); raw_spin_lock(lock); } while (0)
+#define raw_spin_unlock_irqrestore(lock, flags)	\
+	do { raw_spin_unlock(lock); local_irq_restore(flags); } while (0)
+#define raw_spin_lock_irq(lock)		raw_spin_lock(lock)
+#define raw_spin_unlock_irq(lock)	raw_spin_unlock(lock)
+
+#define spin_trylock_irqsave(lock, flags)	({ local_irq_save(flags); spin_trylock(lock); })
+#define spin_trylock_bh(lock)		spin_trylock(lock)
+#define spin_trylock_irq(lock)		spin_trylock(lock)
+#define spin_lock_nested(lock, subclass)	spin_lock(lock)
+#define assert_spin_locked(lock)	do { (void)(lock); } while (0)
+
+#ifndef BARE_INCLUDES
+#include <linux/typecheck.h>
+#include <linux/thread_info.h>
+#include <linux/bottom_half.h>
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#include <linux/string.h>
+#include <linux/bitops.h>
+#include <linux/err.h>
+#include <linux/cpumask.h>
+#include <asm/page.h>
+#include <asm/barrier.h>
+#endif
 
 #endif /* _LINUX_SPINLOCK_H */

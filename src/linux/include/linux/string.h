@@ -44,6 +44,41 @@ extern void *memmove(void *, const void *, size_t);
 extern int memcmp(const void *, const void *, size_t);
 extern void *memchr(const void *s, int c, size_t n);
 
+#ifndef BARE_INCLUDES
+extern void *memscan(void *, int, size_t);
+extern void *memchr_inv(const void *s, int c, size_t n);
+extern char *strchrnul(const char *, int);
+extern char *strnstr(const char *, const char *, size_t);
+ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *ppos,
+				const void *from, size_t available);
+extern const char *kstrdup_const(const char *s, gfp_t gfp);
+extern void kfree_const(const void *x);
+extern char *strreplace(char *s, char old, char new);
+extern char **argv_split(gfp_t gfp, const char *str, int *argcp);
+extern void argv_free(char **argv);
+#endif
+
+#ifndef BARE_INCLUDES
+static inline void memzero_explicit(void *s, size_t count)
+{
+	memset(s, 0, count);
+}
+
+static inline void *memset32(uint32_t *s, uint32_t v, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		s[i] = v;
+	return s;
+}
+
+static inline bool strstarts(const char *str, const char *prefix)
+{
+	return strncmp(str, prefix, strlen(prefix)) == 0;
+}
+#endif
+
 static inline __must_check char *strstrip(char *str)
 {
 	return strim(str);

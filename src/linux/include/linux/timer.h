@@ -22,6 +22,8 @@ struct timer_list {
 };
 
 #define TIMER_DEFERRABLE	0x00080000
+#define TIMER_PINNED		0x00100000
+#define TIMER_IRQSAFE		0x00200000
 
 #define __TIMER_INITIALIZER(_function, _flags) {		\
 		.function = (_function),			\
@@ -54,7 +56,24 @@ extern void add_timer(struct timer_list *timer);
 extern int del_timer(struct timer_list *timer);
 extern int mod_timer(struct timer_list *timer, unsigned long expires);
 
+extern void add_timer_on(struct timer_list *timer, int cpu);
+#define mod_timer_pending(timer, expires) \
+	(timer_pending(timer) ? mod_timer(timer, expires) : 0)
+#define timer_setup_on_stack(timer, callback, flags) timer_setup(timer, callback, flags)
+#define destroy_timer_on_stack(timer)	do { (void)(timer); } while (0)
+#define try_to_del_timer_sync(t)	del_timer(t)
+
+#ifndef BARE_INCLUDES
+unsigned long round_jiffies(unsigned long j);
+unsigned long round_jiffies_relative(unsigned long j);
+#endif
+
 /* No other processor could be running it. */
 #define del_timer_sync(t)	del_timer(t)
+
+#ifndef BARE_INCLUDES
+#include <linux/spinlock.h>
+#include <linux/timekeeping.h>
+#endif
 
 #endif /* _LINUX_TIMER_H */

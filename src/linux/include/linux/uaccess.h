@@ -60,6 +60,16 @@ copy_to_user(void __user *to, const void *from, unsigned long n)
 	return _copy_to_user(to, from, n);
 }
 
+#define __copy_from_user(to, from, n)	copy_from_user(to, from, n)
+#define __copy_to_user(to, from, n)	copy_to_user(to, from, n)
+#define copy_from_user_inatomic(to, from, n) copy_from_user(to, from, n)
+#define raw_copy_from_user(to, from, n)	copy_from_user(to, from, n)
+#define raw_copy_to_user(to, from, n)	copy_to_user(to, from, n)
+
+extern long strnlen_user(const char __user *str, long n);
+#define strlen_user(str)	strnlen_user(str, LONG_MAX)
+#define user_addr_max()		(get_fs().seg)
+
 /* One number. */
 #define get_user(x, ptr)						\
 ({									\
@@ -78,5 +88,15 @@ copy_to_user(void __user *to, const void *from, unsigned long n)
 
 #define __get_user(x, ptr)	get_user(x, ptr)
 #define __put_user(x, ptr)	put_user(x, ptr)
+
+#ifndef BARE_INCLUDES
+#include <linux/thread_info.h>
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#include <linux/err.h>
+#include <linux/workqueue.h>
+#include <linux/percpu.h>
+#include <linux/vmalloc.h>
+#endif
 
 #endif		/* __LINUX_UACCESS_H__ */

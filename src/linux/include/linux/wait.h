@@ -10,7 +10,8 @@
 #include <linux/list.h>
 #include <linux/stddef.h>
 #include <linux/spinlock.h>
-#include <linux/sched.h>
+
+struct task_struct;
 
 struct wait_queue_entry {
 	unsigned int flags;
@@ -33,7 +34,40 @@ typedef struct wait_queue_head wait_queue_head_t;
 #define DECLARE_WAIT_QUEUE_HEAD(name) \
 	struct wait_queue_head name = __WAIT_QUEUE_HEAD_INITIALIZER(name)
 
+#define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(name) DECLARE_WAIT_QUEUE_HEAD(name)
+
 #define init_waitqueue_head(wq_head) INIT_LIST_HEAD(&(wq_head)->head)
+
+/* The old way: an entry that stays in the queue until it is taken out. */
+#define DECLARE_WAITQUEUE(name, tsk)					\
+	struct wait_queue_entry name = {				\
+		.private	= tsk,					\
+		.entry		= LIST_HEAD_INIT((name).entry),		\
+	}
+
+#ifndef BARE_INCLUDES
+static inline void init_waitqueue_entry(struct wait_queue_entry *wq_entry, struct task_struct *p)
+{
+	wq_entry->private = p;
+	INIT_LIST_HEAD(&wq_entry->entry);
+}
+
+static inline void add_wait_queue(struct wait_queue_head *wq_head,
+				  struct wait_queue_entry *wq_entry)
+{
+	list_add(&wq_entry->entry, &wq_head->head);
+}
+
+#define add_wait_queue_exclusive(wq_head, wq_entry) add_wait_queue(wq_head, wq_entry)
+
+static inline void remove_wait_queue(struct wait_queue_head *wq_head,
+				     struct wait_queue_entry *wq_entry)
+{
+	list_del_init(&wq_entry->entry);
+}
+#endif
+
+#define wq_has_sleeper(wq_head)	waitqueue_active(wq_head)
 
 #define DEFINE_WAIT(name)						\
 	struct wait_queue_entry name = {				\
@@ -59,6 +93,13 @@ extern void __wake_up(struct wait_queue_head *wq_head, unsigned int mode,
 #define wake_up_all(x)			__wake_up(x, TASK_NORMAL, 0, NULL)
 #define wake_up_interruptible(x)	__wake_up(x, TASK_INTERRUPTIBLE, 1, NULL)
 #define wake_up_interruptible_all(x)	__wake_up(x, TASK_INTERRUPTIBLE, 0, NULL)
+#define wake_up_nr(x, nr)		__wake_up(x, TASK_NORMAL, nr, NULL)
+#define wake_up_interruptible_sync(x)	wake_up_interruptible(x)
+#define wake_up_interruptible_poll(x, m)	__wake_up(x, TASK_INTERRUPTIBLE, 1, (void *)(m))
+#define wake_up_poll(x, m)		__wake_up(x, TASK_NORMAL, 1, (void *)(m))
+
+#define prepare_to_wait_exclusive(wq_head, wq_entry, state) \
+	prepare_to_wait(wq_head, wq_entry, state)
 
 /*
  * The state is set before the condition is looked at: a wake-up in between
@@ -114,5 +155,26 @@ do {									\
 
 #define wait_event_interruptible_timeout(wq_head, condition, timeout)	\
 	wait_event_timeout(wq_head, condition, timeout)
+
+#define wait_event_killable(wq_head, condition)				\
+	wait_event_interruptible(wq_head, condition)
+#define wait_event_freezable(wq_head, condition)			\
+	wait_event_interruptible(wq_head, condition)
+#define wait_event_interruptible_exclusive(wq_head, condition)		\
+	wait_event_interruptible(wq_head, condition)
+
+/* The lock is let go of while waiting; it has no bytes, here. */
+#define wait_event_interruptible_lock_irq(wq_head, condition, lock)	\
+	wait_event_interruptible(wq_head, condition)
+
+/* who waits: the macros want it */
+#include <linux/sched.h>
+
+#ifndef BARE_INCLUDES
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#include <linux/string.h>
+#include <linux/err.h>
+#endif
 
 #endif /* _LINUX_WAIT_H */

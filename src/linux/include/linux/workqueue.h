@@ -72,9 +72,16 @@ extern void delayed_work_timer_fn(struct timer_list *t);
 #define WQ_MEM_RECLAIM	(1 << 3)
 #define WQ_HIGHPRI	(1 << 4)
 
+#define WORK_CPU_UNBOUND	1	/* NR_CPUS in Linux */
+#define WQ_SYSFS	(1 << 6)
+#define WQ_CPU_INTENSIVE (1 << 5)
+#define WQ_MAX_ACTIVE	512
+
 extern struct workqueue_struct *system_wq;
 extern struct workqueue_struct *system_long_wq;
 extern struct workqueue_struct *system_unbound_wq;
+extern struct workqueue_struct *system_highpri_wq;
+extern struct workqueue_struct *system_freezable_wq;
 
 extern __printf(1, 4)
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags,
@@ -101,6 +108,17 @@ extern bool cancel_work_sync(struct work_struct *work);
 extern bool cancel_delayed_work(struct delayed_work *dwork);
 extern bool cancel_delayed_work_sync(struct delayed_work *dwork);
 
+#define queue_work_on(cpu, wq, work)	queue_work(wq, work)
+#define schedule_work_on(cpu, work)	schedule_work(work)
+#define queue_delayed_work_on(cpu, wq, dwork, delay) queue_delayed_work(wq, dwork, delay)
+#define schedule_delayed_work_on(cpu, dwork, delay) schedule_delayed_work(dwork, delay)
+#define drain_workqueue(wq)		flush_workqueue(wq)
+#define cancel_work(work)		cancel_work_sync(work)
+#define DECLARE_DEFERRABLE_WORK(n, f)	DECLARE_DELAYED_WORK(n, f)
+#define INIT_DEFERRABLE_WORK(_work, _func) INIT_DELAYED_WORK(_work, _func)
+#define INIT_WORK_ONSTACK(_work, _func)	INIT_WORK(_work, _func)
+#define create_freezable_workqueue(name) create_singlethread_workqueue(name)
+
 /* false: it was on the queue already. */
 static inline bool schedule_work(struct work_struct *work)
 {
@@ -117,5 +135,14 @@ static inline void flush_scheduled_work(void)
 {
 	flush_workqueue(system_wq);
 }
+
+#ifndef BARE_INCLUDES
+#include <linux/linkage.h>
+#include <linux/bitops.h>
+#include <linux/lockdep.h>
+#include <linux/threads.h>
+#include <linux/cpumask.h>
+#include <linux/rcupdate.h>
+#endif
 
 #endif

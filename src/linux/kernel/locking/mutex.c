@@ -2,13 +2,15 @@
 /*
  * Mutexes and semaphores.
  *
- * Stands for kernel/locking/mutex.c of Linux 5.4, and for semaphore.c.
+ * Stands for kernel/locking/mutex.c of Linux 5.4, for semaphore.c and for rwsem.c.
  */
 #include <linux/mutex.h>
 #include <linux/semaphore.h>
+#include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 #include <linux/kernel.h>
+#include <linux/errno.h>
 #include <linux/export.h>
 
 int mutex_trylock(struct mutex *lock)
@@ -44,6 +46,13 @@ int mutex_lock_interruptible(struct mutex *lock)
 	return 0;
 }
 EXPORT_SYMBOL(mutex_lock_interruptible);
+
+int mutex_lock_killable(struct mutex *lock)
+{
+	mutex_lock(lock);
+	return 0;
+}
+EXPORT_SYMBOL(mutex_lock_killable);
 
 void mutex_unlock(struct mutex *lock)
 {
@@ -89,3 +98,72 @@ void up(struct semaphore *sem)
 	wake_up(&sem->wait);
 }
 EXPORT_SYMBOL(up);
+
+int down_killable(struct semaphore *sem)
+{
+	down(sem);
+	return 0;
+}
+EXPORT_SYMBOL(down_killable);
+
+int down_timeout(struct semaphore *sem, long timeout)
+{
+	if (!wait_event_timeout(sem->wait, sem->count > 0, timeout))
+		return -ETIME;
+	sem->count--;
+	return 0;
+}
+EXPORT_SYMBOL(down_timeout);
+
+/* ---------------------------------------------- kernel/locking/rwsem.c */
+
+int down_read_trylock(struct rw_semaphore *sem)
+{
+	if (sem->count < 0)
+		return 0;
+	sem->count++;
+	return 1;
+}
+EXPORT_SYMBOL(down_read_trylock);
+
+int down_write_trylock(struct rw_semaphore *sem)
+{
+	if (sem->count)
+		return 0;
+	sem->count = -1;
+	return 1;
+}
+EXPORT_SYMBOL(down_write_trylock);
+
+void down_read(struct rw_semaphore *sem)
+{
+	wait_event(sem->wait, down_read_trylock(sem));
+}
+EXPORT_SYMBOL(down_read);
+
+void down_write(struct rw_semaphore *sem)
+{
+	wait_event(sem->wait, down_write_trylock(sem));
+}
+EXPORT_SYMBOL(down_write);
+
+void up_read(struct rw_semaphore *sem)
+{
+	sem->count--;
+	wake_up_all(&sem->wait);
+}
+EXPORT_SYMBOL(up_read);
+
+void up_write(struct rw_semaphore *sem)
+{
+	sem->count = 0;
+	wake_up_all(&sem->wait);
+}
+EXPORT_SYMBOL(up_write);
+
+void downgrade_write(struct rw_semaphore *sem)
+{
+	sem->count = 1;
+	wake_up_all(&sem->wait);
+}
+EXPORT_SYMBOL(downgrade_write);

@@ -8,8 +8,11 @@
  * the work of every program: in the name of insmod, for example.
  */
 #include <linux/sched.h>
+#include <linux/cred.h>
 #include <linux/wait.h>
 #include <linux/completion.h>
+#include <linux/pid.h>
+#include <linux/string.h>
 #include <linux/timer.h>
 #include <linux/kernel.h>
 #include <linux/export.h>
@@ -20,14 +23,29 @@
 extern void run_timers(void);
 extern bool idle_until_timer(u64 limit);
 
+/* kernel/cred.c: there is one user, and it may do everything. */
+struct cred init_cred = {
+	.usage			= ATOMIC_INIT(4),
+	.cap_effective		= { { 0xffffffff, 0x3f } },
+};
+EXPORT_SYMBOL(init_cred);
+
 struct task_struct init_task = {
 	.state		= TASK_RUNNING,
 	.tasks		= LIST_HEAD_INIT(init_task.tasks),
 	.pid		= 1,
 	.tgid		= 1,
 	.comm		= "swapper",
+	.prio		= DEFAULT_PRIO,
+	.static_prio	= DEFAULT_PRIO,
+	.normal_prio	= DEFAULT_PRIO,
 	.real_parent	= &init_task,
 	.parent		= &init_task,
+	.children	= LIST_HEAD_INIT(init_task.children),
+	.sibling	= LIST_HEAD_INIT(init_task.sibling),
+	.group_leader	= &init_task,
+	.cred		= &init_cred,
+	.real_cred	= &init_cred,
 	.thread		= { .addr_limit = { TASK_SIZE } },
 };
 EXPORT_SYMBOL(init_task);
@@ -120,6 +138,64 @@ void schedule(void)
 }
 EXPORT_SYMBOL(schedule);
 
+/* Nobody is taken the processor away, so nobody goes first. */
+int sched_setscheduler(struct task_struct *p, int policy,
+		       const struct sched_param *param)
+{
+	p->policy = policy;
+	p->rt_priority = param->sched_priority;
+	if (policy == SCHED_FIFO || policy == SCHED_RR)
+		p->prio = MAX_RT_PRIO - 1 - param->sched_priority;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(sched_setscheduler);
+
+void set_user_nice(struct task_struct *p, long nice)
+{
+	p->static_prio = DEFAULT_PRIO + nice;
+	p->prio = p->static_prio;
+}
+EXPORT_SYMBOL(set_user_nice);
+
+char *__get_task_comm(char *buf, size_t buf_size, struct task_struct *tsk)
+{
+	strncpy(buf, tsk->comm, buf_size);
+	return buf;
+}
+EXPORT_SYMBOL_GPL(__get_task_comm);
+
+/* kernel/pid.c: a task stands for its number. */
+struct pid *find_vpid(int nr)
+{
+	struct task_struct *p = &init_task;
+
+	do {
+		if (p->pid == nr)
+			return (struct pid *)p;
+		p = next_task(p);
+	} while (p != &init_task);
+	return NULL;
+}
+EXPORT_SYMBOL_GPL(find_vpid);
+
+struct pid *find_get_pid(pid_t nr)
+{
+	return find_vpid(nr);
+}
+EXPORT_SYMBOL_GPL(find_get_pid);
+
+struct task_struct *pid_task(struct pid *pid, enum pid_type type)
+{
+	return (struct task_struct *)pid;
+}
+EXPORT_SYMBOL(pid_task);
+
+struct task_struct *get_pid_task(struct pid *pid, enum pid_type type)
+{
+	return pid_task(pid, type);
+}
+EXPORT_SYMBOL_GPL(get_pid_task);
+
 void yield(void)
 {
 	schedule();
@@ -198,6 +274,13 @@ int wait_for_completion_interruptible(struct completion *x)
 	return 0;
 }
 EXPORT_SYMBOL(wait_for_completion_interruptible);
+
+long wait_for_completion_interruptible_timeout(struct completion *x,
+					       unsigned long timeout)
+{
+	return wait_for_completion_timeout(x, timeout);
+}
+EXPORT_SYMBOL(wait_for_completion_interruptible_timeout);
 
 bool try_wait_for_completion(struct completion *x)
 {

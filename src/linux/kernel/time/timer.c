@@ -10,6 +10,7 @@
  * waits keeps every timer waiting.
  */
 #include <linux/timer.h>
+#include <linux/hrtimer.h>
 #include <linux/jiffies.h>
 #include <linux/sched.h>
 #include <linux/delay.h>
@@ -81,6 +82,77 @@ void add_timer(struct timer_list *timer)
 }
 EXPORT_SYMBOL(add_timer);
 
+/* ------------------------------------------ kernel/time/hrtimer.c */
+
+/* Sorted as the others are, by nanoseconds. */
+static LIST_HEAD(hrtimers);
+
+static void enqueue_hrtimer(struct hrtimer *timer)
+{
+	struct hrtimer *t;
+
+	list_for_each_entry(t, &hrtimers, node)
+		if (t->_softexpires > timer->_softexpires)
+			break;
+	list_add_tail(&timer->node, &t->node);
+	timer->state = HRTIMER_STATE_ENQUEUED;
+}
+
+void hrtimer_init(struct hrtimer *timer, clockid_t clock_id, enum hrtimer_mode mode)
+{
+	timer->_softexpires = 0;
+	timer->function = NULL;
+	timer->state = HRTIMER_STATE_INACTIVE;
+	INIT_LIST_HEAD(&timer->node);
+}
+EXPORT_SYMBOL_GPL(hrtimer_init);
+
+int hrtimer_cancel(struct hrtimer *timer)
+{
+	int ret = timer->state;
+
+	if (ret)
+		list_del_init(&timer->node);
+	timer->state = HRTIMER_STATE_INACTIVE;
+	return ret;
+}
+EXPORT_SYMBOL_GPL(hrtimer_cancel);
+
+void hrtimer_start(struct hrtimer *timer, ktime_t tim, const enum hrtimer_mode mode)
+{
+	hrtimer_cancel(timer);
+	timer->_softexpires = mode & HRTIMER_MODE_REL ? ktime_get() + tim : tim;
+	enqueue_hrtimer(timer);
+}
+EXPORT_SYMBOL_GPL(hrtimer_start);
+
+u64 hrtimer_forward(struct hrtimer *timer, ktime_t now, ktime_t interval)
+{
+	ktime_t delta = now - timer->_softexpires;
+	u64 n;
+
+	if (delta < 0 || interval <= 0)
+		return 0;
+	n = (u64)delta / interval + 1;
+	timer->_softexpires += n * interval;
+	return n;
+}
+EXPORT_SYMBOL_GPL(hrtimer_forward);
+
+static void run_hrtimers(void)
+{
+	struct hrtimer *timer;
+
+	while (!list_empty(&hrtimers)) {
+		timer = list_first_entry(&hrtimers, struct hrtimer, node);
+		if (timer->_softexpires > ktime_get())
+			break;
+		hrtimer_cancel(timer);
+		if (timer->function(timer) == HRTIMER_RESTART)
+			enqueue_hrtimer(timer);
+	}
+}
+
 /* What the timer interrupt leads to: the functions of all timers that are due. */
 void run_timers(void)
 {
@@ -96,6 +168,7 @@ void run_timers(void)
 		hlist_del_init(&timer->entry);
 		timer->function(timer);
 	}
+	run_hrtimers();
 	run_tasklets();
 	softirq_running = 0;
 }
@@ -104,13 +177,15 @@ void run_timers(void)
 bool idle_until_timer(u64 limit)
 {
 	struct timer_list *timer;
-	u64 now = ktime_get(), then;
+	u64 now = ktime_get(), then = U64_MAX;
 
-	if (!timers.first)
-		return false;
-	timer = hlist_entry(timers.first, struct timer_list, entry);
-	then = (timer->expires - INITIAL_JIFFIES) * TICK_NSEC;
-	if (then > limit)
+	if (timers.first) {
+		timer = hlist_entry(timers.first, struct timer_list, entry);
+		then = (timer->expires - INITIAL_JIFFIES) * TICK_NSEC;
+	}
+	if (!list_empty(&hrtimers))
+		then = min(then, (u64)list_first_entry(&hrtimers, struct hrtimer, node)->_softexpires);
+	if (then > limit || then == U64_MAX)
 		return false;
 	if (then > now)
 		hostcall_delay(then - now);
@@ -198,6 +273,13 @@ signed long schedule_timeout_uninterruptible(signed long timeout)
 }
 EXPORT_SYMBOL(schedule_timeout_uninterruptible);
 
+signed long schedule_timeout_killable(signed long timeout)
+{
+	__set_current_state(TASK_KILLABLE);
+	return schedule_timeout(timeout);
+}
+EXPORT_SYMBOL(schedule_timeout_killable);
+
 /* One tick more than asked for: the one that is running is not a whole one. */
 void msleep(unsigned int msecs)
 {
@@ -234,3 +316,63 @@ void __ndelay(unsigned long nsecs)
 	hostcall_delay(nsecs);
 }
 EXPORT_SYMBOL(__ndelay);
+
+/* What a loop of a jiffy's length would be: nobody measures it. */
+unsigned long loops_per_jiffy = 1 << 12;
+EXPORT_SYMBOL(loops_per_jiffy);
+
+void add_timer_on(struct timer_list *timer, int cpu)
+{
+	add_timer(timer);
+}
+EXPORT_SYMBOL_GPL(add_timer_on);
+
+/* To a whole second, so that many timers come together. */
+unsigned long round_jiffies(unsigned long j)
+{
+	unsigned long rounded = j - j % HZ + HZ;
+
+	return j % HZ < HZ / 4 ? rounded - HZ : rounded;
+}
+EXPORT_SYMBOL_GPL(round_jiffies);
+
+unsigned long round_jiffies_relative(unsigned long j)
+{
+	unsigned long at = round_jiffies(j + jiffies);
+
+	return time_after(at, jiffies) ? at - jiffies : j;
+}
+EXPORT_SYMBOL_GPL(round_jiffies_relative);
+
+/* ------------------------------------------------ kernel/time/timeconv.c */
+
+/* The civil calendar from days: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
+void time64_to_tm(time64_t totalsecs, int offset, struct tm *result)
+{
+	s64 t = totalsecs + offset;
+	s64 days = t / 86400, era, doe, yoe, doy, mp;
+	int rem = t % 86400;
+
+	if (rem < 0) {
+		rem += 86400;
+		days--;
+	}
+	result->tm_hour = rem / 3600;
+	result->tm_min = rem % 3600 / 60;
+	result->tm_sec = rem % 60;
+	/* 1970-01-01 was a Thursday */
+	result->tm_wday = (4 + days % 7 + 7) % 7;
+
+	days += 719468;
+	era = (days >= 0 ? days : days - 146096) / 146097;
+	doe = days - era * 146097;
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	mp = (5 * doy + 2) / 153;
+	result->tm_mday = doy - (153 * mp + 2) / 5 + 1;
+	result->tm_mon = mp < 10 ? mp + 2 : mp - 10;
+	result->tm_year = yoe + era * 400 + (result->tm_mon < 2) - 1900;
+	/* doy counts from the first of March */
+	result->tm_yday = mp < 10 ? doy + 59 + (yoe % 4 == 0 && (yoe % 100 != 0 || yoe == 0)) : doy - 306;
+}
+EXPORT_SYMBOL(time64_to_tm);

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The `ar` format, as GNU ar writes it.
+ *
+ * In: bytes that begin with `!<arch>`. Out: members in order, and the symbol index `/` that ranlib made.
+ * Names of 16 bytes and more stand in the member `//`, one a line. Thin archives are not read.
+ * Source: ar(5); binutils 2.40, include/aout/ar.h; bfd/archive.c, do_slurp_coff_armap, get_extended_arelt_filename.
+ */
+import { decodeUtf8 } from '../base/bytes';
+import type { ObjectFile } from '../assemble/types';
+
+export interface Member {
+  readonly name: string;
+  /** of its header in the archive: what the index names it by */
+  readonly offset: number;
+  readonly object: ObjectFile;
+}
+
+export interface Archive {
+  readonly path: string;
+  readonly members: readonly Member[];
+  readonly byOffset: ReadonlyMap<number, Member>;
+  /** symbol by symbol, as ranlib found them; undefined when there is none */
+  readonly index: readonly { readonly symbol: string; readonly offset: number }[] | undefined;
+}
+
+const magic = '!<arch>\n';
+const HEADER = 60;
+
+export function isArchive(bytes: Uint8Array): boolean {
+  return ascii(bytes, 0, magic.length) === magic;
+}
+
+/** An archive is read once, however often it is linked. */
+const known = new WeakMap<ObjectFile, { readonly archive: Archive | undefined }>();
+
+/** Undefined: the bytes are no archive, or its index or its names are damaged. */
+export function readArchive(file: ObjectFile): Archive | undefined {
+  let read = known.get(file);
+  if (!read) known.set(file, (read = { archive: parse(file) }));
+  return read.archive;
+}
+
+function parse(file: ObjectFile): Archive | undefined {
+  const { bytes, path } = file;
+  if (!isArchive(bytes)) return undefined;
+  const members: Member[] = [];
+  let index: { symbol: string; offset: number }[] | undefined;
+  let longNames = new Uint8Array(0);
+  for (let at = magic.length; at + HEADER <= bytes.length;) {
+    const name = ascii(bytes, at, 16).trimEnd();
+    const sizeText = ascii(bytes, at + 48, 10).trimEnd();
+    if (ascii(bytes, at + 58, 2) !== '`\n' || !/^[0-9]+$/.test(sizeText)) break;
+    const size = Number(sizeText);
+    const from = at + HEADER;
+    const special = name === '/' || name === '/SYM64/' || name === '//';
+    if (from + size > bytes.length) {
+      if (special) return undefined;
+      break;
+    }
+    const data = bytes.subarray(from, from + size);
+    if (name === '//') longNames = data.slice();
+    else if (special) {
+      index = readIndex(data, name === '/' ? 4 : 8);
+      if (!index) return undefined;
+    } else {
+      const full = memberName(name, longNames);
+      if (full === undefined) break;
+      members.push({
+        name: full,
+        offset: at,
+        object: { path: `${path}(${full})`, bytes: data.slice(), marks: [], fields: [] },
+      });
+    }
+    at = from + size + (size & 1);
+  }
+  return { path, members, byOffset: new Map(members.map((m) => [m.offset, m])), index };
+}
+
+/** `short.o/`, or `/123`: a line of `//` that ends in a slash. */
+function memberName(field: string, longNames: Uint8Array): string | undefined {
+  const long = /^\/([0-9]+)$/.exec(field)?.[1];
+  if (long === undefined) return field.replace(/\/$/, '');
+  const from = Number(long);
+  if (from >= longNames.length) return undefined;
+  const end = longNames.indexOf(10, from);
+  return decodeUtf8(longNames.subarray(from, end < 0 ? longNames.length : end)).replace(/\/$/, '');
+}
+
+/** A big-endian count, as many offsets, as many NUL-terminated names. */
+function readIndex(data: Uint8Array, width: 4 | 8): { symbol: string; offset: number }[] | undefined {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const word = (at: number) => (width === 4 ? view.getUint32(at) : Number(view.getBigUint64(at)));
+  if (data.length < width) return undefined;
+  const count = word(0);
+  if (width * (count + 1) > data.length) return undefined;
+  const out: { symbol: string; offset: number }[] = [];
+  let at = width * (count + 1);
+  for (let i = 0; i < count; i++) {
+    const end = data.indexOf(0, at);
+    if (end < 0) return undefined;
+    out.push({ symbol: decodeUtf8(data.subarray(at, end)), offset: word(width * (i + 1)) });
+    at = end + 1;
+  }
+  return out;
+}
+
+function ascii(bytes: Uint8Array, from: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(from, from + length));
+}

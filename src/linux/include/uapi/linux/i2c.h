@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Messages on an I2C bus, as programs give them, too.
+ *
+ * Stands for include/uapi/linux/i2c.h of Linux 5.4.
+ */
+#ifndef _UAPI_LINUX_I2C_H
+#define _UAPI_LINUX_I2C_H
+
+#include <linux/types.h>
+
+struct i2c_msg {
+	__u16 addr;
+	__u16 flags;
+#define I2C_M_RD		0x0001
+#define I2C_M_TEN		0x0010
+#define I2C_M_DMA_SAFE		0x0200
+#define I2C_M_RECV_LEN		0x0400
+#define I2C_M_NO_RD_ACK		0x0800
+#define I2C_M_IGNORE_NAK	0x1000
+#define I2C_M_REV_DIR_ADDR	0x2000
+#define I2C_M_NOSTART		0x4000
+#define I2C_M_STOP		0x8000
+	__u16 len;
+	__u8 *buf;
+};
+
+#define I2C_FUNC_I2C			0x00000001
+#define I2C_FUNC_10BIT_ADDR		0x00000002
+#define I2C_FUNC_SMBUS_QUICK		0x00010000
+#define I2C_FUNC_SMBUS_READ_BYTE	0x00020000
+#define I2C_FUNC_SMBUS_WRITE_BYTE	0x00040000
+#define I2C_FUNC_SMBUS_READ_BYTE_DATA	0x00080000
+#define I2C_FUNC_SMBUS_WRITE_BYTE_DATA	0x00100000
+#define I2C_FUNC_SMBUS_READ_WORD_DATA	0x00200000
+#define I2C_FUNC_SMBUS_WRITE_WORD_DATA	0x00400000
+#define I2C_FUNC_SMBUS_READ_BLOCK_DATA	0x01000000
+#define I2C_FUNC_SMBUS_WRITE_BLOCK_DATA 0x02000000
+#define I2C_FUNC_SMBUS_BYTE (I2C_FUNC_SMBUS_READ_BYTE | I2C_FUNC_SMBUS_WRITE_BYTE)
+#define I2C_FUNC_SMBUS_BYTE_DATA (I2C_FUNC_SMBUS_READ_BYTE_DATA | I2C_FUNC_SMBUS_WRITE_BYTE_DATA)
+#define I2C_FUNC_SMBUS_WORD_DATA (I2C_FUNC_SMBUS_READ_WORD_DATA | I2C_FUNC_SMBUS_WRITE_WORD_DATA)
+#define I2C_FUNC_SMBUS_EMUL		0x0eff0008
+
+#define I2C_SMBUS_BLOCK_MAX	32
+
+union i2c_smbus_data {
+	__u8 byte;
+	__u16 word;
+	__u8 block[I2C_SMBUS_BLOCK_MAX + 2];
+};
+
+#define I2C_SMBUS_READ	1
+#define I2C_SMBUS_WRITE	0
+
+#endif /* _UAPI_LINUX_I2C_H */
