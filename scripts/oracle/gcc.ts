@@ -9,20 +9,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { kernelWarnings } from '../../src/core/compile/options';
 
 export const wantedVersions = { gcc: '12.2.0', binutils: '2.40' } as const;
 
-/** Linux 5.4's own flags, Makefile KBUILD_CFLAGS, as far as they bear on what modules do. */
-export const kernelFlags = [
-  '-std=gnu89',
-  '-Wall',
-  '-Wundef',
-  '-Werror=implicit-int',
-  '-Werror=implicit-function-declaration',
-  '-Werror=strict-prototypes',
-  '-Werror=incompatible-pointer-types',
-  '-Wno-trigraphs',
-] as const;
+/** Linux 5.4's own flags (Makefile, KBUILD_CFLAGS): the compiler's own list. */
+export const kernelFlags: readonly string[] = ['-std=gnu89', ...kernelWarnings];
 
 /**
  * What makes two compilers' data comparable: declaration order, psABI alignment, and an optimiser that

@@ -12,7 +12,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseCompilerArguments } from '../../src/cli/arguments';
 import { preprocessorFlags } from '../../src/cli/commands/pp';
 import { diskFiles, type Host } from '../../src/cli/host';
-import { printDiagnostics } from '../../src/cli/print-diagnostics';
+import { printDiagnostics } from '../../src/core/tools/print-diagnostics';
 import { decodeUtf8 } from '../../src/core/base/bytes';
 import { eventAt, Recorder, silent } from '../../src/core/base/events';
 import { preprocess, printTokens } from '../../src/core/preprocess';

@@ -15,7 +15,7 @@ import { kernelWarnings } from '../core/compile/options';
 import { preprocess } from '../core/preprocess';
 import { plan } from '../core/source';
 import { kernelTree } from './data';
-import { printDiagnostics } from './print-diagnostics';
+import { printDiagnostics } from '../core/tools/print-diagnostics';
 
 const src = fileURLToPath(new URL('../', import.meta.url));
 const linux = join(src, 'linux');

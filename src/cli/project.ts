@@ -9,7 +9,7 @@ import { archOf, UsageError } from './arguments';
 import { kernelTree, projectFiles } from './data';
 import { isFolder, type Host } from './host';
 import { Terminal } from '../core/terminal';
-import { printDiagnostics, type TextOf } from './print-diagnostics';
+import { printDiagnostics, type TextOf } from '../core/tools/print-diagnostics';
 
 /** UTS_RELEASE of the teaching kernel. */
 const RELEASE = '5.4.0';

@@ -52,6 +52,8 @@ export interface BuildOptions {
   readonly headers?: KernelHeaders;
   /** most events kept */
   readonly eventLimit?: number;
+  /** most tokens a unit is preprocessed to, with all it makes on the way; for a host that has little time */
+  readonly tokenLimit?: number;
   /** whose events go on after the build: a terminal's */
   readonly recorder?: Recorder;
 }
@@ -106,9 +108,9 @@ class Build {
     private readonly options: BuildOptions,
   ) {
     this.recorder = options.recorder ?? new Recorder(true, options.eventLimit ?? 400_000);
-    const { kernel, cache } = options;
+    const { kernel, cache, tokenLimit } = options;
     this.ownFiles = sourceFiles(project.files, cache);
-    this.compiler = new Units(project, kernel, layered(kernel, this.ownFiles), cache);
+    this.compiler = new Units(project, kernel, layered(kernel, this.ownFiles), cache, tokenLimit);
     this.scripts = new Scripts(kernel, cache);
     this.plan = { arch: project.arch, units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] };
   }

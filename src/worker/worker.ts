@@ -10,6 +10,7 @@ import type { Files } from '../core/base/files';
 import type { BuildResult } from '../core/run';
 import type { Arch } from '../core/source/types';
 import { Terminal } from '../core/terminal';
+import { printDiagnostics } from '../core/tools/print-diagnostics';
 import { kernelFiles, kernelPaths } from './kernel-files';
 import { shippedObjects } from './kernel-objects';
 import type { FromWorker, HeaderFile, KernelObject, ShellAnswer, ToWorker } from './protocol';
@@ -107,7 +108,7 @@ function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
       kernelPaths: kernelPaths(),
       cache,
       release: RELEASE,
-      print: () => '',
+      print: printDiagnostics,
       fresh: false,
     });
     terminal = { revision, shell };

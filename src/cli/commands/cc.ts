@@ -9,7 +9,7 @@ import type { Standard } from '../../core/compile/options';
 import { preprocess } from '../../core/preprocess';
 import { parseCompilerArguments, UsageError, type CompilerArguments } from '../arguments';
 import { corePath, diskFiles, writeBytes, type Host } from '../host';
-import { printDiagnostics } from '../print-diagnostics';
+import { printDiagnostics } from '../../core/tools/print-diagnostics';
 import { optionalText, preprocessorFlags } from './pp';
 
 /** gcc's names for a standard, to the compiler's four. */

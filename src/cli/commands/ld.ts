@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `ld [-r] [-T SCRIPT] -o OUT IN...`: GNU ld's arguments, the core's linker. */
+import { randomBytes } from 'node:crypto';
 import { hasErrors } from '../../core/base/diagnostic';
 import { silent } from '../../core/base/events';
 import { link } from '../../core/link';
+import { type BuildId, parseBuildId } from '../../core/link/build-id';
 import { asLdPrints } from '../../core/link/message';
 import type { ObjectFile } from '../../core/assemble/types';
 import type { LinkInput, LinkOptions } from '../../core/link/types';
@@ -11,8 +13,7 @@ import { readBytes, writeBytes, type Host } from '../host';
 import { optionalText } from './pp';
 
 /** Flags of the kernel's own link lines that change nothing here, and those with a value to pass over. */
-const ignored =
-  /^(-m.+|-z.+|-n|-nostdlib|-static|--no-.*|--build-id.*|--hash-style=.*|--emit-relocs|-X)$/;
+const ignored = /^(-m.+|-z.+|-n|-nostdlib|-static|--no-.*|--hash-style=.*|--emit-relocs|-X)$/;
 const ignoredWithValue = ['-m', '-z', '-Map'];
 
 /** A file, or a group of them; `whole`: an archive gives all of its members. */
@@ -26,7 +27,7 @@ interface LdArguments {
   readonly remarks: readonly string[];
   readonly output: string;
   readonly script: string | undefined;
-  readonly options: Pick<LinkOptions, 'relocatable' | 'entry' | 'gcSections'>;
+  readonly options: Pick<LinkOptions, 'relocatable' | 'entry' | 'gcSections' | 'buildId'>;
 }
 
 export function parseLdArguments(words: readonly string[]): LdArguments {
@@ -34,6 +35,7 @@ export function parseLdArguments(words: readonly string[]): LdArguments {
   const remarks: string[] = [];
   let group: { path: string; whole: boolean }[] | undefined;
   let whole = false;
+  let buildId: BuildId | undefined;
   let output = 'a.out';
   let script: string | undefined;
   let entry: string | undefined;
@@ -61,13 +63,36 @@ export function parseLdArguments(words: readonly string[]): LdArguments {
     } else if (word === '--end-group' || word === '-)') {
       if (!group) throw new UsageError('group ended before it began (--help for usage)');
       group = undefined;
+    } else if (word === '--build-id' || word.startsWith('--build-id=')) {
+      const style = parseBuildId(word.slice('--build-id='.length));
+      buildId = style === 'none' ? undefined : style === 'uuid' ? uuid() : style;
+      if (style === undefined) remarks.push('warning: unrecognized --build-id style ignored');
     } else if (ignoredWithValue.includes(word)) value();
     else if (ignored.test(word)) continue;
     else if (word.startsWith('-')) throw new UsageError(`unrecognized option '${word}'`);
     else (group ?? inputs).push({ path: word, whole });
   }
   if (group) remarks.push('missing --end-group; added as last command line option');
-  return { inputs, remarks, output, script, options: { relocatable, gcSections, ...(entry === undefined ? {} : { entry }) } };
+  return {
+    inputs,
+    remarks,
+    output,
+    script,
+    options: {
+      relocatable,
+      gcSections,
+      ...(entry === undefined ? {} : { entry }),
+      ...(buildId === undefined ? {} : { buildId }),
+    },
+  };
+}
+
+/** A random identifier: RFC 9562, version 4. */
+function uuid(): Uint8Array {
+  const bytes = new Uint8Array(randomBytes(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes;
 }
 
 /** In the order of the command line; undefined where a file is missing, which is said. */

@@ -6,7 +6,7 @@ import { silent } from '../../core/base/events';
 import { modpost } from '../../core/link/modpost';
 import { UsageError } from '../arguments';
 import { readBytes, writeBytes, type Host } from '../host';
-import { printDiagnostics } from '../print-diagnostics';
+import { printDiagnostics } from '../../core/tools/print-diagnostics';
 
 export function modpostCommand(words: readonly string[], host: Host): number {
   const inputs: string[] = [];

@@ -10,7 +10,7 @@ import { preprocessSchema, preprocessView, type PreprocessEvent } from '../../co
 import { english, plain, sentence } from '../../i18n';
 import { parseCompilerArguments, UsageError, type CompilerArguments } from '../arguments';
 import { diskFiles, linuxIncludes, readBytes, systemIncludes, writeBytes, type Host } from '../host';
-import { printDiagnostics } from '../print-diagnostics';
+import { printDiagnostics } from '../../core/tools/print-diagnostics';
 
 /** `#include <linux/...>`: source of the kernel, which is compiled with Kbuild's flags and makes no sense without. */
 const kernelInclude = /^\s*#\s*include\s*<(linux|asm|uapi)\//m;

@@ -46,6 +46,8 @@ function parse(file: ObjectFile): Archive | undefined {
   if (!isArchive(bytes)) return undefined;
   const members: Member[] = [];
   let index: { symbol: string; offset: number }[] | undefined;
+  const rest = bytes.length - magic.length;
+  if (rest > 0 && rest < 16) return undefined;
   let longNames = new Uint8Array(0);
   for (let at = magic.length; at + HEADER <= bytes.length;) {
     const name = ascii(bytes, at, 16).trimEnd();

@@ -8,6 +8,7 @@
 import { type Diagnostic, hasErrors } from '../base/diagnostic';
 import type { Recorder } from '../base/events';
 import type { ObjectFile } from '../assemble/types';
+import { addBuildId, fillBuildId } from './build-id';
 import { AddressPass, finalizeSymbols } from './addresses';
 import { collectGarbage, markKept } from './collect';
 import { changesToProgbits, isNoBits, writeContents } from './contents';
@@ -18,7 +19,7 @@ import { linkSchema } from './events';
 import { openInputs } from './inputs';
 import { type Layout, mapInputs, orderInputs, outputStatements, statementsOf } from './map';
 import { mergeSections } from './merge';
-import { type InputSection, Sec } from './model';
+import { type InputSection, OutputSection, Sec } from './model';
 import { narrate, narrateFailure } from './narrate';
 import { placeOrphans } from './orphans';
 import { Places } from './places';
@@ -105,6 +106,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     complain,
   );
   if (fatal()) return failed();
+  const note = options.buildId !== undefined && files[0] ? addBuildId(files[0], options.buildId) : undefined;
   const entryName = options.entry ?? script.entry;
   for (const name of script.externs) {
     const symbol = symbols.enter(name);
@@ -183,6 +185,12 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   }
 
   const written = writeOutput({ layout, files, symbols, segments, options, entryName, complain, stack });
+  if (note && options.buildId !== undefined) {
+    const at = note.output instanceof OutputSection ? written.offsetOf(note.output) : undefined;
+    if (at === undefined)
+      say('build-id', 'warning', '.note.gnu.build-id section discarded, --build-id ignored');
+    else fillBuildId(written.object.bytes, note, at, options.buildId);
+  }
   const discarded = [
     ...[...inOrder(files)]
       .filter((s) => s.output === 'discarded')

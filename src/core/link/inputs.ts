@@ -116,7 +116,7 @@ class Opener {
    */
   private search(file: ObjectFile): boolean {
     const archive = this.archive(file);
-    if (!archive || archive.members.length === 0) return false;
+    if (!archive || (!archive.index && archive.members.length === 0)) return false;
     if (!archive.index) {
       this.fatal('no-index', `${file.path}: error adding symbols: archive has no index; run ranlib to add one`);
       return false;
@@ -369,7 +369,12 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
         (file.sections as (InputSection | undefined)[]).push(common);
       }
       if (entry.state === 'common') {
-        entry.size = Math.max(entry.size, symbol.size);
+        // The largest one gives the place.
+        if (symbol.size > entry.size) {
+          entry.size = symbol.size;
+          entry.file = file;
+          entry.section = common;
+        }
         entry.commonAlign = Math.max(entry.commonAlign, Number(symbol.value));
         continue;
       }

@@ -13,6 +13,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { silent } from '../base/events';
 import { readElf } from '../elf';
 import type { ElfFile } from '../elf';
+import { parseBuildId } from './build-id';
 import { link } from './index';
 import { asLdPrints } from './message';
 import type { LinkOptions } from './types';
@@ -93,8 +94,8 @@ function byLd(c: Case, dir: string, objects: readonly string[]): Outcome {
   const run = spawnSync(
     'ld',
     [
-      ...c.flags,
       '--build-id=none',
+      ...c.flags,
       ...(c.script === undefined ? [] : ['-T', 'script.lds']),
       ...objects,
       '-o',
@@ -111,12 +112,15 @@ function byLd(c: Case, dir: string, objects: readonly string[]): Outcome {
 function byOurs(c: Case, dir: string, objects: readonly string[]): Outcome {
   const maxPage = c.flags.find((f) => f.startsWith('max-page-size='));
   const entry = c.flags.indexOf('-e');
+  const style = c.flags.find((f) => f.startsWith('--build-id'));
+  const buildId = style === undefined ? undefined : parseBuildId(style.slice('--build-id='.length));
   const options: LinkOptions = {
     output: 'ld.out',
     relocatable: c.flags.includes('-r'),
     gcSections: c.flags.includes('--gc-sections'),
     ...(c.script === undefined ? {} : { script: { path: 'script.lds', text: c.script } }),
     ...(maxPage === undefined ? {} : { maxPageSize: Number(maxPage.slice('max-page-size='.length)) }),
+    ...(buildId === undefined || buildId === 'none' || buildId === 'uuid' ? {} : { buildId }),
     ...(entry < 0 ? {} : { entry: c.flags[entry + 1]! }),
   };
   const linked = link(

@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../base/diagnostic';
 import type { ThingId } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
+import type { BuildId } from './build-id';
 
 export interface LinkOptions {
   readonly output: string;
@@ -13,6 +14,8 @@ export interface LinkOptions {
   readonly gcSections?: boolean;
   /** `-z max-page-size`; default 4096, as ld's for x86-64 Linux; the kernel's build gives 0x200000 */
   readonly maxPageSize?: number;
+  /** `--build-id`: a `.note.gnu.build-id`; a `uuid` is made by the caller, and comes as bytes */
+  readonly buildId?: BuildId;
   /** objects the user wrote: what is recorded about them shows at the coarsest detail */
   readonly userObjects?: readonly string[];
 }

@@ -30,7 +30,14 @@ interface Finished {
   readonly complain: (d: Diagnostic) => void;
 }
 
-export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMark[] } {
+export interface Output {
+  readonly object: ObjectFile;
+  readonly marks: PlacedMark[];
+  /** where a section lies in the file; undefined for one that was dropped */
+  offsetOf(section: OutputSection): number | undefined;
+}
+
+export function writeOutput(f: Finished): Output {
   const sections = kept(f.layout);
   const { relocatable, output } = f.options;
   const table = outputSymbols(sections, f.symbols, relocatable, f.options.gcSections ?? false);
@@ -128,7 +135,7 @@ export function writeOutput(f: Finished): { object: ObjectFile; marks: PlacedMar
       return written.fields;
     },
   };
-  return { object, marks };
+  return { object, marks, offsetOf: (section) => written.sectionOffset[sections.indexOf(section)] };
 }
 
 /** A section whose address the script gives may lie worse than its inputs wish: sh_addralign says how it lies. */

@@ -267,9 +267,9 @@ export function stringText(literal: string): string | undefined {
     .slice(1, -1)
     .replace(
       /\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gsu,
-      (_, hex, octal, u4, u8, c) => {
-        if (c !== undefined) return String.fromCodePoint(simple[c] ?? c.codePointAt(0));
-        const code = octal === undefined ? Number.parseInt(hex ?? u4 ?? u8, 16) : Number.parseInt(octal, 8);
+      (_, hex?: string, octal?: string, u4?: string, u8?: string, c?: string) => {
+        if (c !== undefined) return String.fromCodePoint(simple[c] ?? c.codePointAt(0)!);
+        const code = octal === undefined ? Number.parseInt((hex ?? u4 ?? u8)!, 16) : Number.parseInt(octal, 8);
         return String.fromCodePoint(code <= 0x10ffff ? code : 0xfffd);
       },
     );

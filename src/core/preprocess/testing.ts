@@ -163,6 +163,10 @@ export function outline(list: readonly PreprocessEvent[]): string[] {
   for (const e of list) {
     const text = 'texts' in e ? e.texts.join(' ') : '';
     switch (e.kind) {
+      case 'builtin':
+      case 'complain':
+      case 'optional':
+      case 'pragma':
       case 'unit':
       case 'finish':
       case 'endif':

@@ -337,9 +337,9 @@ EXPORT_SYMBOL(simple_write_to_buffer);
 
 /* -------------------------------------------------------- system calls */
 
-#define NR_OPEN 16
+#define MAX_FILES 16
 
-static struct file *fds[NR_OPEN];
+static struct file *fds[MAX_FILES];
 
 extern long ksys_open(const char __user *filename, int flags, umode_t mode);
 extern long ksys_close(unsigned int fd);
@@ -352,7 +352,7 @@ extern long ksys_getdents(const char __user *filename, void __user *dirent,
 
 static struct file *fget(unsigned int fd)
 {
-	return fd < NR_OPEN ? fds[fd] : NULL;
+	return fd < MAX_FILES ? fds[fd] : NULL;
 }
 
 long ksys_open(const char __user *filename, int flags, umode_t mode)
@@ -363,9 +363,9 @@ long ksys_open(const char __user *filename, int flags, umode_t mode)
 
 	if (strncpy_from_user(name, filename, sizeof(name)) < 0)
 		return -EFAULT;
-	while (fd < NR_OPEN && fds[fd])
+	while (fd < MAX_FILES && fds[fd])
 		fd++;
-	if (fd == NR_OPEN)
+	if (fd == MAX_FILES)
 		return -EMFILE;
 	f = filp_open(name, flags, mode);
 	if (IS_ERR(f))

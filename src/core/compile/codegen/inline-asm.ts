@@ -287,20 +287,23 @@ function storeOutput(c: FunctionCode, operand: Operand): void {
 /** The template with `%0`, `%[name]`, `%k1`, `%%`, `{att|intel}` replaced. */
 function substitute(c: FunctionCode, stmt: AsmStmt, operands: readonly Operand[], symbols: AsmSymbols): string {
   const template = stmt.template.replace(/\{([^{}|]*)(?:\|[^{}]*)?\}/g, '$1');
-  return template.replace(/%(?:%|=|([a-zA-Z]?)(?:(\d+)|\[(\w+)\])|.)/g, (whole, modifier = '', digits, name) => {
-    if (whole === '%%') return '%';
-    if (whole === '%=') return String(c.asm.offset);
-    const index = digits === undefined ? names(stmt).indexOf(name) : Number(digits);
-    const label = modifier === 'l' ? (name ?? stmt.labels[index - operands.length]) : undefined;
-    if (label !== undefined && stmt.labels.includes(label)) return symbols.label(c, label);
-    const operand = operands[index];
-    if (!operand) {
-      c.asmErrors.push({ text: `invalid 'asm': operand number out of range`, origin: stmt.origin });
-      c.fail('asm names an operand that is not there', stmt.origin);
-      return '';
-    }
-    return operandText(operand, modifier, symbols);
-  });
+  return template.replace(
+    /%(?:%|=|([a-zA-Z]?)(?:(\d+)|\[(\w+)\])|.)/g,
+    (whole: string, modifier: string | undefined, digits: string | undefined, name: string | undefined) => {
+      if (whole === '%%') return '%';
+      if (whole === '%=') return String(c.asm.offset);
+      const index = digits === undefined ? names(stmt).indexOf(name) : Number(digits);
+      const label = modifier === 'l' ? (name ?? stmt.labels[index - operands.length]) : undefined;
+      if (label !== undefined && stmt.labels.includes(label)) return symbols.label(c, label);
+      const operand = operands[index];
+      if (!operand) {
+        c.asmErrors.push({ text: `invalid 'asm': operand number out of range`, origin: stmt.origin });
+        c.fail('asm names an operand that is not there', stmt.origin);
+        return '';
+      }
+      return operandText(operand, modifier ?? '', symbols);
+    },
+  );
 }
 
 function names(stmt: AsmStmt): (string | undefined)[] {

@@ -12,8 +12,8 @@
  * Columns count display cells with tab stops of 8; tabs are printed as spaces. A row reaches at least to
  * the caret's column, on every line (gcc 12, gcc/diagnostic-show-locus.cc).
  */
-import type { Drawing, FixIt } from '../core/base/diagnostic';
-import type { LineMap, Span } from '../core/base/span';
+import type { Drawing, FixIt } from '../base/diagnostic';
+import type { LineMap, Span } from '../base/span';
 
 const TAB = 8;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, it } from 'vitest';
-import type { Diagnostic } from '../core/base/diagnostic';
+import type { Diagnostic } from '../base/diagnostic';
 import { expandTabs } from './locus';
 import { printDiagnostics } from './print-diagnostics';
 

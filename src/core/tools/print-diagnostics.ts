@@ -11,10 +11,10 @@
  *
  * Source: gcc 12 manual, "Options to Control Diagnostic Messages Formatting"; gcc/diagnostic.cc.
  */
-import type { Diagnostic, Drawing, Severity } from '../core/base/diagnostic';
-import type { Part } from '../core/base/inclusion';
+import type { Diagnostic, Drawing, Severity } from '../base/diagnostic';
+import type { Part } from '../base/inclusion';
 import { expandTabs, locusLines, type Drawn } from './locus';
-import { LineMap, type Span } from '../core/base/span';
+import { LineMap, type Span } from '../base/span';
 
 /** Text of a file a span is in, or undefined where there is none (`<command-line>`). */
 export type TextOf = (file: string) => string | undefined;

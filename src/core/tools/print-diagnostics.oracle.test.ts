@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic, Severity } from '../core/base/diagnostic';
-import { LineMap } from '../core/base/span';
+import type { Diagnostic, Severity } from '../base/diagnostic';
+import { LineMap } from '../base/span';
 import { printDiagnostics } from './print-diagnostics';
 
 interface GccLocation {
