@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures';
 
 const seed = readFileSync(new URL('../src/examples/seed/demo.c', import.meta.url), 'utf8');
-const renamed = seed.replaceAll('demo_init', 'wake_up').replace('demo: hello', 'demo: awake');
+const renamed = seed.replaceAll('demo_init', 'get_going').replace('demo: hello', 'demo: awake');
 
 test('built in: a renamed init function is in section, table and dmesg', async ({ workbench }) => {
   await workbench.open();
@@ -15,16 +15,16 @@ test('built in: a renamed init function is in section, table and dmesg', async (
   await expect(workbench.dmesg).toContainText('demo: awake');
 
   await workbench.toEndOf('assemble');
-  await expect(workbench.scene('assemble')).toContainText('__initcall_wake_up6');
+  await expect(workbench.scene('assemble')).toContainText('__initcall_get_going6');
   await expect(workbench.scene('assemble')).not.toContainText('demo_init');
   await workbench.toEndOf('link');
   await workbench
     .scene('link')
     .getByRole('button', { name: /^\.initcall\.init: / })
     .click();
-  await expect(workbench.scene('link')).toContainText('wake_up');
+  await expect(workbench.scene('link')).toContainText('get_going');
   await workbench.toEndOf('boot');
-  await expect(workbench.scene('boot')).toContainText('wake_up');
+  await expect(workbench.scene('boot')).toContainText('get_going');
 });
 
 test('module: a renamed init function is what init_module is an alias of', async ({ workbench }) => {
@@ -36,7 +36,7 @@ test('module: a renamed init function is what init_module is an alias of', async
   await expect(workbench.dmesg).toContainText('demo: awake');
   await workbench.toEndOf('compile');
   await expect(workbench.scene('compile')).toContainText('init_module');
-  await expect(workbench.scene('compile')).toContainText('wake_up');
+  await expect(workbench.scene('compile')).toContainText('get_going');
 });
 
 test('an error is said in gcc’s words at its place, over the last good picture', async ({ page, workbench }) => {

@@ -70,6 +70,7 @@ async function setWorld(page, world) {
     (wanted) => document.querySelector('[role="switch"]')?.getAttribute('aria-checked') === wanted,
     String(world === 'module'),
   );
+  await frames(page);
   await built(page);
 }
 
@@ -80,13 +81,18 @@ async function setArch(page, arch) {
   await built(page);
 }
 
+/** What is asked for in a task of its own has been asked for, what was given is drawn. */
+const frames = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** What moves comes to rest, and what loads lazily is there. */
 async function settle(page) {
   await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => document.querySelector('[data-stage] [aria-busy="true"]') === null);
   await page.waitForFunction(() =>
     document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity),
   );
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await frames(page);
 }
 
 const value = (page) => page.getByRole('slider').first().getAttribute('aria-valuenow');

@@ -45,8 +45,14 @@ export class Workbench {
   /** The last build asked for has been answered and is on the screen. */
   async built(): Promise<void> {
     await expect(this.status).toHaveAttribute('data-busy', 'false', { timeout: 30_000 });
-    await expect(this.scene()).toBeVisible();
+    await this.drawn();
     await expect(this.caption).not.toBeEmpty();
+  }
+
+  /** A scene is there, not what stands in its place while its code is fetched. */
+  private async drawn(stage?: StageId): Promise<void> {
+    await expect(this.scene(stage)).toBeVisible();
+    await expect(this.scene(stage).locator('[aria-busy="true"]')).toHaveCount(0);
   }
 
   scene(stage?: StageId): Locator {
@@ -70,8 +76,6 @@ export class Workbench {
 
   async setArch(arch: 'um' | 'x86'): Promise<void> {
     await this.choose(/Kernel version and architecture/, new RegExp(`Linux 5\\.4 · ${arch}`));
-    // The build is asked for in a task of its own; two frames later it has been.
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await this.built();
   }
 
@@ -86,7 +90,7 @@ export class Workbench {
   async goTo(stage: StageId): Promise<void> {
     await this.stage(stage).click();
     await expect(this.stage(stage)).toHaveAttribute('aria-current', 'step');
-    await expect(this.scene(stage)).toBeVisible();
+    await this.drawn(stage);
   }
 
   /** To the last step of a stage: the first of the next, and one back; or the end of the build. */
@@ -100,7 +104,7 @@ export class Workbench {
       await this.goTo(next);
       await this.page.getByRole('button', { name: /^Step back/ }).click();
     }
-    await expect(this.scene(stage)).toBeVisible();
+    await this.drawn(stage);
   }
 
   async last(): Promise<void> {

@@ -98,6 +98,119 @@ describe('a module’s life', () => {
   });
 });
 
+describe('by force', () => {
+  it('insmod -f takes another version magic, and marks the kernel', () => {
+    const shell = terminal('params');
+    expect(
+      screen(shell, [
+        "sed 's/vermagic=5.4.0 /vermagic=5.4.1 /' demo.ko > other.ko; insmod other.ko; cat /proc/sys/kernel/tainted",
+        'insmod -f other.ko && cat /sys/module/demo/taint /proc/sys/kernel/tainted; dmesg -t | grep tainted',
+        "rmmod demo; sed 's/vermagic=/vermagik=/' demo.ko > none.ko; insmod none.ko && cat /sys/module/demo/taint",
+        'rmmod demo; insmod -x demo.ko; echo $?',
+      ]),
+    ).toEqual([
+      'insmod: ERROR: could not insert module other.ko: Invalid module format\n0\n',
+      'FO\n4098\ndemo: bad vermagic: kernel tainted.\n',
+      'FO\n',
+      expect.stringContaining("insmod: invalid option -- 'x'"),
+    ]);
+  });
+
+  it('rmmod -f asks the kernel at once, which overrides a count', () => {
+    const held = `#include <linux/module.h>
+static int __init demo_init(void) { __module_get(THIS_MODULE); return 0; }
+static void __exit demo_exit(void) { pr_info("demo: exit\\n"); }
+module_init(demo_init);
+module_exit(demo_exit);
+MODULE_LICENSE("GPL");
+`;
+    const shell = terminal('params', { 'demo.c': held });
+    expect(
+      screen(shell, [
+        'insmod demo.ko; rmmod demo; cat /proc/sys/kernel/tainted',
+        'rmmod -f demo && dmesg -t | tail -2; cat /proc/sys/kernel/tainted',
+        'rmmod -f demo; echo $?',
+      ]),
+    ).toEqual([
+      'rmmod: ERROR: Module demo is in use\n4096\n',
+      'Disabling lock debugging due to kernel taint\ndemo: exit\n4104\n',
+      expect.stringContaining('rmmod: ERROR: could not remove module demo: No such file or directory\n1\n'),
+    ]);
+  });
+
+  it('but never a user', () => {
+    const shell = terminal('user-of-exports');
+    shell.run('make modules_install; modprobe user');
+    expect(
+      screen(shell, [
+        'rmmod -f provider 2>&1 | tail -1; cat /proc/sys/kernel/tainted',
+        'rmmod -f user provider; cat /proc/sys/kernel/tainted',
+      ]),
+    ).toEqual(['rmmod: ERROR: could not remove module provider: Resource temporarily unavailable\n4096\n', '4096\n']);
+  });
+});
+
+describe('the compiler and the linker by hand', () => {
+  it('gcc -c and ld -r make objects that nm and readelf read', () => {
+    const shell = terminal('hello');
+    expect(
+      screen(shell, [
+        'printf "int twice(int x) { return 2 * x; }\\n" > a.c; printf "int twice(int); int four(void) { return twice(2); }\\n" > b.c',
+        'gcc -c a.c b.c && ls a.o b.o',
+        'cc -O2 -Wall -c b.c -o other.o; nm other.o',
+        'ld -r -o both.o a.o b.o; nm both.o',
+        'readelf -h both.o | grep Type',
+        'ld -o none.o a.o absent.o; echo $?',
+      ]),
+    ).toEqual([
+      '',
+      'a.o\nb.o\n',
+      '0000000000000000 T four\n                 U twice\n',
+      expect.stringMatching(/^[0-9a-f]{16} T four\n0{16} T twice\n$/),
+      '  Type:                              REL (Relocatable file)\n',
+      'ld: cannot find absent.o: No such file or directory\n1\n',
+    ]);
+  });
+
+  it('gcc -E prints what the preprocessor made; source of the kernel finds its headers', () => {
+    const shell = terminal('hello', { 'own.h': '#define TWICE(x) ((x) + (x))\n' });
+    expect(
+      screen(shell, [
+        'printf "#include \\"own.h\\"\\nint a = TWICE(N);\\n" > e.c; gcc -E -P -DN=4 e.c',
+        'gcc -E e.c -o e.i; cat e.i',
+        'echo "#include <linux/init.h>" > k.c; echo "int __init f(void);" >> k.c; gcc -E -P k.c | tail -1',
+        'mkdir sub; cd sub; gcc -E -P ../e.c; gcc -c -I.. ../e.c -DN=1; ls; cd ..',
+      ]),
+    ).toEqual([
+      'int a = ((4) + (4));\n',
+      'int a = ((N) + (N));\n',
+      expect.stringMatching(/^int .*__section__\(".init.text"\).* f\(void\);\n$/),
+      'int a = ((N) + (N));\ne.o\n',
+    ]);
+  });
+
+  it('says what is wrong, with the place, and what it does not do', () => {
+    const shell = terminal('hello');
+    expect(
+      screen(shell, [
+        'echo "int f(void) { return x; }" > w.c; gcc -c w.c | cat; ls w.o; echo $?',
+        'gcc -c none.c; echo $?',
+        'gcc -S w.c; echo $?',
+        'gcc w.c; echo $?',
+        'gcc; gcc -c --wrong w.c',
+      ]),
+    ).toEqual([
+      expect.stringMatching(
+        /^w\.c: In function .f.:\nw\.c:1:22: error: .x. undeclared[^]*ls: cannot access 'w.o'[^]*\n2\n$/,
+      ),
+      'cc1: fatal error: none.c: No such file or directory\ncompilation terminated.\n1\n',
+      'kmodscope: gcc -S is not here: what `gcc -c` made, `objdump -d` shows as assembly\n1\n',
+      'kmodscope: gcc without -c or -E would link a program, and there is no C library here to link it with\n1\n',
+      "gcc: fatal error: no input files\ncompilation terminated.\ngcc: error: unrecognized command-line option '--wrong'\n",
+    ]);
+  });
+});
+
 describe('what a module registers can be used', () => {
   it('a device: its file_operations run, on the record', () => {
     const shell = terminal('misc-device');

@@ -35,6 +35,8 @@ export interface TerminalOptions {
   print(diagnostics: readonly Diagnostic[], textOf: (path: string) => string | undefined): string;
   /** true: a kernel that has booted and no more; false: as the build left it, with the modules it loaded and unloaded */
   readonly fresh: boolean;
+  /** of each build, as `BuildOptions` has it */
+  readonly tokenLimit?: number;
 }
 
 /** A line's outcome. */
@@ -165,8 +167,9 @@ export class Terminal implements Session {
   // ---- pieces ----
 
   private build(files: Readonly<Record<string, string>>, recorder: Recorder): Built {
-    const { revision, commandLine, kernel, cache } = this.options;
-    return build({ arch: this.arch, files }, { revision, commandLine, kernel, cache, recorder });
+    const { revision, commandLine, kernel, cache, tokenLimit } = this.options;
+    const limit = tokenLimit === undefined ? {} : { tokenLimit };
+    return build({ arch: this.arch, files }, { revision, commandLine, kernel, cache, recorder, ...limit });
   }
 
   private boot(): Kernel {

@@ -25,6 +25,8 @@ export interface BuildState {
   readonly looking: boolean;
   /** newest revision asked for; a smaller `latest` revision means the worker is busy */
   readonly asked: number;
+  /** an edit has been made that no build was asked for yet */
+  readonly waiting: boolean;
   readonly answered: number;
   readonly milliseconds: number;
   /** why the newest answer is no result */
@@ -36,6 +38,7 @@ export const buildStore = createStore<BuildState>()(() => ({
   latest: undefined,
   looking: false,
   asked: 0,
+  waiting: false,
   answered: 0,
   milliseconds: 0,
   failure: undefined,
@@ -55,7 +58,7 @@ export function isStale(state: BuildState): boolean {
 }
 
 export function isBusy(state: BuildState): boolean {
-  return state.answered < state.asked;
+  return state.waiting || state.answered < state.asked;
 }
 
 export const buildActions = {

@@ -57,12 +57,18 @@ const answer = (words: string[], revision = requests.at(-1)!.revision, ok = true
 describe('session', () => {
   it('builds at once, and after a pause in typing once', () => {
     expect(requests).toHaveLength(1);
+    answer(['first']);
+    expect(isBusy(buildStore.getState())).toBe(false);
     for (const text of ['int y', 'int yy', 'int yyy;\n']) projectActions.edit('demo.c', text);
+    // From the first keystroke, not only once the build is asked for.
+    expect(isBusy(buildStore.getState())).toBe(true);
     vi.advanceTimersByTime(DEBOUNCE - 1);
     expect(requests).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(requests).toHaveLength(2);
     expect(requests[1]!.project.files['demo.c']).toBe('int yyy;\n');
+    answer(['second']);
+    expect(isBusy(buildStore.getState())).toBe(false);
   });
 
   it('drops an answer that is older than the one it has', () => {

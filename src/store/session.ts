@@ -65,6 +65,7 @@ export function startSession(options: SessionOptions = {}): Session {
 
   function request(): void {
     clearTimeout(debounce);
+    buildStore.setState({ waiting: false });
     const project = projectStore.getState();
     if (Object.keys(project.files).length === 0) return;
     const revision = buildStore.getState().asked + 1;
@@ -176,7 +177,10 @@ export function startSession(options: SessionOptions = {}): Session {
         viewStore.setState({ picked: undefined });
         steppingActions.forgetLines(before.files);
         request();
-      } else debounce = setTimeout(request, now.arch === before.arch && !isExperiment ? DEBOUNCE : 0);
+      } else {
+        buildStore.setState({ waiting: true });
+        debounce = setTimeout(request, now.arch === before.arch && !isExperiment ? DEBOUNCE : 0);
+      }
     }),
     viewStore.subscribe(storeSoon),
     steppingStore.subscribe(storeSoon),

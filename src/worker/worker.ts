@@ -20,6 +20,9 @@ declare const self: DedicatedWorkerGlobalScope;
 /** UTS_RELEASE of the teaching kernel. */
 const RELEASE = '5.4.0';
 
+/** Of one unit: a macro bomb is told by its place long before the page's patience ends, on a busy machine too. */
+const TOKENS = 2_000_000;
+
 const kernel = kernelFiles();
 const cache = newCache();
 let headers: Files | undefined;
@@ -70,7 +73,9 @@ async function answer(data: ToWorker): Promise<void> {
       case 'build': {
         const before = performance.now();
         const { revision, commandLine, headerFlags } = data;
-        const own = headers && headerFlags ? { headers: { files: headers, flags: headerFlags } } : {};
+        // A real kernel's headers are long; such a build is given more time.
+        const own =
+          headers && headerFlags ? { headers: { files: headers, flags: headerFlags } } : { tokenLimit: TOKENS };
         const { result } = build(data.project, { revision, commandLine, kernel, cache, ...own });
         post({ type: 'built', result, milliseconds: performance.now() - before }, transferables(result));
         postNewObjects();
@@ -110,6 +115,7 @@ function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
       release: RELEASE,
       print: printDiagnostics,
       fresh: false,
+      tokenLimit: TOKENS,
     });
     terminal = { revision, shell };
   }

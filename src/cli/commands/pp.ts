@@ -10,46 +10,16 @@ import { preprocessSchema, preprocessView, type PreprocessEvent } from '../../co
 import { english, plain, sentence } from '../../i18n';
 import { parseCompilerArguments, UsageError, type CompilerArguments } from '../arguments';
 import { diskFiles, linuxIncludes, readBytes, systemIncludes, writeBytes, type Host } from '../host';
+import { flagsFor } from '../../core/tools/compiler-arguments';
 import { printDiagnostics } from '../../core/tools/print-diagnostics';
 
-/** `#include <linux/...>`: source of the kernel, which is compiled with Kbuild's flags and makes no sense without. */
-const kernelInclude = /^\s*#\s*include\s*<(linux|asm|uapi)\//m;
-
-/**
- * The preprocessor's flags: the user's, then the teaching kernel's folders, as a last place to look; not where the
- * user gives another kernel's, of which a missing header must not be found in this one. Source of the kernel gets the
- * rest of what Kbuild passes too, unless the caller says with -nostdinc, -include or -imacros that they do that
- * themselves. Other source finds the machine's own headers, as with gcc.
- */
+/** The flags, with the headers of this disk. */
 export function preprocessorFlags(args: CompilerArguments, host: Host, source: string, text: string): string[] {
-  const own = args.cppFlags.some((flag) => ['-nostdinc', '-include', '-imacros'].includes(flag));
-  const ofKernel = kernelInclude.test(text);
-  const kbuild = args.linux && !own && ofKernel;
-  const hosted = !ofKernel && !args.cppFlags.includes('-nostdinc');
-  const name = source
-    .replace(/^.*\//, '')
-    .replace(/\.\w+$/, '')
-    .replace(/[-,]/g, '_');
-  const names = [`KBUILD_BASENAME="${name}"`, `KBUILD_MODNAME="${name}"`].flatMap((define) => ['-D', define]);
-  return [
-    ...(kbuild ? ['-D', '__KERNEL__', ...names] : []),
-    ...args.cppFlags,
-    ...(args.linux && !givesKernel(args, host) ? linuxIncludes(host, args.arch, hosted ? '-idirafter' : '-I') : []),
-    ...(hosted ? systemIncludes().flatMap((folder) => ['-isystem', folder]) : []),
-    ...(kbuild ? ['-include', 'linux/kconfig.h', '-include', 'linux/compiler_types.h'] : []),
-    ...(args.std === undefined ? [] : [`-std=${args.std}`]),
-    ...args.machineFlags,
-    ...args.warnings,
-  ];
-}
-
-/** One of the -I holds a kernel's headers. */
-function givesKernel({ cppFlags }: CompilerArguments, host: Host): boolean {
-  return cppFlags.some(
-    (flag, i) =>
-      (cppFlags[i - 1] === '-I' || cppFlags[i - 1] === '-isystem') &&
-      readBytes(host, join(flag, 'linux/kconfig.h')) !== undefined,
-  );
+  return flagsFor(args, source, text, {
+    kernel: (flag) => linuxIncludes(host, args.arch, flag),
+    system: systemIncludes(),
+    holdsKernel: (folder) => readBytes(host, join(folder, 'linux/kconfig.h')) !== undefined,
+  });
 }
 
 export function oneInput(args: CompilerArguments): string {

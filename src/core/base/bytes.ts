@@ -77,7 +77,8 @@ export function decodeUtf8(bytes: Uint8Array, keep = false): string {
         ok = (next & 0xc0) === 0x80;
         value = (value << 6) | (next & 63);
       }
-      if (ok && !(value >= 0xd800 && value < 0xe000) && value >= (need === 1 ? 0x80 : need === 2 ? 0x800 : 0x10000)) {
+      const least = need === 1 ? 0x80 : need === 2 ? 0x800 : 0x10000;
+      if (ok && !(value >= 0xd800 && value < 0xe000) && value >= least && value < 0x110000) {
         code = value;
         used = need + 1;
       }

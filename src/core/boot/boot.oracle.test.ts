@@ -277,6 +277,22 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
     expect(kernel.machine.call(image.symbols.get('demo_init')!, [], 10_000)).toEqual({ kind: 'returned', value: 0n });
   });
 
+  it('um walks .exitcall.exit, last first, where the command line asks for what is not in Linux', () => {
+    const image = build('um', 'seed', join(examples, 'seed/demo.c'));
+    const { kernel, of } = run(image.bytes, 'um', 'kmodscope.exitcalls');
+    const names = of('exitcalls')[0]!.names;
+    const said = kernel.lines.map(({ text }) => text).filter((text) => text.startsWith('kmodscope.exitcalls'));
+    expect(said[0]).toBe(
+      'kmodscope.exitcalls (not in Linux): calling what is between __exitcall_begin and __exitcall_end',
+    );
+    const called = [...names].reverse().map((name) => name.replace('__exitcall_', ''));
+    expect(called).toContain('demo_exit');
+    expect(said.slice(1)).toEqual(called.map((name) => `kmodscope.exitcalls: calling ${name}`));
+    expect(kernel.lines.some(({ text }) => /exit|bye|goodbye/i.test(text) && !text.startsWith('kmodscope'))).toBe(true);
+    // each pointer is read once to say it, once to call it
+    expect(of('exitcalls')[0]!.reads).toBeGreaterThanOrEqual(names.length);
+  });
+
   it('x86 makes code read-only when the boot is over', () => {
     const image = build('x86', 'plain');
     const { kernel } = run(image.bytes, 'x86');

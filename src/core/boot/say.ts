@@ -28,6 +28,7 @@ export type BootMessageId =
   | 'free'
   | 'keep'
   | 'exitcalls.kept'
+  | 'exitcalls.walked'
   | 'exitcalls.none'
   | 'done'
   | 'stop.trap'
@@ -169,7 +170,7 @@ export function sayBoot(event: BootEvent): Message<BootMessageId> {
       };
     case 'exitcalls':
       return {
-        id: event.kept ? 'exitcalls.kept' : 'exitcalls.none',
+        id: event.reads > 0 ? 'exitcalls.walked' : event.kept ? 'exitcalls.kept' : 'exitcalls.none',
         values: {
           count: event.count,
           from: hex(event.from),

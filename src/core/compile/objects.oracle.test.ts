@@ -38,6 +38,7 @@ const flags = [
   '-fno-reorder-functions',
   '-fno-reorder-blocks-and-partition',
   '-mno-sse',
+  '-mno-mmx',
   '-mno-red-zone',
 ];
 const warnings = [...kernelWarnings];

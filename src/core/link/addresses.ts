@@ -29,7 +29,8 @@ export class AddressPass {
   private lastLoaded: OutputStatement | undefined;
   private currentSection: OutputStatement | undefined;
   private preferNext = false;
-  private foundEnd = false;
+  /** the statement of the script that is worked on, for messages */
+  place: { readonly from: number; readonly to: number } = { from: 0, to: 0 };
   readonly assigned: Assigned[] = [];
 
   constructor(
@@ -55,13 +56,14 @@ export class AddressPass {
     this.lastLoaded = undefined;
     this.currentSection = undefined;
     this.preferNext = false;
-    this.foundEnd = false;
     this.assigned.length = 0;
+    if (phase === 'final') this.noteEnd();
     this.layout.statements.forEach((s, index) => {
+      const text = s.kind === 'output' ? s.description : s.statement;
+      if (text) this.place = text;
       if (s.kind === 'assert') this.assertion(s.statement.condition, s.statement.message, phase, 'absolute', this.dot);
       else if (s.kind === 'assignment') {
         if (s.statement.target === '.') this.preferNext = true;
-        this.noteEnd(s.statement.target);
         this.dot = this.assign(s.statement, phase, 'absolute', this.dot, index);
         this.region = this.dot;
       } else this.output(s, phase, index);
@@ -127,7 +129,6 @@ export class AddressPass {
 
   /** lang_do_assignments_1: addresses stand, symbols get their values. */
   private finalOutput(os: OutputStatement, index: number): void {
-    os.afterEnd = this.foundEnd;
     const section = os.section;
     if (!section || os.name === '/DISCARD/') return;
     if (!os.ignored && section.flags & Sec.alloc) {
@@ -158,7 +159,7 @@ export class AddressPass {
       if (os.description?.subalign) input.align = Number(this.power(os.description.subalign, phase));
       if (section.align < input.align) section.align = input.align;
       // What merged away entirely neither takes room nor aligns anything.
-      if (input.flags & Sec.exclude && input.merged) {
+      if ((input.flags & Sec.exclude && input.merged) || input.linkerCreated) {
         input.outputOffset = Number(dot - section.vma);
         return;
       }
@@ -169,6 +170,7 @@ export class AddressPass {
       grow();
     };
     for (const child of os.children) {
+      if (child.kind !== 'orphan') this.place = child.statement;
       switch (child.kind) {
         case 'assert':
           this.assertion(child.statement.condition, child.statement.message, phase, section, dot);
@@ -246,6 +248,8 @@ export class AddressPass {
       )
         section.flags |= Sec.keep;
       if (!value.valid) {
+        // What it needs is told first.
+        if (phase === 'size') this.evaluate(source, 'final', section, dot);
         if (phase !== 'mark') this.complain('dot', 'fatal', 'invalid assignment to location counter');
         return dot;
       }
@@ -358,8 +362,15 @@ export class AddressPass {
     return list.find(usable);
   }
 
-  private noteEnd(target: string): void {
-    if (/^_*end$/.test(target)) this.foundEnd = true;
+  /** Sections behind an assignment to `end`, whatever the number of underscores before it. */
+  private noteEnd(): void {
+    let found = false;
+    const isEnd = (target: string) => /^_*end$/.test(target);
+    for (const s of this.layout.statements)
+      if (s.kind === 'output') {
+        s.afterEnd = found;
+        if (s.children.some((child) => child.kind === 'assignment' && isEnd(child.statement.target))) found = true;
+      } else if (s.kind === 'assignment' && isEnd(s.statement.target)) found = true;
   }
 
   private assertion(

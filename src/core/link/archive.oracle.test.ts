@@ -44,13 +44,14 @@ const archives: Readonly<Record<string, readonly [flags: string, ...members: str
   'late.a': ['rcsD', 'cc', 'f2', 'a_very_long_member_name'],
 };
 
-const plain = 'SECTIONS { . = 0x400000; .text : { *(.text) } .init : { *(.initcall6.init) } .data : { *(.data) } .bss : { *(.bss COMMON) } }';
+const plain =
+  'SECTIONS { . = 0x400000; .text : { *(.text) } .init : { *(.initcall6.init) } .data : { *(.data) } .bss : { *(.bss COMMON) } }';
 const named =
   'SECTIONS { . = 0x400000; .a : { *lib.a:f1.o(.text) } .b : { *f2.o(.text) } .c : { :main.o(.text) } .d : { lib.a:(.text) }' +
   ' .e : { *(EXCLUDE_FILE(*lib.a:cc.o) .initcall6.init) } .f : { *(EXCLUDE_FILE(lib.a) .data) } .text : { *(.text) } }';
 const asking = 'SECTIONS { . = 0x400000; .text : { *(.text) } x = f3; y = 4; z = y; }';
 
-const rows: readonly (readonly [line: string, script?: string, flags?: string])[] = [
+const rows: readonly (readonly [line: string, script?: string | undefined, flags?: string])[] = [
   ['main.o lib.a'],
   ['main.o lib.a', plain],
   ['main.o lib.a', named],
@@ -105,7 +106,9 @@ function account(bytes: Uint8Array): unknown {
   return {
     sections: elf.sections
       .filter((s) => !meta.has(s.name) && s.type !== 4)
-      .map((s) => `${s.name} ${s.addr.toString(16)} ${s.type === 8 ? s.size : Buffer.from(elf.data(s)).toString('hex')}`),
+      .map(
+        (s) => `${s.name} ${s.addr.toString(16)} ${s.type === 8 ? s.size : Buffer.from(elf.data(s)).toString('hex')}`,
+      ),
     symbols: [...(elf.symbols() ?? [])].map(
       (s) => `${s.name} ${s.value.toString(16)} ${s.size} ${s.binding} ${s.type} ${names[s.shndx] ?? s.shndx}`,
     ),

@@ -96,7 +96,8 @@ function checksum(bytes: Uint8Array, name: 'sha1' | 'md5'): Uint8Array {
     const type = view.getUint32(at + 4, true);
     const offset = Number(view.getBigUint64(at + 24, true));
     const size = Number(view.getBigUint64(at + 32, true));
-    if (type === elf.SHT_NULL || type === elf.SHT_NOBITS || type === elf.SHT_SYMTAB || type === elf.SHT_STRTAB) continue;
+    if (type === elf.SHT_NULL || type === elf.SHT_NOBITS || type === elf.SHT_SYMTAB || type === elf.SHT_STRTAB)
+      continue;
     digest.add(bytes.subarray(offset, offset + size));
   }
   return digest.finish();

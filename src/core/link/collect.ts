@@ -18,7 +18,10 @@ export function markKept(statements: readonly Statement[], files: readonly Input
     for (const child of s.children) {
       if (child.kind !== 'wild' || !child.statement.keep) continue;
       for (const { section } of candidates(child.statement, files))
-        if (!saved.has(section)) saved.set(section, child.statement.line);
+        if (!saved.has(section)) {
+          saved.set(section, child.statement.line);
+          section.saved = true;
+        }
     }
   }
   return saved;

@@ -7,6 +7,7 @@
  */
 import { type Diagnostic, hasErrors } from '../base/diagnostic';
 import type { Recorder } from '../base/events';
+import { LineMap } from '../base/span';
 import type { ObjectFile } from '../assemble/types';
 import { addBuildId, fillBuildId } from './build-id';
 import { AddressPass, finalizeSymbols } from './addresses';
@@ -17,6 +18,7 @@ import { relocatableScript } from './default-script';
 import type { World } from './evaluate';
 import { linkSchema } from './events';
 import { openInputs } from './inputs';
+import { addLinkerCreated, withdraw } from './linker-created';
 import { type Layout, mapInputs, orderInputs, outputStatements, statementsOf } from './map';
 import { mergeSections } from './merge';
 import { type InputSection, OutputSection, Sec } from './model';
@@ -73,7 +75,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   // Read the script.
   const scriptPath = options.script?.path ?? '';
   const parsed = parsedScript(options.script ?? (options.relocatable ? withoutT : nothing));
-  const scriptError = (id: string, severity: 'error' | 'fatal', e: ScriptError) =>
+  const scriptError = (id: string, severity: 'note' | 'fatal', e: ScriptError) =>
     complain({
       id,
       severity,
@@ -82,9 +84,10 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
       text: `${scriptPath}:${e.line}: ${e.text}`,
       notes: [],
     });
-  for (const remark of parsed.remarks) scriptError('link.script-character', 'error', remark);
+  for (const remark of parsed.remarks) scriptError('link.script-character', 'note', remark);
   if (parsed.error) {
-    scriptError('link.script-syntax', 'fatal', parsed.error);
+    if (parsed.error.text === 'EOF in comment') say('comment', 'fatal', parsed.error.text);
+    else scriptError('link.script-syntax', 'fatal', parsed.error);
     return failed();
   }
   const script = parsed.script;
@@ -123,8 +126,9 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     : [];
 
   // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
-  mapInputs(layout, files);
-  const orphans = placeOrphans(layout, files);
+  const created = options.relocatable ? [] : addLinkerCreated(files);
+  mapInputs(layout, [...files]);
+  const orphans = placeOrphans(layout, files).filter(({ section }) => !section.linkerCreated);
   for (const section of layout.sections)
     if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
   orderInputs(layout);
@@ -135,6 +139,21 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   let headers = -1;
   let loadHeaders = false;
   const maxPageSize = options.maxPageSize ?? 4096;
+  // `%pS` is the file and the line; some messages have no colon behind it. ld ends with the first fatal one.
+  const lines = new LineMap(options.script?.text ?? '');
+  const inScript = (id: string, severity: Diagnostic['severity'], text: string) => {
+    if (fatal()) return;
+    const colon = /^(?:[/%] by zero|cannot move location counter)/.test(text) ? '' : ':';
+    const { from, to } = pass.place;
+    complain({
+      id: `link.script-${id}`,
+      severity,
+      tool: 'ld',
+      span: { file: scriptPath, from, to },
+      text: `${scriptPath}:${lines.at(from).line}${colon} ${text}`,
+      notes: [],
+    });
+  };
   const world: World = {
     symbols,
     outputs: outputStatements(layout),
@@ -143,10 +162,10 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
       return headers < 0 ? estimateHeaders(layout, script, stack.present) : headers;
     },
     maxPageSize,
-    fail: (id, text) => say(id, 'fatal', `${scriptPath}: ${text}`),
+    fail: (id, text) => inScript(id, 'fatal', text),
     assertFailed: (message) => say('assert', 'error', message),
   };
-  const pass = new AddressPass(layout, world, (id, severity, text) => say(id, severity, `${scriptPath}: ${text}`));
+  const pass: AddressPass = new AddressPass(layout, world, (id, severity, text) => inScript(id, severity, text));
   pass.run('mark');
   pass.strip();
   pass.run('size');
@@ -166,6 +185,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   finishStartStop(bounds);
   pass.run('final');
   finalizeSymbols(layout, world);
+  withdraw(created, layout);
   if (fatal()) return failed();
 
   // A damaged object may ask for more room than there is.
@@ -184,11 +204,18 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     if (!options.relocatable) relocator.section(input);
   }
 
+  if (!options.relocatable) {
+    const lost = hiddenAndUndefined(symbols);
+    if (lost) {
+      say('hidden', 'error', `${options.output}: ${lost.visibility} symbol \`${lost.name}' isn't defined`);
+      say('bad-value', 'fatal', 'final link failed: bad value');
+      return failed();
+    }
+  }
   const written = writeOutput({ layout, files, symbols, segments, options, entryName, complain, stack });
   if (note && options.buildId !== undefined) {
     const at = note.output instanceof OutputSection ? written.offsetOf(note.output) : undefined;
-    if (at === undefined)
-      say('build-id', 'warning', '.note.gnu.build-id section discarded, --build-id ignored');
+    if (at === undefined) say('build-id', 'warning', '.note.gnu.build-id section discarded, --build-id ignored');
     else fillBuildId(written.object.bytes, note, at, options.buildId);
   }
   const discarded = [
@@ -224,6 +251,14 @@ function* inOrder(
   files: readonly { readonly sections: readonly (InputSection | undefined)[] }[],
 ): Generator<InputSection> {
   for (const file of files) for (const section of file.sections) if (section) yield section;
+}
+
+/** elf_link_output_extsym: one that may not come from elsewhere has to be defined here. */
+function hiddenAndUndefined(symbols: SymbolTable): { name: string; visibility: string } | undefined {
+  for (const { name, state, visibility } of symbols)
+    if (state === 'undefined' && visibility !== 0)
+      return { name, visibility: ['', 'internal', 'hidden', 'protected'][visibility]! };
+  return undefined;
 }
 
 /**

@@ -180,7 +180,9 @@ class Opener {
       return;
     }
     if (!error) return;
-    this.complain(inLdWords('link.script-assumed', 'error', `${path}: file format not recognized; treating as linker script`));
+    this.complain(
+      inLdWords('link.script-assumed', 'error', `${path}: file format not recognized; treating as linker script`),
+    );
     this.failed = true;
     this.complain(inLdWords('link.script-syntax', 'fatal', `${path}:${error.line}: ${error.text}`));
   }
@@ -198,7 +200,16 @@ class Opener {
       const note = file.sections.find((s) => s?.name === '.note.GNU-stack');
       if (note) {
         present = true;
-        if (note.flags & Sec.code) executable = true;
+        if (note.flags & Sec.code) {
+          this.complain(
+            inLdWords(
+              'link.executable-stack',
+              'warning',
+              `${file.path}: requires executable stack (because the .note.GNU-stack section is executable)`,
+            ),
+          );
+          return { present, executable: true };
+        }
       } else missing ??= file.path;
     }
     if (missing !== undefined && present) {
@@ -391,26 +402,28 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
         if (weak || entry.state !== 'defweak') continue;
       } else {
         const section = symbol.shndx < elf.SHN_LORESERVE ? file.sections[symbol.shndx] : undefined;
+        // The same number twice is no contradiction.
+        if (!section && !entry.section && symbol.value === entry.value) continue;
         const second = places.clever(file, section, Number(symbol.value));
-        const first = entry.file
-          ? places.plain(
-              entry.file,
-              entry.section instanceof InputSection ? entry.section : undefined,
-              Number(entry.value),
-            )
-          : '';
+        // What has no section is in no file.
+        const first =
+          entry.file && entry.section instanceof InputSection
+            ? `; ${places.plain(entry.file, entry.section, Number(entry.value))}: first defined here`
+            : '';
         complain({
           id: 'link.multiple-definition',
           severity: 'error',
           tool: 'ld',
           span: undefined,
-          text: `${second}: multiple definition of \`${symbol.name}'; ${first}: first defined here`,
+          text: `${second}: multiple definition of \`${symbol.name}'${first}`,
           notes: [],
         });
         continue;
       }
     }
     const was = entry.state === 'common' ? { align: entry.commonAlign, file: entry.file } : undefined;
+    const changes =
+      entry.state === 'common' && !weak ? { size: entry.size, type: entry.type, file: entry.file } : undefined;
     entry.state = weak ? 'defweak' : 'defined';
     entry.file = file;
     entry.section = symbol.shndx === elf.SHN_ABS ? undefined : file.sections[symbol.shndx];
@@ -419,7 +432,34 @@ function enterSymbols(file: InputFile, table: SymbolTable, places: Places, compl
     if (symbol.size !== 0) entry.size = symbol.size;
     if (symbol.type !== elf.STT_NOTYPE) entry.type = symbol.type;
     if (was) checkCommonAlignment(entry, file, was.align, was.file, complain);
+    if (changes) tellChanges(symbol, changes, file, complain);
   }
+}
+
+/** A definition that is another than the common symbol before it. */
+function tellChanges(
+  symbol: ElfSymbol,
+  was: { readonly size: number; readonly type: number; readonly file: InputFile | undefined },
+  file: InputFile,
+  complain: (d: Diagnostic) => void,
+): void {
+  const { name, size, type } = symbol;
+  if (size !== 0 && was.size !== 0 && size !== was.size)
+    complain(
+      inLdWords(
+        'link.size-changed',
+        'warning',
+        `size of symbol \`${name}' changed from ${was.size} in ${was.file?.path ?? ''} to ${size} in ${file.path}`,
+      ),
+    );
+  if (type !== elf.STT_NOTYPE && was.type !== elf.STT_NOTYPE && type !== was.type)
+    complain(
+      inLdWords(
+        'link.type-changed',
+        'warning',
+        `type of symbol \`${name}' changed from ${was.type} to ${type} in ${file.path}`,
+      ),
+    );
 }
 
 /** A definition must lie as well as the common symbols it stands for wish (elf_link_add_object_symbols). */

@@ -192,7 +192,8 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
   }
   if (section.collected || (section.flags & Sec.exclude && !layout.relocatable)) return false;
   // LINKER_CREATED and group sections are not ours to place.
-  let flags = section.flags & ~(Sec.exclude | Sec.keep);
+  // KEEP keeps the output section too, as long as there is something to keep from: --gc-sections.
+  let flags = (section.flags & ~(Sec.exclude | Sec.keep)) | (section.saved ? Sec.keep : 0);
   const type = os.description?.type ?? 'normal';
   if (type === 'noalloc' || type === 'info') flags &= ~(Sec.alloc | Sec.load);
   else if (type === 'noload') flags = (flags & ~Sec.load) | 0;
@@ -251,12 +252,12 @@ function constraintHolds(
   return constraint === 'ONLY_IF_RO' ? allReadOnly : !allReadOnly;
 }
 
-/** exp_init_os: a section named in ADDR, SIZEOF or LOADADDR exists from then on. */
+/** exp_init_os: a section named in ADDR or LOADADDR exists from then on; one named in SIZEOF does not. */
 function initMentioned(layout: Layout, e: Expression): void {
   switch (e.kind) {
     case 'section': {
       const os = outputStatements(layout).find((o) => o.name === e.section);
-      if (os && !os.section) ensureSection(layout, os, 0);
+      if (os && !os.section && e.name !== 'SIZEOF') ensureSection(layout, os, 0);
       break;
     }
     case 'unary':

@@ -89,8 +89,12 @@ export class InputSection {
   /** by a KEEP, or marked by garbage collection */
   marked = false;
   collected = false;
+  /** under a KEEP, with --gc-sections */
+  saved = false;
   /** after string merging: where each byte range of the input went */
   merged: MergedSection | undefined;
+  /** empty, made by ld's back end for the sake of links that are not static */
+  linkerCreated = false;
   flags: number;
   align: number;
   /** size in the output: changes when strings merge */

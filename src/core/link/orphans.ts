@@ -73,7 +73,8 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
         placed.push({ section, os: bss, after: undefined });
         continue;
       }
-      const compatible = outputStatements(layout).filter((o) => o.name === section.name && !o.constrainedAway);
+      const name = orphanName(layout, section);
+      const compatible = outputStatements(layout).filter((o) => o.name === name && !o.constrainedAway);
       const os =
         compatible.find(
           (o) =>
@@ -90,6 +91,11 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
       placed.push(insert(layout, table, section));
     }
   return placed;
+}
+
+/** Loaded relocations are combined. */
+function orphanName(layout: Layout, section: InputSection): string {
+  return !layout.relocatable && section.type === elf.SHT_RELA && section.flags & Sec.alloc ? '.rela.dyn' : section.name;
 }
 
 function attach(layout: Layout, os: OutputStatement, section: InputSection): void {
@@ -131,9 +137,10 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
     if (!after) atHead = true;
   }
   const nowhere = layout.relocatable || (section.flags & (Sec.load | Sec.alloc)) === 0;
-  const os = newOutputStatement(section.name, undefined, nowhere ? { kind: 'number', value: 0n } : undefined);
+  const name = orphanName(layout, section);
+  const os = newOutputStatement(name, undefined, nowhere ? { kind: 'number', value: 0n } : undefined);
   // A section of its own, even where another has the name.
-  os.section = new OutputSection(section.name, 0);
+  os.section = new OutputSection(name, 0);
   layout.sections.push(os.section);
   addSection(layout, os, section);
   os.children.push({ kind: 'orphan', section });
@@ -162,6 +169,7 @@ function kindOf(section: InputSection, flags: number): Kind | undefined {
   if ((flags & (Sec.load | Sec.contents | Sec.tls)) === 0) return 'bss';
   if (flags & Sec.tls) return 'tdata';
   if (!(flags & Sec.readonly)) return 'data';
+  if (section.type === elf.SHT_RELA && flags & Sec.load) return 'rel';
   if (!(flags & Sec.code)) return 'rodata';
   return 'text';
 }

@@ -21,7 +21,7 @@ export class Places {
 
   /** %C and %H: names the function on its own line when it is another than last time. */
   clever(file: InputFile, section: InputSection | undefined, offset: number): string {
-    const found = section && functionAt(section, offset);
+    const found = functionAt(file, section?.index ?? elf.SHN_ABS, offset);
     const at = `(${section?.name ?? '*ABS*'}+0x${offset.toString(16)})`;
     if (!found) {
       this.last = undefined;
@@ -36,18 +36,18 @@ export class Places {
 
   /** %D: no function. */
   plain(file: InputFile, section: InputSection | undefined, offset: number): string {
-    const found = section && functionAt(section, offset);
+    const found = functionAt(file, section?.index ?? elf.SHN_ABS, offset);
     this.last = undefined;
     return `${file.path}:${found?.source === undefined ? '' : `${found.source}:`}(${section?.name ?? '*ABS*'}+0x${offset.toString(16)})`;
   }
 }
 
-function functionAt(section: InputSection, offset: number): Function | undefined {
+function functionAt(file: InputFile, section: number, offset: number): Function | undefined {
   let best: { symbol: ElfSymbol; source: string | undefined; start: number; size: number } | undefined;
   let source: string | undefined;
   let symbolSeen = false;
   let fileAfterSymbol = false;
-  for (const symbol of section.file.symbols) {
+  for (const symbol of file.symbols) {
     if (symbol.index === 0) continue;
     if (symbol.type === elf.STT_FILE) {
       source = symbol.name;
@@ -56,7 +56,7 @@ function functionAt(section: InputSection, offset: number): Function | undefined
     }
     symbolSeen = true;
     if (
-      symbol.shndx !== section.index ||
+      symbol.shndx !== section ||
       symbol.type === elf.STT_SECTION ||
       symbol.type === elf.STT_OBJECT ||
       symbol.type === elf.STT_TLS

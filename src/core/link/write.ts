@@ -17,7 +17,13 @@ import { kept, type Segment } from './segments';
 import type { SymbolTable } from './symbol-table';
 import type { LinkOptions, PlacedMark } from './types';
 
-const pointerTypes = new Set<number>([elf.SHT_INIT_ARRAY, elf.SHT_FINI_ARRAY, elf.SHT_PREINIT_ARRAY]);
+/** elf_fake_sections: by type alone */
+const entrySizes = new Map<number, number>([
+  [elf.SHT_INIT_ARRAY, 8],
+  [elf.SHT_FINI_ARRAY, 8],
+  [elf.SHT_PREINIT_ARRAY, 8],
+  [elf.SHT_RELA, 24],
+]);
 
 interface Finished {
   readonly layout: Layout;
@@ -73,7 +79,7 @@ export function writeOutput(f: Finished): Output {
       flags,
       addr: section.userSetVma ? section.vma : 0n,
       align: alignmentOf(section.align, section.vma),
-      entsize: flags & elf.SHF_MERGE ? section.entsize : pointerTypes.has(type) ? 8 : 0,
+      entsize: flags & elf.SHF_MERGE ? section.entsize : (entrySizes.get(type) ?? 0),
       content: isNoBits(section) ? { size: section.size } : section.bytes,
       get fields() {
         return isNoBits(section) ? [] : contentFields(carried.get(section) ?? []);

@@ -11,6 +11,7 @@ import { readElf, SHT_NOBITS } from '../elf';
 import type { Kernel } from '../machine';
 import { ENOEXEC, EPERM } from './errno';
 import type { SymbolFinder } from './find-symbol';
+import type { Force } from './force';
 import { headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
 import type { ModuleStruct } from './module-struct';
 import { refuse, type Progress, type Refusal } from './progress';
@@ -31,6 +32,7 @@ export class Examination {
     private readonly struct: ModuleStruct,
     private readonly bytes: Uint8Array,
     private readonly finder: SymbolFinder,
+    private readonly force: Force,
     private readonly progress: Progress,
     private readonly events: StageRecorder<typeof loadSchema>,
   ) {
@@ -38,7 +40,7 @@ export class Examination {
   }
 
   /** Whether the kernel as a whole bears the mark. */
-  kernelHas(flag: 'O' | 'P' | 'C'): boolean {
+  kernelHas(flag: 'O' | 'P' | 'C' | 'F'): boolean {
     return this.kernelTaint.has(flag);
   }
 
@@ -54,7 +56,8 @@ export class Examination {
     if (!elf) return refuse(ENOEXEC);
 
     this.progress.enter('setup_load_info');
-    const info = setupLoadInfo(elf, bytes);
+    const found = setupLoadInfo(elf, bytes);
+    const info = this.force.versions ? { ...found, versions: undefined } : found;
     this.info = info;
     for (const item of info.info) this.events.record('info', item);
     const inInfo = modInfo(info.info, 'name');
@@ -86,14 +89,21 @@ export class Examination {
 
     this.progress.enter('check_modstruct_version', 2);
     return this.moduleVersions() &&
-      !checkVersion(this.kernel, info, this.name, 'module_layout', this.layoutCrc(), (level, text) =>
-        this.progress.say(level, text),
+      !checkVersion(
+        this.kernel,
+        info,
+        this.name,
+        'module_layout',
+        this.layoutCrc(),
+        (level, text) => this.progress.say(level, text),
+        (reason) => this.forceLoad(reason),
       )
       ? refuse(ENOEXEC)
       : undefined;
   }
 
-  private moduleVersions(): boolean {
+  /** CONFIG_MODVERSIONS */
+  moduleVersions(): boolean {
     return this.vermagic().includes('modversions ');
   }
 
@@ -108,16 +118,14 @@ export class Examination {
     const { info } = this.info;
     const found = modInfo(info, 'vermagic');
     const wanted = this.vermagic();
-    // without CONFIG_MODULE_FORCE_LOAD a module that does not say is not taken
-    if (found === undefined) {
-      this.events.record('check', { what: 'vermagic', found: '', wanted, ok: false }, 1);
-      return refuse(ENOEXEC);
-    }
-    const ok = this.sameMagic(found, wanted);
-    this.events.record('check', { what: 'vermagic', found, wanted, ok }, 1);
-    if (!ok) {
-      this.progress.say(3, `${this.name}: version magic '${found}' should be '${wanted}'`);
-      return refuse(ENOEXEC);
+    if (found === undefined || this.force.vermagic) this.forceLoad('bad vermagic');
+    else {
+      const ok = this.sameMagic(found, wanted);
+      this.events.record('check', { what: 'vermagic', found, wanted, ok }, 1);
+      if (!ok) {
+        this.progress.say(3, `${this.name}: version magic '${found}' should be '${wanted}'`);
+        return refuse(ENOEXEC);
+      }
     }
     if (modInfo(info, 'intree') === undefined) {
       if (!this.kernelTaint.has('O')) this.kernel.printk(4, `${this.name}: loading out-of-tree module taints kernel.`);
@@ -151,8 +159,14 @@ export class Examination {
     return rest(found) === rest(wanted);
   }
 
+  /** try_to_force_load: what could not be checked is taken as it is, and the kernel marked. */
+  forceLoad(reason: string): void {
+    if (!this.kernelTaint.has('F')) this.kernel.printk(4, `${this.name}: ${reason}: kernel tainted.`);
+    this.addTaint('F');
+  }
+
   /** add_taint_module, and its event. */
-  addTaint(flag: 'O' | 'P' | 'C'): void {
+  addTaint(flag: 'O' | 'P' | 'C' | 'F'): void {
     const first = !this.kernelTaint.has(flag);
     this.taints |= this.kernelTaint.add(flag);
     // O is said by the log line beside it

@@ -9,6 +9,7 @@ import type { Recorder } from '../base/events';
 import type { CommandResult } from '../boot/types';
 import type { Account, Kernel, LoadedModule } from '../machine';
 import { EINVAL, errnoText, insmodText } from './errno';
+import { NO_FORCE, type Force } from './force';
 import { holdersOrder } from './holders';
 import { Loader, type ModuleImage } from './loader';
 import { ModuleStruct } from './module-struct';
@@ -17,15 +18,23 @@ import { taintLetters } from './taint';
 import { deleteModule } from './unload';
 
 export { idle } from './idle';
+export type { Force } from './force';
 export type { ModuleImage } from './loader';
 export * from './program';
 export { errnoText } from './errno';
 export { parametersOf, readParameter, writeParameter, type Parameter } from './parameters';
 
-export function insmod(kernel: Kernel, image: ModuleImage, args: string, recorder: Recorder): CommandResult {
+/** `force`: `insmod -f`, neither version magic nor symbol versions count. */
+export function insmod(
+  kernel: Kernel,
+  image: ModuleImage,
+  args: string,
+  recorder: Recorder,
+  force: Force = NO_FORCE,
+): CommandResult {
   const events = recorder.stage(loadSchema);
   const command = new Command(kernel, 'insmod');
-  const text = `insmod ${image.path}${args === '' ? '' : ` ${args}`}`;
+  const text = `insmod ${force.vermagic || force.versions ? '-f ' : ''}${image.path}${args === '' ? '' : ` ${args}`}`;
   events.record('command', { tool: 'insmod', text, target: image.path, size: image.bytes.length, args });
   const finish = (exit: number, stderr: string, module: string, killed?: Account) => {
     events.record('done', { tool: 'insmod', exit, text: stderr, module });
@@ -37,18 +46,24 @@ export function insmod(kernel: Kernel, image: ModuleImage, args: string, recorde
   // kernel_read_file: an empty file is no argument
   if (image.bytes.length === 0)
     return finish(1, `insmod: ERROR: could not insert module ${image.path}: ${insmodText(EINVAL)}`, '');
-  const { error, name, killed } = new Loader(kernel, struct, image, args, events).load();
+  const { error, name, killed } = new Loader(kernel, struct, image, args, force, events).load();
   if (killed) return finish(137, 'Killed', name, killed);
   if (error < 0) return finish(1, `insmod: ERROR: could not insert module ${image.path}: ${insmodText(error)}`, name);
   return finish(0, '', name);
 }
 
-/** `target` may be a path: its file's name counts. */
-export function rmmod(kernel: Kernel, target: string, recorder: Recorder): CommandResult {
+/** `target` may be a path: its file's name counts. `force`: `rmmod -f`, which asks the kernel at once, with O_TRUNC. */
+export function rmmod(kernel: Kernel, target: string, recorder: Recorder, force = false): CommandResult {
   const events = recorder.stage(loadSchema);
   const command = new Command(kernel, 'rmmod');
   const name = moduleName(target);
-  events.record('command', { tool: 'rmmod', text: `rmmod ${target}`, target: name, size: 0, args: '' });
+  events.record('command', {
+    tool: 'rmmod',
+    text: `rmmod ${force ? '-f ' : ''}${target}`,
+    target: name,
+    size: 0,
+    args: '',
+  });
   const finish = (exit: number, stderr: string, killed?: Account) => {
     events.record('done', { tool: 'rmmod', exit, text: stderr, module: name });
     return command.result(exit, stderr, killed);
@@ -60,11 +75,11 @@ export function rmmod(kernel: Kernel, target: string, recorder: Recorder): Comma
   };
   const struct = kernel.dead === undefined ? ModuleStruct.of(kernel) : undefined;
   const module = kernel.modules.find((m) => m.name === name);
-  if (!struct || !module) return decline(`Module ${name} is not currently loaded`);
-  if (module.users.length > 0)
+  if (!struct || (!module && !force)) return decline(`Module ${name} is not currently loaded`);
+  if (module && !force && module.users.length > 0)
     return decline(`Module ${name} is in use by: ${holdersOrder(module.users.map((u) => u.name)).join(' ')}`);
-  if (struct.references(module.address) > 0) return decline(`Module ${name} is in use`);
-  const { error, killed } = deleteModule(kernel, struct, name, events);
+  if (module && !force && struct.references(module.address) > 0) return decline(`Module ${name} is in use`);
+  const { error, killed } = deleteModule(kernel, struct, name, force, events);
   if (killed) return finish(137, 'Killed', killed);
   if (error === 0) return finish(0, '');
   const text = errnoText(error);

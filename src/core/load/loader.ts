@@ -25,6 +25,7 @@ import { EINVAL, ENOEXEC, ENOMEM, errnoName } from './errno';
 import { Examination } from './examine';
 import { SymbolFinder } from './find-symbol';
 import { Follow } from './follow';
+import type { Force } from './force';
 import { layoutModule, type Layout, type PartSizes } from './layout';
 import type { LoadInfo } from './module-file';
 import { freeModule, mapPart, protectPart, unmapPart } from './module-memory';
@@ -66,11 +67,12 @@ export class Loader {
     private readonly struct: ModuleStruct,
     private readonly image: ModuleImage,
     private readonly args: string,
+    force: Force,
     private readonly events: StageRecorder<typeof loadSchema>,
   ) {
     this.finder = new SymbolFinder(kernel, struct, events);
     this.progress = new Progress(kernel, events);
-    this.file = new Examination(kernel, struct, image.bytes, this.finder, this.progress, events);
+    this.file = new Examination(kernel, struct, image.bytes, this.finder, force, this.progress, events);
   }
 
   private get name(): string {
@@ -275,8 +277,24 @@ export class Loader {
       'taints',
       this.name === 'ndiswrapper' ? this.struct.pointer(this.module, 'taints') : this.file.taints,
     );
+    if (this.file.moduleVersions() && this.exportsWithoutVersions()) this.forceLoad('no versions for exported symbols');
     this.progress.enter('setup_modinfo', 2);
     return undefined;
+  }
+
+  private exportsWithoutVersions(): boolean {
+    const { struct, module } = this;
+    return (
+      (struct.word(module, 'num_syms') > 0 && struct.pointer(module, 'crcs') === 0n) ||
+      (struct.word(module, 'num_gpl_syms') > 0 && struct.pointer(module, 'gpl_crcs') === 0n) ||
+      (struct.word(module, 'num_gpl_future_syms') > 0 && struct.pointer(module, 'gpl_future_crcs') === 0n)
+    );
+  }
+
+  /** Once the module has memory, its struct bears the mark too. */
+  private forceLoad(reason: string): void {
+    this.file.forceLoad(reason);
+    this.struct.setPointer(this.module, 'taints', this.struct.pointer(this.module, 'taints') | this.file.taints);
   }
 
   // ---- step 15 ----
@@ -295,6 +313,7 @@ export class Loader {
       name,
       loaded,
       say,
+      force: (reason) => this.forceLoad(reason),
     }).simplify();
     this.values = values;
     return error === 0 ? undefined : refuse(error);

@@ -27,6 +27,8 @@ export interface ResolveContext {
   readonly name: string;
   readonly loaded: LoadedModule;
   readonly say: (level: number, text: string) => void;
+  /** try_to_force_load */
+  readonly force: (reason: string) => void;
 }
 
 /** TAINT_PROPRIETARY_MODULE */
@@ -75,7 +77,7 @@ export class SymbolResolver {
 
   /** resolve_symbol_wait: the address, or why not. */
   private resolve(name: string, index: number, weak: boolean): bigint | { error: number } {
-    const { kernel, struct, events, finder, info, name: moduleName, loaded, say } = this.c;
+    const { kernel, struct, events, finder, info, name: moduleName, loaded, say, force } = this.c;
     events.record('lookup', { symbol: name, index, weak });
     const gplOk = (struct.pointer(loaded.address, 'taints') & PROPRIETARY) === 0n;
     const search = finder.find(name, gplOk);
@@ -91,7 +93,7 @@ export class SymbolResolver {
     }
     const { found } = search;
     this.warnOfUse(name, found, gplOk);
-    if (!checkVersion(kernel, info, moduleName, name, found.crc, say)) return failure(EINVAL, 'version');
+    if (!checkVersion(kernel, info, moduleName, name, found.crc, say, force)) return failure(EINVAL, 'version');
     if (found.namespace !== '' && !info.info.some((i) => i.tag === 'import_ns' && i.value === found.namespace)) {
       say(3, `${moduleName}: module uses symbol (${name}) from namespace ${found.namespace}, but does not import it.`);
       return failure(EINVAL, 'namespace', found.namespace);

@@ -2,7 +2,8 @@
 /**
  * delete_module (kernel/module.c, 5.4): the checks in their order, then exit, then the memory.
  *
- * In: a module's name. Out: 0, or the errno; none of the refusals is logged by the kernel.
+ * In: a module's name, and whether force is asked for: it overrides a missing exit function and a count, never a
+ * user in the list. Out: 0, or the errno; none of the refusals is logged by the kernel.
  */
 import type { StageRecorder } from '../base/events';
 import { oops, type Account, type Kernel } from '../machine';
@@ -11,6 +12,7 @@ import { Follow } from './follow';
 import { freeModule } from './module-memory';
 import type { ModuleStruct } from './module-struct';
 import type { loadSchema, LoadStepName } from './schema';
+import { Taints } from './taint';
 
 export interface UnloadOutcome {
   readonly error: number;
@@ -21,6 +23,8 @@ export function deleteModule(
   kernel: Kernel,
   struct: ModuleStruct,
   name: string,
+  /** O_TRUNC */
+  force: boolean,
   events: StageRecorder<typeof loadSchema>,
 ): UnloadOutcome {
   let step: LoadStepName = 'find_module';
@@ -33,6 +37,16 @@ export function deleteModule(
     return { error };
   };
 
+  /** try_force_unload: whoever asks for it has it on the kernel, not on the module. */
+  const forced = (): boolean => {
+    if (!force) return false;
+    const taints = new Taints(kernel);
+    const first = !taints.has('R');
+    taints.add('R');
+    events.record('taint', { module: name, flag: 'R', first }, first ? 0 : 1);
+    return true;
+  };
+
   enter('find_module');
   const module = kernel.modules.find((m) => m.name === name);
   if (!module) return refuse(ENOENT);
@@ -43,9 +57,9 @@ export function deleteModule(
   if (struct.state(address) !== 'LIVE') return refuse(EBUSY);
   enter('exit_exists');
   const exit = struct.pointer(address, 'exit');
-  if (struct.pointer(address, 'init') !== 0n && exit === 0n) return refuse(EBUSY);
+  if (struct.pointer(address, 'init') !== 0n && exit === 0n && !forced()) return refuse(EBUSY);
   enter('try_stop_module');
-  if (struct.references(address) !== 0) return refuse(EAGAIN);
+  if (struct.references(address) !== 0 && !forced()) return refuse(EAGAIN);
 
   // no way back from here: GOING, and its exit function runs
   enter('exit');

@@ -7,7 +7,7 @@ import type { LoadInfo } from './module-file';
 /** struct modversion_info: an unsigned long and a name of 56 bytes. */
 const ENTRY = 64;
 
-/** `crc`: address of the exporter's checksum, 0 when it keeps none. */
+/** `crc`: address of the exporter's checksum, 0 when it keeps none. `force`: the module keeps none at all. */
 export function checkVersion(
   kernel: Kernel,
   info: LoadInfo,
@@ -15,9 +15,14 @@ export function checkVersion(
   symbol: string,
   crc: bigint,
   say: (level: number, text: string) => void,
+  force: (reason: string) => void,
 ): boolean {
-  // an exporter without checksums agrees with everybody; a module without them was made for such a kernel
-  if (crc === 0n || !info.versions) return crc === 0n;
+  // an exporter without checksums agrees with everybody
+  if (crc === 0n) return true;
+  if (!info.versions) {
+    force(symbol);
+    return true;
+  }
   const stored = kernel.machine.memory.peek32(crc) ?? 0;
   // CONFIG_MODULE_REL_CRCS, of um: the table holds distances
   const wanted = kernel.arch === 'um' ? (kernel.machine.memory.peek32(crc + BigInt(stored)) ?? 0) : stored;

@@ -459,6 +459,8 @@ function suggestion(name: string): string {
   let distance = 3;
   for (const candidate of [...conditionals, ...others]) {
     const d = editDistance(name, candidate);
+    // Already what it is, in another standard: nothing to suggest.
+    if (d === 0) return '';
     if (d < distance && d * 2 < Math.max(name.length, candidate.length)) {
       best = candidate;
       distance = d;

@@ -254,6 +254,17 @@ describe('events', () => {
       `#define A0 x\n${Array.from({ length: 40 }, (_, i) => `#define A${i + 1} A${i} A${i}`).join('\n')}\nA40\n`,
       ['steps', 'tokens'],
     ],
+    ['calls too deep for the stack', `#define F(x) x\n${'F('.repeat(1000)}1${')'.repeat(1000)}\n`, ['tokens']],
+    [
+      'a name that doubles thirty times',
+      `#define C(a, b) a##b\n#define D(a) C(a, a)\n#define B0 x\n${Array.from({ length: 30 }, (_, i) => `#define B${i + 1} D(B${i})\n`).join('')}B30\n`,
+      ['tokens'],
+    ],
+    [
+      'a string that doubles thirty times',
+      `#define S(x) #x\n#define T(x) S(x)\n#define B0 "\\\\"\n${Array.from({ length: 30 }, (_, i) => `#define B${i + 1} T(B${i})\n`).join('')}B30\n`,
+      ['tokens'],
+    ],
     ['a bomb in arguments', `#define D(x) x x\n${'D('.repeat(40)}x${')'.repeat(40)}\n`, ['tokens']],
     ['a circle of includes', '#include "m.c"\n', ['depth']],
   ])('%s stops', (_, text, limit) => {

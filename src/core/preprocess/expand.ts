@@ -13,7 +13,7 @@ import { bodyText } from './define';
 import { lexToken } from './lexer';
 import type { Arguments, Context } from './lists';
 import { definedHere, type Reader } from './reader';
-import { replaceArguments, replaceBody } from './substitute';
+import { prescan, replaceArguments, replaceBody } from './substitute';
 import {
   END,
   EOF,
@@ -117,6 +117,7 @@ function enter(r: Reader, node: Ident, token: Tok): boolean {
   }
   if (r.origins.size > r.options.maxTokens) r.overLimit(token);
   const recorded = r.trace.on ? r.trace.call(r, token, macro, args) : -1;
+  if (args !== null && args.count > 0) prescan(r, macro, args, recorded);
   const list =
     args !== null && args.count > 0
       ? replaceArguments(r, macro, args, token, recorded)

@@ -122,7 +122,7 @@ export function parseFlags(
     defines,
     includes,
     maxTokens: limits.tokens ?? 10_000_000,
-    maxArgumentDepth: 1000,
+    maxArgumentDepth: 700,
     maxIncludeDepth: limits.depth ?? includeDepth,
     undef,
     warnings,

@@ -32,6 +32,8 @@ import {
   type Tok,
 } from './token';
 
+/** A token that macros make is no longer than this, in UTF-16 units. */
+const LONGEST = 1 << 22;
 const LPAREN = punct(P.lparen);
 const RPAREN = punct(P.rparen);
 const COMMA = punct(P.comma);
@@ -80,12 +82,19 @@ function setPaste(r: Reader, token: Tok, on: boolean): void {
   else r.bits[token]! &= ~Flag.pasteLeft;
 }
 
+/**
+ * The prescan of every argument that the body uses by itself. Apart from `replaceArguments`, whose frame is large: calls
+ * within arguments come back here, and only the stack bounds how deep.
+ */
+export function prescan(r: Reader, macro: Macro, args: Arguments, recorded: number): void {
+  const { wanted } = macro;
+  for (let i = 0; i < wanted.length; i++) prescanOne(r, macro, args, wanted[i]!, recorded);
+}
+
+/** Of arguments that are prescanned. */
 export function replaceArguments(r: Reader, macro: Macro, args: Arguments, name: Tok, recorded: number): TokenList {
   const body = macro.body;
   const trace = recorded >= 0 ? r.trace : null;
-  const wanted = macro.wanted;
-  for (let i = 0; i < wanted.length; i++) prescanOne(r, macro, args, wanted[i]!, recorded);
-
   const list = r.list();
   const plain = r.inDirective && !r.wantsPadding;
   // A #pragma looks at each of them, __VA_OPT__ counts them.
@@ -355,6 +364,7 @@ export function stringise(r: Reader, tokens: TokenList | null, call: Tok): Tok {
     const spelling = r.text(token);
     if (kind === TokenKind.string || kind === TokenKind.character) word.escaped(spelling);
     else word.add(spelling);
+    if (word.size > LONGEST) r.overLimit(call);
     backslashes = kind === TokenKind.other && spelling === '\\' ? backslashes + 1 : 0;
   }
   if ((backslashes & 1) !== 0) {
@@ -413,6 +423,7 @@ function pasteNames(r: Reader, left: Tok, right: Tok): number {
   word.clear();
   word.add(r.text(left));
   word.add(r.text(right));
+  if (word.size > LONGEST) r.overLimit(left);
   for (let i = 0; i < word.size; i++) {
     const c = word.units[i]!;
     if (c >= 128 || c === 36 || (classOf[c] !== Class.letter && classOf[c] !== Class.digit)) return 0;
@@ -434,6 +445,7 @@ function paste(r: Reader, left: Tok, right: Tok, name: Tok, scope: Tok): Tok {
   }
   const leftText = scope > 0 ? '::' : r.text(left);
   const rightText = r.text(right);
+  if (leftText.length + rightText.length > LONGEST) r.overLimit(left);
   const text = leftText + rightText;
   const comment = r.is(left, P.div) && !r.is(right, P.eq);
   if (!comment) {

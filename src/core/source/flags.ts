@@ -37,6 +37,7 @@ function common(arch: Arch): string[] {
     '-Wno-trigraphs',
     '-O2',
     '-mno-sse',
+    '-mno-mmx',
     '-mcmodel=kernel',
   ];
 }

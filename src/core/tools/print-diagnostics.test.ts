@@ -31,6 +31,16 @@ it.each<[string, Diagnostic, string]>([
     diagnostic({ notes: [{ span: { file: 'x.c', from: 0, to: 3 }, text: 'see here' }] }),
     'cc1: error: it is so\nx.c:1:1: note: see here\n    1 | int a;\n      | ^~~\n',
   ],
+  [
+    'where a #line stands before it, the place that it gives, and no line of source',
+    diagnostic({ span: { file: 'x.c', from: 4, to: 5 }, presumed: { file: 'foo.c', line: 7 } }),
+    'foo.c:7:5: error: it is so\n',
+  ],
+  [
+    'line 0 is not said',
+    diagnostic({ span: { file: 'x.c', from: 4, to: 5 }, presumed: { file: 'foo.c', line: 0 } }),
+    'foo.c: error: it is so\n',
+  ],
   ['as has no column', diagnostic({ tool: 'as', span: { file: 'x.c', from: 8, to: 9 } }), 'x.c:2: Error: it is so\n'],
   ['modpost', diagnostic({ tool: 'modpost' }), 'ERROR: it is so\n'],
   ['ld', diagnostic({ tool: 'ld', severity: 'warning' }), 'ld: warning: it is so\n'],

@@ -73,14 +73,21 @@ class Printer {
 
   private message(
     severity: Severity,
-    said: Drawing & Pick<Diagnostic, 'span' | 'text' | 'lineOnly'>,
+    said: Drawing & Pick<Diagnostic, 'span' | 'text' | 'lineOnly' | 'presumed'>,
     fallback: string,
   ): void {
-    const { span, text } = said;
+    const { span, text, presumed } = said;
     let place = span ? this.placeOf(span) : fallback;
+    if (presumed !== undefined)
+      place =
+        presumed.line === 0
+          ? `${presumed.file}: `
+          : place.replace(/^.*:\d+:(\d+: )$/s, (_, column: string) => `${presumed.file}:${presumed.line}:${column}`);
     if (said.lineOnly === true) place = place.replace(/\d+: $/, ' ');
     this.lines.push(`${place}${words[severity]}: ${text}`);
-    if (said.lineOnly === true) this.drawn = '';
+    // gcc would draw the line of that number of the file of that name: another, if there is one.
+    if (presumed !== undefined) this.drawn = '';
+    else if (said.lineOnly === true) this.drawn = '';
     else if (span) this.draw({ ...said, span });
   }
 

@@ -37,6 +37,8 @@ export const boot = {
   keep: 'The initcalls have run, and their memory stays: in User-Mode Linux `free_initmem` is an empty function. {kb} KiB marked `__init` are kept and never used again.',
   'exitcalls.kept':
     'The {count} pointers of `.exitcall.exit` are still there, from {from} to {to}: {names}. Instructions that read them during this boot: {reads}. Nothing in Linux walks this table, so `module_exit` of built-in code never runs.',
+  'exitcalls.walked':
+    'The {count} pointers of `.exitcall.exit`, from {from} to {to}: {names}. This boot read them {reads} times, because `kmodscope.exitcalls` on the command line switched on `walk_exitcalls`, which is not in Linux: there nothing walks this table.',
   'exitcalls.none':
     'There is no `.exitcall.exit` in this image: the linker script discards it. What is built in can never be unloaded, so its `module_exit` has no use.',
   done: '`start_kernel` is done after {instructions} instructions: {calls} initcalls called, {lines} lines in the log. In a real kernel `/sbin/init` would start now.',

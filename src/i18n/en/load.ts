@@ -58,7 +58,8 @@ export const load = {
   'taint.O':
     '`{module}` taints the kernel with O, out of tree: its `.modinfo` has no `intree=Y`. Every module built outside the kernel source does.',
   'taint.E': '`{module}` taints the kernel with E: it has no valid signature.',
-  'taint.F': '`{module}` taints the kernel with F: it was loaded by force.',
+  'taint.F':
+    '`{module}` taints the kernel with F: its version magic or its symbol versions were not checked, by force or because it has none.',
   'taint.R': '`{module}` taints the kernel with R: it was unloaded by force.',
   'taint.other': '`{module}` taints the kernel with {flag}.',
   'place.core': '`{section}` ({flags}, {size} bytes) will stand at offset {offset} of the core part.',

@@ -34,6 +34,8 @@ export const boot = {
   keep: 'initcall 都已运行，而它们的内存留了下来：在 User-Mode Linux 中 `free_initmem` 是空函数。标有 `__init` 的 {kb} KiB 一直保留，却不再使用。',
   'exitcalls.kept':
     '`.exitcall.exit` 的 {count} 个指针仍在 {from} 到 {to}：{names}。这次启动中读过它们的指令数：{reads}。Linux 中没有任何代码遍历这张表，所以内建代码的 `module_exit` 永远不会运行。',
+  'exitcalls.walked':
+    '`.exitcall.exit` 的 {count} 个指针，从 {from} 到 {to}：{names}。这次启动读了它们 {reads} 次，因为命令行上的 `kmodscope.exitcalls` 打开了 `walk_exitcalls`。Linux 里没有这个函数：那里没有任何代码遍历这张表。',
   'exitcalls.none':
     '这个映像里没有 `.exitcall.exit`：链接脚本把它丢弃了。内建的代码永远不能卸载，所以它的 `module_exit` 没有用处。',
   done: '`start_kernel` 执行了 {instructions} 条指令后结束：调用了 {calls} 个 initcall，日志有 {lines} 行。真正的内核此时会启动 `/sbin/init`。',

@@ -49,7 +49,8 @@ export const load = {
   'taint.O':
     '`{module}` 给内核打上污染标记 O（树外）：它的 `.modinfo` 里没有 `intree=Y`。凡在内核源码之外构建的模块都如此。',
   'taint.E': '`{module}` 给内核打上污染标记 E：它没有有效的签名。',
-  'taint.F': '`{module}` 给内核打上污染标记 F：它是强制加载的。',
+  'taint.F':
+    '`{module}` 给内核打上污染标记 F：没有检查它的 version magic 或符号版本，因为是强制加载，或者它根本没有这些信息。',
   'taint.R': '`{module}` 给内核打上污染标记 R：它是强制卸载的。',
   'taint.other': '`{module}` 给内核打上污染标记 {flag}。',
   'place.core': '`{section}`（{flags}，{size} 字节）将位于 core 部分的偏移 {offset}。',

@@ -34,6 +34,8 @@ export const boot = {
   keep: 'initcall 都已執行，而它們的記憶體留了下來：在 User-Mode Linux 中 `free_initmem` 是空函式。標有 `__init` 的 {kb} KiB 一直保留，卻不再使用。',
   'exitcalls.kept':
     '`.exitcall.exit` 的 {count} 個指標仍在 {from} 到 {to}：{names}。這次開機中讀過它們的指令數：{reads}。Linux 中沒有任何程式碼走訪這張表，所以內建程式碼的 `module_exit` 永遠不會執行。',
+  'exitcalls.walked':
+    '`.exitcall.exit` 的 {count} 個指標，從 {from} 到 {to}：{names}。這次開機讀了它們 {reads} 次，因為命令列上的 `kmodscope.exitcalls` 打開了 `walk_exitcalls`。Linux 裡沒有這個函式：那裡沒有任何程式碼走訪這張表。',
   'exitcalls.none':
     '這個映像裡沒有 `.exitcall.exit`：連結腳本把它丟棄了。內建的程式碼永遠不能卸載，所以它的 `module_exit` 沒有用處。',
   done: '`start_kernel` 執行了 {instructions} 條指令後結束：呼叫了 {calls} 個 initcall，日誌有 {lines} 行。真正的核心此時會啟動 `/sbin/init`。',

@@ -49,7 +49,8 @@ export const load = {
   'taint.O':
     '`{module}` 給核心打上汙染標記 O（樹外）：它的 `.modinfo` 裡沒有 `intree=Y`。凡在核心原始碼之外建置的模組都如此。',
   'taint.E': '`{module}` 給核心打上汙染標記 E：它沒有有效的簽章。',
-  'taint.F': '`{module}` 給核心打上汙染標記 F：它是強制載入的。',
+  'taint.F':
+    '`{module}` 給核心打上汙染標記 F：沒有檢查它的 version magic 或符號版本，因為是強制載入，或者它根本沒有這些資訊。',
   'taint.R': '`{module}` 給核心打上汙染標記 R：它是強制卸載的。',
   'taint.other': '`{module}` 給核心打上汙染標記 {flag}。',
   'place.core': '`{section}`（{flags}，{size} 位元組）將位於 core 部分的位移 {offset}。',

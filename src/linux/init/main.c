@@ -274,10 +274,17 @@ static noinline void __ref kernel_init(void)
 	/* here Linux starts /sbin/init */
 }
 
+/* Not in Linux: see arch/um/kernel/exitcalls.c. x86 has no such table. */
+extern void walk_exitcalls(void);
+void __weak walk_exitcalls(void)
+{
+}
+
 /* The machine is watched for a second: what timers and threads do is seen. */
 void __ref start_kernel(void)
 {
 	early_setup();
 	kernel_init();
 	cpu_idle(1000);
+	walk_exitcalls();
 }

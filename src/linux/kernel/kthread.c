@@ -156,7 +156,6 @@ void complete_and_exit(struct completion *comp, long code)
 	if (comp)
 		complete(comp);
 	do_exit(code);
-	panic("do_exit() came back\n");
 }
 EXPORT_SYMBOL(complete_and_exit);
 

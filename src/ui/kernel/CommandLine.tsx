@@ -16,7 +16,7 @@ export function CommandLine() {
   return (
     <div className={styles.bar}>
       <label className={styles.commandLine}>
-        {t('boot.commandLine')}
+        <span>{t('boot.commandLine')}</span>
         <input
           type="text"
           value={text}
@@ -30,7 +30,9 @@ export function CommandLine() {
       </label>
       <datalist id="kernel-parameters">
         {suggestions.map((word) => (
-          <option key={word} value={[...words.slice(0, -1), word].join(' ')} />
+          <option key={word} value={[...words.slice(0, -1), word].join(' ')}>
+            {word}
+          </option>
         ))}
       </datalist>
       <label className={styles.check}>

@@ -108,7 +108,7 @@ function Waiting() {
 
 function Bones({ label }: { readonly label: string }) {
   return (
-    <div className={styles.bones}>
+    <div className={styles.bones} aria-busy="true">
       <i />
       <i />
       <i />

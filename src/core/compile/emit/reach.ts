@@ -73,8 +73,7 @@ export function reach(symbols: readonly Sym[]): Reached {
     if (!symbol) {
       symbol = {
         ...expr.symbol,
-        name: `__compound_literal.${compounds.size}`,
-        asmName: `__compound_literal.${compounds.size}`,
+        name: expr.symbol.asmName,
         linkage: 'internal',
         local: false,
         init: expr.init,

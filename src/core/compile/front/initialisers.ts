@@ -593,13 +593,15 @@ export function parseCompoundLiteral(p: Parser, type: CType, open: Token): Expr 
     if (!isComplete(init.type))
       p.error('cc1.incomplete', `invalid use of undefined type ${quoteType(type)}`, open.origin);
   }
+  const local = p.fn !== undefined;
   const symbol: Sym = {
     kind: 'object',
     name: '',
-    asmName: '',
+    // gcc numbers them as it reads them, not as they are needed
+    asmName: local ? '' : `__compound_literal.${p.compoundLiterals++}`,
     type: init.type,
     linkage: 'none',
-    local: p.fn !== undefined,
+    local,
     parameter: false,
     defined: 'yes',
     attributes: noAttributes(),

@@ -68,6 +68,8 @@ export class Parser {
   panic = false;
   at = 0;
   order = 0;
+  /** of file scope: each has its number as a name */
+  compoundLiterals = 0;
   statics = 0;
   /** lengths of variable arrays that have been read and not yet been given a place in the code */
   readonly sizes: { readonly symbol: Sym; readonly value: Expr }[] = [];
@@ -466,10 +468,10 @@ export class Parser {
     return span ?? { file: '', from: 0, to: 0 };
   }
 
-  /** In a header whose inline functions need no checking. */
+  /** In a header whose inline functions need no checking. What its macros make in another file (__inittest) is not. */
   isTrusted(origin: OriginId): boolean {
     if (!this.trustedHeaders) return false;
-    const file = this.origins.spelling(origin)[0]?.file;
+    const file = this.origins.expansionPoint(origin)?.file;
     return file !== undefined && this.trustedHeaders(file);
   }
 

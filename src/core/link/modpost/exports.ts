@@ -14,6 +14,8 @@ export interface Export {
   readonly owner: string;
   namespace: string;
   crc: number;
+  /** a `__crc_` symbol was seen */
+  crcValid: boolean;
   /** no global symbol of that name was seen: a `static` was exported */
   isStatic: boolean;
 }
@@ -83,7 +85,7 @@ export class ExportTable {
       known.kind = kind;
       return;
     }
-    const entry: Export = { name, kind, owner, namespace: '', crc: 0, isStatic: true };
+    const entry: Export = { name, kind, owner, namespace: '', crc: 0, crcValid: false, isStatic: true };
     this.byName.set(name, entry);
     this.table[tdbHash(name) % buckets]!.unshift(entry);
   }

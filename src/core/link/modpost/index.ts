@@ -15,6 +15,7 @@ import type { Linked } from '../types';
 import { type Export, ExportTable, exportName, isGpl } from './exports';
 import { writeModC } from './mod-c';
 import { type ModuleFile, readModule, readVmlinux } from './read';
+import { sourceVersion } from './source-version';
 import { checkSectionReferences } from './section-mismatch';
 
 export interface ModpostOptions {
@@ -22,6 +23,10 @@ export interface ModpostOptions {
   readonly external?: boolean;
   /** KBUILD_MODPOST_WARN: an undefined symbol is only a warning */
   readonly warnUndefined?: boolean;
+  /** CONFIG_MODVERSIONS (`-m`): `__versions` tells the CRC of everything a module uses */
+  readonly modversions?: boolean;
+  /** texts of the files an object was made of, as `.demo.o.cmd` lists those of its folder: for srcversion */
+  readonly sourcesOf?: (object: ObjectFile) => readonly Uint8Array[] | undefined;
   /** CONFIG_SECTION_MISMATCH_WARN_ONLY is off: a mismatch ends the build. 5.4's default is on */
   readonly mismatchFatal?: boolean;
 }
@@ -78,6 +83,8 @@ export function modpost(
     }
     const file = readModule(object, elf, exports);
     files.push(file);
+    for (const { severity, text } of file.deviceTables.problems) report('device-table', severity, text);
+    if (file.deviceTables.problems.some((p) => p.severity === 'fatal')) return finish([], '');
     if (file.licenses.length === 0)
       report(
         'missing-license',
@@ -131,6 +138,9 @@ export function modpost(
       hasExit: file.hasExit,
       intree: !external,
       depends,
+      versions: options.modversions ? versionsOf(file, exports, report) : undefined,
+      sourceVersion: versionOfSources(file, options),
+      aliases: file.deviceTables.aliases,
     });
     sources.unshift({ object: file.object, path, source, depends });
     out.record('modc', { module: file.name, path, text: source, depends });
@@ -149,6 +159,30 @@ export function modpost(
   for (const e of exports.inDumpOrder())
     if (e.isStatic) report('static-export', 'warning', `"${e.name}" [${e.owner}] is a static ${exportName(e.kind)}`);
   return finish(sources, rows.map((row) => `${row}\n`).join(''));
+}
+
+/** add_versions(): the layout of `struct module` first, which no exported function takes. */
+function versionsOf(
+  file: ModuleFile,
+  exports: ExportTable,
+  report: (id: string, severity: Diagnostic['severity'], text: string) => void,
+): { name: string; crc: number }[] {
+  const out: { name: string; crc: number }[] = [];
+  for (const name of ['module_layout', ...file.unresolved.map((u) => u.name)]) {
+    const found = exports.find(name);
+    if (!found || found.owner === file.name) continue;
+    if (!found.crcValid) report('no-crc', 'warning', `"${name}" [${file.name}.ko] has no CRC!`);
+    else if (name.length >= longestName) {
+      report('symbol-too-long', 'error', `too long symbol "${name}" [${file.name}.ko]`);
+      break;
+    } else out.push({ name, crc: found.crc });
+  }
+  return out;
+}
+
+function versionOfSources(file: ModuleFile, options: ModpostOptions): string | undefined {
+  const sources = file.hasVersion ? options.sourcesOf?.(file.object) : undefined;
+  return sources && sourceVersion(sources);
 }
 
 type Verdict = 'ok' | 'weak' | 'undefined' | 'gpl' | 'namespace';

@@ -173,6 +173,7 @@ MODULE_INFO(retpoline, "Y");
 #endif
 
 MODULE_INFO(depends, "");
+
 `);
   });
 

@@ -7,6 +7,7 @@ import { decodeUtf8 } from '../../base/bytes';
 import type { ObjectFile } from '../../assemble/types';
 import * as elf from '../../elf';
 import type { ElfFile, ElfSymbol } from '../../elf';
+import { type DeviceTables, readDeviceTables } from './device-table';
 import { type ExportTable, kindOfSection } from './exports';
 
 export interface ModuleFile {
@@ -21,6 +22,9 @@ export interface ModuleFile {
   /** in modpost's order: a list that grows at its head */
   readonly unresolved: readonly { readonly name: string; readonly weak: boolean }[];
   readonly exports: readonly string[];
+  /** it says MODULE_VERSION() */
+  readonly hasVersion: boolean;
+  readonly deviceTables: DeviceTables;
   readonly hasInit: boolean;
   readonly hasExit: boolean;
 }
@@ -66,6 +70,8 @@ export function readModule(object: ObjectFile, file: ElfFile, exports: ExportTab
     namespaces: modinfo(file, 'import_ns'),
     unresolved,
     exports: [...exports].filter((e) => e.owner === name && !before.has(e.name)).map((e) => e.name),
+    hasVersion: modinfo(file, 'version').length > 0,
+    deviceTables: readDeviceTables(name, file, symbols),
     hasInit,
     hasExit,
   };
@@ -82,9 +88,12 @@ function addExports(file: ElfFile, symbols: readonly ElfSymbol[], owner: string,
       const found = exports.find(symbol.name.slice('__kstrtabns_'.length));
       if (found) found.namespace = stringAt(file, symbol);
     }
-    if (symbol.name.startsWith('__crc_') && symbol.shndx === elf.SHN_ABS) {
+    if (symbol.name.startsWith('__crc_') && symbol.shndx !== elf.SHN_UNDEF) {
       const found = exports.find(symbol.name.slice('__crc_'.length));
-      if (found) found.crc = Number(symbol.value & 0xffff_ffffn);
+      if (found) {
+        found.crc = crcOf(file, symbol);
+        found.crcValid = true;
+      }
     }
   }
   for (const symbol of symbols)
@@ -92,6 +101,16 @@ function addExports(file: ElfFile, symbols: readonly ElfSymbol[], owner: string,
       const found = exports.find(symbol.name);
       if (found) found.isStatic = false;
     }
+}
+
+/** The symbol's value, or with relative CRCs the four bytes it stands for. */
+function crcOf(file: ElfFile, symbol: ElfSymbol): number {
+  const section = symbol.shndx === elf.SHN_ABS ? undefined : file.sections[symbol.shndx];
+  if (!section) return Number(symbol.value & 0xffff_ffffn);
+  const data = file.data(section);
+  const at = Number(symbol.value - (file.header.type === elf.ET_REL ? 0n : section.addr));
+  if (at < 0 || at + 4 > data.length) return 0;
+  return new DataView(data.buffer, data.byteOffset, data.byteLength).getUint32(at, true);
 }
 
 function stringAt(file: ElfFile, symbol: ElfSymbol): string {

@@ -51,15 +51,14 @@ export class Lexer {
     let from = this.skipBlank(this.at);
     const text = this.text;
     if (mode === 'expression')
-      while (from < text.length && invalid.test(text[from]!)) {
+      while (from < text.length && (invalid.test(text[from]!) || this.opensNothing(from))) {
         if (!this.ignored.includes(from)) this.ignored.push(from);
         from = this.skipBlank(from + 1);
       }
     if (from >= text.length) return { kind: 'end', text: '', value: 0n, from, to: from };
     if (text[from] === '"') {
       const end = text.indexOf('"', from + 1);
-      const to = end < 0 ? text.length : end + 1;
-      return { kind: 'string', text: text.slice(from + 1, end < 0 ? to : end), value: 0n, from, to };
+      return { kind: 'string', text: text.slice(from + 1, end), value: 0n, from, to: end + 1 };
     }
     if (mode === 'wild') {
       const operator = this.match(punctuator, from);
@@ -95,6 +94,11 @@ export class Lexer {
     return { kind: 'punctuator', text: text[from]!, value: 0n, from, to: from + 1 };
   }
 
+  /** A quotation mark that none follows is a character no rule begins with. */
+  private opensNothing(at: number): boolean {
+    return this.text[at] === '"' && this.text.indexOf('"', at + 1) < 0;
+  }
+
   private match(pattern: RegExp, from: number): string | undefined {
     pattern.lastIndex = from;
     return pattern.exec(this.text)?.[0];
@@ -108,7 +112,12 @@ export class Lexer {
       while (at < text.length && ' \t\r\n\f\v'.includes(text[at]!)) at++;
       if (text.startsWith('/*', at)) {
         const end = text.indexOf('*/', at + 2);
-        at = end < 0 ? text.length : end + 2;
+        if (end < 0)
+          throw new SyntaxProblem(
+            { kind: 'end', text: '', value: 0n, from: text.length, to: text.length },
+            'EOF in comment',
+          );
+        at = end + 2;
       } else if (text[at] === '#') {
         const end = text.indexOf('\n', at);
         at = end < 0 ? text.length : end;

@@ -50,10 +50,12 @@ export function parseScript(text: string): ParsedScript {
     return { script, error: undefined, remarks: parser.remarks() };
   } catch (problem) {
     if (!(problem instanceof SyntaxProblem)) throw problem;
-    const { from, to } = problem.at;
+    const { from, to, kind } = problem.at;
+    // At the end of the file ld has left it, and its line is 0.
+    const line = kind === 'end' ? 0 : new LineMap(text).at(Math.min(from, text.length)).line;
     return {
       script: undefined,
-      error: { line: new LineMap(text).at(Math.min(from, text.length)).line, from, to, text: problem.words },
+      error: { line, from, to, text: problem.words },
       remarks: parser.remarks(),
     };
   }
@@ -65,6 +67,8 @@ class ScriptParser {
   private readonly statements: ast.TopStatement[] = [];
   private readonly externs: string[] = [];
   private depth = 0;
+  /** characters ld ignored between commands, not inside an expression */
+  private readonly outside = new Set<number>();
   private entry: string | undefined;
   private outputFormat: string | undefined;
   private outputArch: string | undefined;
@@ -80,14 +84,16 @@ class ScriptParser {
       line: lines.at(at).line,
       from: at,
       to: at + 1,
-      text: `ignoring invalid character \`${this.text[at]!}' in expression`,
+      text: `ignoring invalid character \`${this.text[at]!}' in ${this.outside.has(at) ? 'script' : 'expression'}`,
     }));
   }
 
   /** script_file: ifile_list */
   file(): ast.Script {
     for (;;) {
+      const ignored = this.lexer.ignored.length;
       const word = this.lexer.peek('expression');
+      for (const at of this.lexer.ignored.slice(ignored)) this.outside.add(at);
       if (word.kind === 'end') break;
       if (this.take(';', 'expression')) continue;
       switch (word.text) {
@@ -227,7 +233,7 @@ class ScriptParser {
   }
 
   /** assignment; ASSERT_K '(' exp ',' NAME ')' */
-  private assignmentOrAssert(mode: 'wild' | 'expression'): ast.Assignment | ast.Assertion {
+  private assignmentOrAssert(mode: 'wild' | 'expression', inSection = false): ast.Assignment | ast.Assertion {
     const word = this.lexer.next(mode);
     if (word.kind !== 'name' && word.kind !== 'string') throw new SyntaxProblem(word);
     if (word.kind === 'name' && word.text === 'ASSERT') {
@@ -236,7 +242,9 @@ class ScriptParser {
       this.expect(',', 'expression');
       const message = this.lexer.next('expression');
       this.expect(')', 'expression');
-      this.take(';', 'expression');
+      // Among the statements of a section it needs a separator.
+      if (!this.take(';', 'expression') && inSection && !this.take(',', 'expression'))
+        throw new SyntaxProblem(this.lexer.peek('wild'));
       return { kind: 'assert', condition, message: message.text, ...this.row(word.from) };
     }
     const forms: Readonly<Record<string, ast.Assignment['form']>> = {
@@ -363,7 +371,7 @@ class ScriptParser {
       this.take(';', 'expression');
       return { kind: 'fill', fill, ...this.row(word.from) };
     }
-    if (this.startsAssignment(word)) return this.assignmentOrAssert('wild');
+    if (this.startsAssignment(word)) return this.assignmentOrAssert('wild', true);
     if (word.kind === 'name' && word.text === 'KEEP') {
       this.lexer.next('wild');
       this.expect('(', 'wild');

@@ -178,7 +178,8 @@ function kallsyms(kernel: Kernel): string {
 
 function letterOf({ code, section }: { readonly code: boolean; readonly section: string }): string {
   if (code || section.startsWith('.text') || section.endsWith('.text')) return 't';
-  if (section === '' || section === 'ABS') return 'a';
+  // a per-CPU variable is an offset
+  if (section === '' || section === 'ABS' || section === '.data..percpu') return 'a';
   if (section.startsWith('.bss')) return 'b';
-  return /^\.rodata|^__ksymtab|^\.modinfo|^__param|^__versions/.test(section) ? 'r' : 'd';
+  return /^\.rodata|^___?ksymtab|^\.modinfo|^__param|^__versions/.test(section) ? 'r' : 'd';
 }

@@ -41,7 +41,7 @@ extern void __noreturn complete_and_exit(struct completion *comp, long code);
 /* Asks it to stop, waits until it has, and returns what it returned. */
 extern int kthread_stop(struct task_struct *k);
 extern bool kthread_should_stop(void);
-extern void do_exit(long code);
+extern void __noreturn do_exit(long code);
 
 #ifndef BARE_INCLUDES
 #include <linux/workqueue.h>

@@ -2,6 +2,7 @@
 /** Every command of the shell, by name. */
 import { tools } from '../../index';
 import { fromText } from '../bytes';
+import { buildCommands } from './build';
 import { fileCommands } from './files';
 import { moduleCommands, moduleFileOf } from './modules';
 import { systemCommands } from './system';
@@ -13,6 +14,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...textCommands,
   ...systemCommands,
   ...moduleCommands,
+  ...buildCommands,
   ...Object.fromEntries(
     Object.entries(tools).map(([name, tool]): [string, Command] => [
       name,

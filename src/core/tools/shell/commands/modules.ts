@@ -4,7 +4,7 @@
  * core/load's. modules.dep is as depmod writes it, and modprobe reads that file and nothing else.
  */
 import { decodeUtf8 } from '../../../base/bytes';
-import { insmod as load, lsmod, rmmod as unload } from '../../../load';
+import { insmod as load, lsmod, rmmod as unload, type Force } from '../../../load';
 import { readElf } from '../../../elf/read';
 import { fromText } from '../bytes';
 import type { Shell, Written } from '../index';
@@ -22,24 +22,49 @@ function loadFile(
   path: string,
   shownAs: string,
   args: string,
+  force?: Force,
 ): { stdout: string; stderr: string; exit: number } | undefined {
   const { session } = shell;
   const bytes = session.tree.read(path);
   if (typeof bytes === 'number') return undefined;
-  return load(session.kernel, { path: shownAs, bytes, marks: session.marks(bytes) }, args, session.recorder);
+  return load(session.kernel, { path: shownAs, bytes, marks: session.marks(bytes) }, args, session.recorder, force);
 }
 
+/** getopt_long's words. */
+const badKmodOption = (tool: string, option: string): string =>
+  option.startsWith('--')
+    ? `${tool}: unrecognized option '${option}'`
+    : `${tool}: invalid option -- '${option.slice(1)}'`;
+
 const insmod: Command = (args, _input, shell) => {
-  const [path, ...parameters] = args.filter((arg, i) => i > 0 || !/^-[fsv]$/.test(arg));
+  // getopt: options end at the file's name, since what follows is the module's
+  const first = args.findIndex((arg) => !arg.startsWith('-'));
+  const options = first < 0 ? args : args.slice(0, first);
+  const [path, ...parameters] = first < 0 ? [] : args.slice(first);
+  const unknown = options.find((option) => !/^-[fpsv]+$|^--(force|syslog|verbose)$/.test(option));
+  if (unknown !== undefined) return failed(badKmodOption('insmod', unknown));
+  const force = options.some((option) => option === '--force' || /^-\w*f/.test(option));
   if (path === undefined) return failed('insmod: ERROR: missing filename.');
-  const done = loadFile(shell, shell.path(path), path.replace(/^\.\//, ''), parameters.join(' '));
-  return done ? textual(done) : failed(`insmod: ERROR: could not load module ${path}: No such file or directory`);
+  const done = loadFile(shell, shell.path(path), path.replace(/^\.\//, ''), parameters.join(' '), {
+    vermagic: force,
+    versions: force,
+  });
+  if (done) return textual(done);
+  // kmod opens what is there and has the kernel read it
+  return shell.session.tree.stat(shell.path(path))?.kind === 'folder'
+    ? failed(`insmod: ERROR: could not insert module ${path}: Is a directory`)
+    : failed(`insmod: ERROR: could not load module ${path}: No such file or directory`);
 };
 
 const rmmod: Command = (args, _input, { session }) => {
+  const options = args.filter((arg) => arg.startsWith('-'));
   const names = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = options.find((option) => !/^-[fsvw]+$|^--(force|syslog|verbose|wait)$/.test(option));
+  if (unknown !== undefined) return failed(badKmodOption('rmmod', unknown));
   if (names.length === 0) return failed('rmmod: ERROR: missing module name.');
-  return each(names, (name) => textual(unload(session.kernel, name, session.recorder)));
+  const force = options.some((option) => option === '--force' || /^-\w*f/.test(option));
+  // After a failure the rest is tried, and the status says that one failed.
+  return each(names, (name) => textual(unload(session.kernel, name, session.recorder, force)));
 };
 
 const depFile = (release: string): string => `/lib/modules/${release}/modules.dep`;
@@ -139,33 +164,85 @@ function dependencies(shell: Shell): Map<string, { path: string; needs: string[]
   );
 }
 
+/** modprobe's options, short and long, by what they ask for. */
+const modprobeOptions = {
+  a: 'all',
+  r: 'remove',
+  v: 'verbose',
+  f: 'force',
+  D: 'show-depends',
+  n: 'dry-run',
+  q: 'quiet',
+  s: 'syslog',
+  w: 'first-time',
+  i: 'ignore-install',
+} as const;
+type ModprobeOption = (typeof modprobeOptions)[keyof typeof modprobeOptions] | 'force-vermagic' | 'force-modversion';
+
+function modprobeAsked(options: readonly string[]): { asked: Set<ModprobeOption> } | { unknown: string } {
+  const asked = new Set<ModprobeOption>();
+  const long: readonly string[] = [...Object.values(modprobeOptions), 'force-vermagic', 'force-modversion'];
+  for (const option of options) {
+    if (option.startsWith('--')) {
+      if (!long.includes(option.slice(2))) return { unknown: option };
+      asked.add(option.slice(2) as ModprobeOption);
+      continue;
+    }
+    for (const letter of option.slice(1)) {
+      if (letter === 'w' || !Object.hasOwn(modprobeOptions, letter)) return { unknown: `-${letter}` };
+      asked.add(modprobeOptions[letter as keyof typeof modprobeOptions]);
+    }
+  }
+  return { asked };
+}
+
 const modprobe: Command = (args, _input, shell) => {
-  const removing = args.some((arg) => arg === '-r' || arg === '--remove');
+  const options = modprobeAsked(args.filter((arg) => arg.startsWith('-')));
+  if ('unknown' in options) return failed(badKmodOption('modprobe', options.unknown));
+  const { asked } = options;
   const operands = args.filter((arg) => !arg.startsWith('-'));
   const [name, ...parameters] = operands;
-  const { release, kernel, tree } = shell.session;
   if (name === undefined) return failed('modprobe: ERROR: missing parameters. See -h.');
+  if (asked.has('remove')) return each(operands, (one) => removeWithNeeds(shell, underscored(one), asked));
+  if (asked.has('all')) return each(operands, (one) => probe(shell, one, '', asked));
+  return probe(shell, name, parameters.join(' '), asked);
+};
+
+/** A module, after all it needs. */
+function probe(shell: Shell, name: string, parameters: string, asked: ReadonlySet<ModprobeOption>): Written {
+  const { release, kernel, tree } = shell.session;
+  const base = `/lib/modules/${release}/`;
   const known = dependencies(shell);
   const loaded = (module: string): boolean => kernel.modules.some((m) => m.name === module);
-  if (removing) return each(operands, (one) => removeWithNeeds(shell, underscored(one), known));
   const wanted = known?.get(underscored(name));
-  if (!wanted) {
+  if (!wanted || typeof tree.read(base + wanted.path) === 'number') {
+    const level = asked.has('all') ? 'WARNING' : 'FATAL';
     const missing = known
       ? ''
       : `modprobe: ERROR: ../libkmod/libkmod.c:586 kmod_search_moddep() could not open moddep file '/lib/modules/${release}/modules.dep.bin'\n`;
-    return failed(`${missing}modprobe: FATAL: Module ${name} not found in directory /lib/modules/${release}`);
+    return failed(`${missing}modprobe: ${level}: Module ${name} not found in directory /lib/modules/${release}`);
   }
-  if (loaded(underscored(name))) return ok();
-  const base = `/lib/modules/${release}/`;
-  for (const need of wanted.needs.toReversed()) {
-    if (loaded(moduleOf(need))) continue;
-    const done = loadFile(shell, base + need, base + need, '');
-    if (done && done.exit !== 0) return probed(done, moduleOf(need));
+  const show = asked.has('show-depends');
+  if (loaded(underscored(name)) && !show)
+    return asked.has('first-time')
+      ? failed(`modprobe: ERROR: could not insert '${name}': Module already in kernel`)
+      : ok();
+  const forced = asked.has('force');
+  const force = {
+    vermagic: forced || asked.has('force-vermagic'),
+    versions: forced || asked.has('force-modversion'),
+  };
+  let stdout = '';
+  for (const path of [...wanted.needs.toReversed(), wanted.path]) {
+    const last = path === wanted.path;
+    if (!show && loaded(moduleOf(path))) continue;
+    if (show || asked.has('verbose')) stdout += `insmod ${base}${path} ${last ? parameters : ''}\n`;
+    if (show || asked.has('dry-run')) continue;
+    const done = loadFile(shell, base + path, base + path, last ? parameters : '', force);
+    if (done && done.exit !== 0) return { ...probed(done, last ? name : moduleOf(path)), stdout: fromText(stdout) };
   }
-  if (typeof tree.read(base + wanted.path) === 'number')
-    return failed(`modprobe: FATAL: Module ${name} not found in directory /lib/modules/${release}`);
-  return probed(loadFile(shell, base + wanted.path, base + wanted.path, parameters.join(' '))!, name);
-};
+  return ok(fromText(stdout));
+}
 
 /** modprobe's words for what insmod says in its own. */
 function probed(done: { stdout: string; stderr: string; exit: number }, name: string): Written {
@@ -183,23 +260,29 @@ function probed(done: { stdout: string; stderr: string; exit: number }, name: st
   return failed(`modprobe: ERROR: could not insert '${name}': ${text}`);
 }
 
-/** With what it alone needed. */
-function removeWithNeeds(
-  shell: Shell,
-  name: string,
-  known: ReadonlyMap<string, { readonly needs: readonly string[] }> | undefined,
-): Written {
+/** With what it alone needed: one pass over that, the farthest first, so that a chain loses its two upper modules (kmod 30). */
+function removeWithNeeds(shell: Shell, name: string, asked: ReadonlySet<ModprobeOption>): Written {
   const { kernel, recorder } = shell.session;
+  const known = dependencies(shell);
+  const force = asked.has('force');
   const module = kernel.modules.find((m) => m.name === name);
   if (!module) return known?.has(name) ? ok() : failed(`modprobe: FATAL: Module ${name} not found.`);
   if (module.users.length > 0) return failed(`modprobe: FATAL: Module ${name} is in use.`);
-  const done = unload(kernel, name, recorder);
-  if (done.exit !== 0) return failed(`modprobe: FATAL: Module ${name} is in use.`);
-  for (const need of known?.get(name)?.needs ?? []) {
-    const other = kernel.modules.find((m) => m.name === moduleOf(need));
-    if (other && other.users.length === 0) unload(kernel, other.name, recorder);
+  const line = (one: string): string => (asked.has('verbose') ? `rmmod ${one}\n` : '');
+  const done = unload(kernel, name, recorder, force);
+  if (done.exit === 137) return textual(done);
+  if (done.exit !== 0) {
+    // libkmod's own line, under modprobe's name
+    const why = / is in use/.test(done.stderr) ? undefined : done.stderr.split('\n')[0];
+    return failed(why === undefined ? `modprobe: FATAL: Module ${name} is in use.` : why.replace(/^rmmod/, 'modprobe'));
   }
-  return ok();
+  let stdout = line(name);
+  for (const need of known?.get(name)?.needs.toReversed() ?? []) {
+    const other = kernel.modules.find((m) => m.name === moduleOf(need));
+    if (other && other.users.length === 0 && unload(kernel, other.name, recorder).exit === 0)
+      stdout += line(other.name);
+  }
+  return ok(stdout);
 }
 
 /** The folder's Makefile names what is built; these are Kbuild's own targets. */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * `ld`: the linker behind its command line.
+ *
+ * In: words, files by the names the words use. Out: what ld prints, its status, the file it wrote, if any.
+ */
+import type { ObjectFile } from '../assemble/types';
+import { decodeUtf8 } from '../base/bytes';
+import { hasErrors } from '../base/diagnostic';
+import { silent } from '../base/events';
+import type { Files } from '../base/files';
+import { link } from '../link';
+import { asLdPrints } from '../link/message';
+import type { LinkInput } from '../link/types';
+import { parseLdArguments, type NamedInput } from './ld-arguments';
+import type { ToolResult } from './types';
+
+/** What a tool that writes files gives beside its text. */
+export interface Made extends ToolResult {
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+/** `uuid` makes a random identifier for `--build-id=uuid`. */
+export function ld(words: readonly string[], files: Files, uuid: () => Uint8Array): Made {
+  const { inputs, output, script, options, remarks } = parseLdArguments(words, uuid);
+  const said = remarks.map((remark) => `ld: ${remark}\n`);
+  const failed = (...why: readonly string[]): Made => ({
+    stdout: '',
+    stderr: [...said, ...why].join(''),
+    status: 1,
+    files: [],
+  });
+  if (inputs.length === 0) return failed('ld: no input files\n');
+  const scriptBytes = script === undefined ? undefined : files.read(script);
+  if (script !== undefined && !scriptBytes)
+    return failed(`ld: cannot open linker script file ${script}: No such file or directory\n`);
+  const { read, missing } = readInputs(inputs, files);
+  if (missing.length > 0)
+    return failed(...missing.map((path) => `ld: cannot find ${path}: No such file or directory\n`));
+  const linked = link(
+    read,
+    { output, ...options, ...(scriptBytes ? { script: { path: script!, text: decodeUtf8(scriptBytes, true) } } : {}) },
+    silent,
+  );
+  const stderr = [...said, ...linked.diagnostics.map((d) => `${asLdPrints(d)}\n`)].join('');
+  if (hasErrors(linked.diagnostics)) return { stdout: '', stderr, status: 1, files: [] };
+  return { stdout: '', stderr, status: 0, files: [{ path: output, bytes: linked.object.bytes }] };
+}
+
+/** In the order of the command line; and the names nothing is behind. */
+function readInputs(inputs: readonly NamedInput[], files: Files): { read: LinkInput[]; missing: string[] } {
+  const missing: string[] = [];
+  const readOne = ({ path, whole }: { readonly path: string; readonly whole: boolean }): LinkInput[] => {
+    const bytes = files.read(path);
+    if (!bytes) {
+      missing.push(path);
+      return [];
+    }
+    const file: ObjectFile = { path, bytes, marks: [], fields: [] };
+    return [whole ? { kind: 'whole-archive', file } : file];
+  };
+  const read = inputs.flatMap((input): LinkInput[] =>
+    'group' in input ? [{ kind: 'group', inputs: input.group.flatMap(readOne) }] : readOne(input),
+  );
+  return { read, missing };
+}
