@@ -30,11 +30,7 @@ export function linkVmlinux(
     else if (unit) objects.push(units.kernelObject(unit, diagnostics).object);
   }
   const script = scripts.preprocessed(plan.arch);
-  const linked = link(
-    objects,
-    { output: 'vmlinux', relocatable: false, script, userObjects: plan.builtin },
-    recorder,
-  );
+  const linked = link(objects, { output: 'vmlinux', relocatable: false, script, userObjects: plan.builtin }, recorder);
   return { linked, diagnostics: [...diagnostics, ...script.diagnostics, ...linked.diagnostics] };
 }
 
