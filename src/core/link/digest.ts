@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * SHA-1, MD5 and MD4: the digests ld and modpost write into their output.
+ * SHA-1, MD5 and modpost's MD4: the digests ld and modpost write into their output.
  *
  * In: bytes, in as many pieces as come. Out: 20 or 16 bytes.
- * Source: FIPS 180-4, section 6.1; RFC 1321; RFC 1320. All three pad alike and differ in the order of bytes.
+ * Source: FIPS 180-4, section 6.1; RFC 1321; RFC 1320 for the steps of MD4, and
+ * Linux 5.4, scripts/mod/sumversion.c, for the order of its bytes: on a little-endian machine modpost turns
+ * every word round, but not the count of bits. So it is not the MD4 of the RFC.
  */
 
-export type DigestName = 'sha1' | 'md5' | 'md4';
+export type DigestName = 'sha1' | 'md5' | 'modpost-md4';
 
 const MASK = 0xffff_ffff;
 
@@ -46,7 +48,10 @@ export class Digest {
       this.flush();
     }
     this.block.fill(0, this.filled);
-    this.view.setBigUint64(56, bits, !bigEndian);
+    if (this.name === 'modpost-md4') {
+      this.view.setUint32(56, Number(bits & 0xffff_ffffn));
+      this.view.setUint32(60, Number(bits >> 32n));
+    } else this.view.setBigUint64(56, bits, !bigEndian);
     this.flush();
     const out = new Uint8Array(this.state.length * 4);
     const view = new DataView(out.buffer);
@@ -138,7 +143,7 @@ function md4Block(state: Uint32Array, block: DataView): void {
         : round === 1
           ? [(b & c) | (b & d) | (c & d), (j >> 2) | ((j & 3) << 2), 0x5a827999]
           : [b ^ c ^ d, md4Third[j]!, 0x6ed9eba1];
-    const sum = (a + f + k + block.getInt32(4 * g, true)) | 0;
+    const sum = (a + f + k + block.getInt32(4 * g)) | 0;
     a = d;
     d = c;
     c = b;

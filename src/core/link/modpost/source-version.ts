@@ -9,16 +9,10 @@
 import { Digest } from '../digest';
 
 export function sourceVersion(files: readonly Uint8Array[]): string {
-  const digest = new Digest('md4');
+  const digest = new Digest('modpost-md4');
   for (const file of files) digest.add(essence(file));
-  const view = new DataView(digest.finish().buffer);
   let text = '';
-  for (let i = 0; i < 4; i++)
-    text += view
-      .getUint32(4 * i, true)
-      .toString(16)
-      .toUpperCase()
-      .padStart(8, '0');
+  for (const byte of digest.finish()) text += byte.toString(16).toUpperCase().padStart(2, '0');
   return text.slice(0, 23);
 }
 
