@@ -11,9 +11,6 @@ import { isFolder, type Host } from './host';
 import { Terminal } from '../core/terminal';
 import { printDiagnostics, type TextOf } from '../core/tools/print-diagnostics';
 
-/** UTS_RELEASE of the teaching kernel. */
-const RELEASE = '5.4.0';
-
 export interface ProjectArguments {
   readonly folder: string;
   readonly config: readonly string[];
@@ -99,7 +96,6 @@ export function terminalOf(
       kernel: filesFromMap(tree),
       kernelPaths: [...tree.keys()],
       cache: newCache(),
-      release: RELEASE,
       print: printDiagnostics,
       fresh: true,
     },

@@ -14,6 +14,12 @@ import type { Expansion, InactiveLines, MacroInfo } from './preprocess/types';
 import type { Arch, BuildPlan, World } from './source/types';
 import type { StageId } from './stages';
 
+/** The folder the source is said to stand in: called after the first object it makes. */
+export function folderName(plan: BuildPlan): string {
+  const first = plan.modules[0] ?? plan.builtin[0] ?? plan.units[0]?.object ?? 'module.o';
+  return first.replace(/^.*\//, '').replace(/\.o$/, '');
+}
+
 /** Events `from` (inclusive) to `to` (exclusive) of a run belong to one stage. */
 export interface StageRange {
   readonly stage: StageId;

@@ -27,7 +27,6 @@ function terminal(example: string, changes: Readonly<Record<string, string>> = {
       kernel: { read: (path) => texts.get(path) },
       kernelPaths,
       cache,
-      release: '5.4.0',
       print: (diagnostics) => diagnostics.map(({ text }) => `${text}\n`).join(''),
       fresh: true,
     },

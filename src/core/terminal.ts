@@ -14,8 +14,10 @@ import { Recorder, silent } from './base/events';
 import type { Files } from './base/files';
 import type { PlacedMark } from './link/types';
 import { boot, type Kernel } from './boot';
+import { EISDIR, ENOENT, EROFS } from './load/errno';
 import { build, type BuildCache, type Built } from './pipeline';
-import type { Run } from './run';
+import { folderName, type Run } from './run';
+import { UTS_RELEASE } from './source/flags';
 import type { Project } from './source/types';
 import { nm } from './tools';
 import { KernelFiles, Shell, Tree, type Completion, type Session } from './tools/shell';
@@ -29,8 +31,6 @@ export interface TerminalOptions {
   readonly kernel: Files;
   readonly kernelPaths: readonly string[];
   readonly cache: BuildCache;
-  /** UTS_RELEASE */
-  readonly release: string;
   /** diagnostics as make's programs print them; `textOf` finds a file's text */
   print(diagnostics: readonly Diagnostic[], textOf: (path: string) => string | undefined): string;
   /** true: a kernel that has booted and no more; false: as the build left it, with the modules it loaded and unloaded */
@@ -59,7 +59,7 @@ export class Terminal implements Session {
   readonly tree = new Tree();
   readonly home: string;
   readonly recorder = new Recorder(true);
-  readonly release: string;
+  readonly release = UTS_RELEASE;
   readonly arch: 'um' | 'x86';
   made: string[] = [];
   /** booted when it is first wanted */
@@ -75,14 +75,12 @@ export class Terminal implements Session {
     project: Project,
     private readonly options: TerminalOptions,
   ) {
-    this.release = options.release;
     this.arch = project.arch;
     this.source = project.files;
     this.told = project.files;
     this.built = this.build(project.files, this.recorder);
     const { plan, kernel } = this.built;
-    const first = plan.modules[0] ?? plan.builtin[0] ?? plan.units[0]?.object ?? 'module.o';
-    this.home = `/root/${first.replace(/^.*\//, '').replace(/\.o$/, '')}`;
+    this.home = `/root/${folderName(plan)}`;
     this.tree.makeFolders(this.home);
     this.tree.makeFolders('/tmp');
     for (const [path, text] of Object.entries(project.files)) this.put(path, encodeUtf8(text));
@@ -92,13 +90,10 @@ export class Terminal implements Session {
     const kernelFiles = new KernelFiles(
       () => this.kernel,
       () => this.shell.running,
-      options.release,
+      UTS_RELEASE,
     );
     for (const prefix of ['/dev', '/proc', '/sys']) this.tree.mount(prefix, kernelFiles);
-    this.tree.mount(
-      `/lib/modules/${options.release}/build`,
-      new KernelSource(options, () => this.built.vmlinux?.object),
-    );
+    this.tree.mount(`/lib/modules/${UTS_RELEASE}/build`, new KernelSource(options, () => this.built.vmlinux?.object));
   }
 
   /** Diagnostics of the first build, printed; the status make would have had. */
@@ -263,7 +258,7 @@ class KernelSource implements Mount {
     private readonly options: TerminalOptions,
     private readonly vmlinux: () => ObjectFile | undefined,
   ) {
-    this.prefix = `/lib/modules/${options.release}/build`;
+    this.prefix = `/lib/modules/${UTS_RELEASE}/build`;
     for (const path of options.kernelPaths)
       for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
         this.folders.add(path.slice(0, at));
@@ -304,7 +299,3 @@ class KernelSource implements Mount {
     return EROFS;
   }
 }
-
-const ENOENT = -2;
-const EISDIR = -21;
-const EROFS = -30;

@@ -6,6 +6,7 @@
  * know of it: which events a command made, so that it can be stepped into, and where the prompt stands.
  */
 import { createStore } from 'zustand/vanilla';
+import { folderName } from '../core/run';
 import type { Completion } from '../core/tools/shell';
 import type { Built } from './build';
 import { timelineOf } from './timelines';
@@ -70,8 +71,7 @@ export const terminalActions = {
 
 /** The folder a shell of this build begins in. */
 export function homeOf({ result: { plan } }: Built): string {
-  const first = plan.modules[0] ?? plan.builtin[0] ?? plan.units[0]?.object ?? 'module.o';
-  return `~/${first.replace(/^.*\//, '').replace(/\.o$/, '')}`;
+  return `~/${folderName(plan)}`;
 }
 
 /** The load commands of a run, with what each printed. */

@@ -17,9 +17,6 @@ import type { FromWorker, HeaderFile, KernelObject, ShellAnswer, ToWorker } from
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** UTS_RELEASE of the teaching kernel. */
-const RELEASE = '5.4.0';
-
 /** Of one unit: a macro bomb is told by its place long before the page's patience ends, on a busy machine too. */
 const TOKENS = 2_000_000;
 
@@ -112,7 +109,6 @@ function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
       kernel,
       kernelPaths: kernelPaths(),
       cache,
-      release: RELEASE,
       print: printDiagnostics,
       fresh: false,
       tokenLimit: TOKENS,

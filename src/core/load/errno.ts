@@ -59,10 +59,17 @@ export const EPERM = -1;
 export const ENOENT = -2;
 export const ENOEXEC = -8;
 export const EAGAIN = -11;
+export const EIO = -5;
 export const ENOMEM = -12;
 export const EACCES = -13;
 export const EBUSY = -16;
+export const EEXIST = -17;
+export const ENOTDIR = -20;
+export const EISDIR = -21;
 export const EINVAL = -22;
+export const EROFS = -30;
+export const ENOSYS = -38;
+export const ENOTEMPTY = -39;
 /** the largest errno a system call may return; below its negative libc sees no error */
 const MAX_ERRNO = 4095;
 

@@ -10,7 +10,7 @@
 import { decodeUtf8, encodeUtf8 } from '../base/bytes';
 import type { Recorder, StageRecorder } from '../base/events';
 import { oops, PAGE, READ, WRITE, type Account, type Frame, type Kernel } from '../machine';
-import { errnoName, errnoText } from './errno';
+import { ENOSYS, errnoName, errnoText } from './errno';
 import { loadSchema } from './schema';
 
 /** include/uapi/asm-generic/fcntl.h */
@@ -20,7 +20,6 @@ export const O_CREAT = 0o100;
 export const O_TRUNC = 0o1000;
 export const O_APPEND = 0o2000;
 
-const ENOSYS = -38;
 const USER_MEMORY = 0x10000000n;
 const NAMES = USER_MEMORY;
 const BUFFER = USER_MEMORY + BigInt(PAGE);

@@ -3,6 +3,9 @@
 import type { Variables } from './makefile';
 import type { Arch, UnitPlan } from './types';
 
+/** UTS_RELEASE of the teaching kernel, as its include/generated/utsrelease.h has it. */
+export const UTS_RELEASE = '5.4.0';
+
 export interface UnitFacts {
   readonly arch: Arch;
   readonly source: string;

@@ -14,7 +14,7 @@ import type { Files } from '../base/files';
 import type { Span } from '../base/span';
 import { configFlags, parseAutoconf, parseConfig, type ConfigOption } from './config';
 import { sourceSchema } from './events';
-import { unitFlags } from './flags';
+import { unitFlags, UTS_RELEASE } from './flags';
 import { readKernel } from './kernel';
 import { Variables, readMakefile, type MakeLine } from './makefile';
 import { readObjects, type ObjectList } from './objects';
@@ -113,7 +113,7 @@ class Planner {
     const here = directory === '' ? '.' : directory.replace(/\/$/, '');
     const variables = new Variables(
       [
-        ['KERNELRELEASE', '5.4.0'],
+        ['KERNELRELEASE', UTS_RELEASE],
         ['VERSION', '5'],
         ['PATCHLEVEL', '4'],
         ['SUBLEVEL', '0'],

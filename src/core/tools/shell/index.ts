@@ -7,6 +7,7 @@
  * redirections, variables, `$(...)` and file name patterns are there; compound commands, here-documents
  * and jobs are not, and it says so.
  */
+import { EACCES, EISDIR, ENOENT } from '../../load/errno';
 import type { ToolResult } from '../types';
 import { fromBytes, fromText, toBytes, toText, type ByteString } from './bytes';
 import { commands } from './commands';
@@ -293,10 +294,6 @@ export class Shell {
     return typeof bytes === 'number' ? new Uint8Array(0) : bytes;
   }
 }
-
-const ENOENT = -2;
-const EACCES = -13;
-const EISDIR = -21;
 
 interface Target {
   readonly path: string;

@@ -9,13 +9,11 @@
  */
 import { decodeUtf8, encodeUtf8 } from '../../base/bytes';
 import { parametersOf, procModules, readParameter, sysModule, writeParameter } from '../../load';
+import { EACCES, EIO, EISDIR, ENOENT } from '../../load/errno';
 import type { Kernel, LoadedModule } from '../../machine';
-import { ENOENT, nameOf, type Entry, type Mount } from './tree';
+import { nameOf, type Entry, type Mount } from './tree';
 import type { Running } from './running';
 
-const EISDIR = -21;
-const EACCES = -13;
-const EIO = -5;
 /** bytes read of a file that the kernel makes up as it goes */
 const MOST = 1 << 17;
 

@@ -6,13 +6,7 @@
  * calls give them. A mount answers for everything below its prefix: the kernel's /dev, /proc and /sys,
  * the kernel's own source below /lib/modules.
  */
-
-export const ENOENT = -2;
-const EEXIST = -17;
-const ENOTDIR = -20;
-const EISDIR = -21;
-const ENOTEMPTY = -39;
-const EPERM = -1;
+import { EEXIST, EISDIR, ENOENT, ENOTDIR, ENOTEMPTY, EPERM } from '../../load/errno';
 
 export interface Entry {
   readonly name: string;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Commands about files: ls, cat, cp, mv, rm, mkdir, touch, cd and their like (coreutils 9.1's words). */
+import { EISDIR } from '../../../load/errno';
 import { fromBytes, fromText, toBytes } from '../bytes';
 import { errnoText } from '../session';
 import { absolute, nameOf, type Entry } from '../tree';
@@ -136,7 +137,6 @@ function transfer(name: 'cp' | 'mv'): Command {
     });
   };
 }
-const EISDIR = -21;
 
 const rm: Command = (args, _input, shell) => {
   const { letters, operands, unknown } = optionsOf(args, 'frRiv');
