@@ -12,7 +12,7 @@ import type { Recorder } from '../base/events';
 import type { Token } from '../base/token';
 import type { Preprocessed } from '../preprocess/types';
 import { emitUnit } from './emit/emit';
-import { compileSchema } from './events';
+import { compileSchema } from './schema';
 import { Parser } from './front/parser';
 import { parseUnit } from './front/unit';
 import type { CompileOptions } from './options';

@@ -3,7 +3,8 @@
 import type { StageView } from '../base/view';
 import { places, say, things, type PreprocessMessageId } from './say';
 import type { PreprocessEvent } from './schema';
-import { apply, initial, type PreprocessState } from './view';
+import { apply, initial } from './fold';
+import type { PreprocessState } from './view';
 
 export { sayFolded, type PreprocessMessageId } from './say';
 
@@ -21,8 +22,8 @@ export {
   type ParameterView,
   type PreprocessState,
   type TokenView,
-  tokenViews,
 } from './view';
+export { tokenViews } from './fold';
 
 export const preprocessView: StageView<PreprocessEvent, PreprocessState, PreprocessMessageId> = {
   initial,

@@ -9,19 +9,8 @@ import { Alu, Reg, shifted } from './encoder';
 import type { Place, Size } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
-import {
-  arithmetic,
-  arithmeticImmediate,
-  convert,
-  fits32,
-  immediateOf,
-  isSimple,
-  isSimplePlace,
-  loadScalar,
-  narrow,
-  placeOf,
-  value,
-} from './values';
+import { convert, fits32, immediateOf, isSimple, isSimplePlace, loadScalar, narrow, placeOf, value } from './values';
+import { arithmetic, arithmeticImmediate } from './binary';
 
 function bitsOf(expr: Expr): Member['bits'] {
   return expr.kind === 'member' ? expr.member.bits : undefined;

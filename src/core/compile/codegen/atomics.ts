@@ -6,7 +6,8 @@ import { Alu, Cond, Reg } from './encoder';
 import type { Place, Size } from './encoder';
 import { frame } from './function-code';
 import type { FunctionCode } from './function-code';
-import { loadScalar, narrow, operands, value } from './values';
+import { loadScalar, narrow, value } from './values';
+import { operands } from './binary';
 
 const at = (base: Reg): Place => ({ kind: 'base', base, disp: 0 });
 const arithmetic = { '+': Alu.add, '-': Alu.sub, '&': Alu.and, '|': Alu.or, '^': Alu.xor, nand: Alu.and } as const;

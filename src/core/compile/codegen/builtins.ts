@@ -9,7 +9,8 @@ import type { Place } from './encoder';
 import { frame, width } from './function-code';
 import type { FunctionCode } from './function-code';
 import { overflowValue } from './overflow';
-import { effect, loadScalar, operands, value } from './values';
+import { effect, loadScalar, value } from './values';
+import { operands } from './binary';
 
 /** Offsets within struct __va_list_tag. */
 const Va = { gpOffset: 0, fpOffset: 4, overflow: 8, saveArea: 16, size: 24 } as const;

@@ -7,7 +7,8 @@ import { Cond, Reg } from './encoder';
 import type { Label } from './encoder';
 import { width } from './function-code';
 import type { FunctionCode } from './function-code';
-import { comparison, effect, value } from './values';
+import { effect, value } from './values';
+import { comparison } from './binary';
 
 /** Jumps to `label` if the expression is true (or, with `sense` false, if it is not); else goes on. */
 export function jumpWhen(c: FunctionCode, expr: Expr, sense: boolean, label: Label): void {

@@ -11,7 +11,8 @@ import { Alu, Cond, Reg, Shift } from './encoder';
 import type { Size } from './encoder';
 import { frame } from './function-code';
 import type { FunctionCode } from './function-code';
-import { narrow, operands, value } from './values';
+import { narrow, value } from './values';
+import { operands } from './binary';
 
 type Name = 'add_overflow' | 'sub_overflow' | 'mul_overflow';
 

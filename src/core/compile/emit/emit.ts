@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../base/diagnostic';
 import { decodeUtf8 } from '../../base/bytes';
 import { SHT_NOBITS } from '../../elf/constants';
 import type { CompileInput } from '../index';
-import type { compileSchema } from '../events';
+import type { compileSchema } from '../schema';
 import { parseStrings } from '../front/literals';
 import type { Parser, TopAsm } from '../front/parser';
 import { printType } from '../front/ctype-print';

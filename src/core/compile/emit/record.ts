@@ -4,7 +4,7 @@ import type { Detail, StageRecorder } from '../../base/events';
 import { isAside } from '../../base/asides';
 import { decodeUtf8 } from '../../base/bytes';
 import type { OriginId } from '../../base/origin';
-import type { compileSchema } from '../events';
+import type { compileSchema } from '../schema';
 import { printType } from '../front/ctype-print';
 import type { Parser, TopAsm } from '../front/parser';
 import type { Sym } from '../front/scope';

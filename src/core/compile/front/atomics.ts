@@ -9,7 +9,8 @@ import { cast, decay, errorExpr, number } from './convert';
 import { boolType, intType, isInteger, unqualified, voidType } from './ctype';
 import type { CType } from './ctype';
 import { parseArguments } from './expressions';
-import { makeAssign, makeDeref } from './operators';
+import { makeDeref } from './operators';
+import { makeAssign } from './assignment';
 import type { Parser } from './parser';
 
 const operations: Readonly<Record<string, AtomicOp>> = {

@@ -7,7 +7,7 @@ import { doubleType, isComplete, unqualified } from './ctype';
 import { quoteType } from './ctype-print';
 import { checkFormat } from './format';
 import type { Parser } from './parser';
-import { spell } from './operators';
+import { spell } from './assignment';
 
 export function makeCall(p: Parser, target: Expr, given: readonly Expr[], origin: OriginId): Expr {
   if (target.kind === 'error' || target.type.kind === 'error') return errorExpr(origin);

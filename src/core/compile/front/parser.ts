@@ -14,7 +14,7 @@ import { decodeUtf8 } from '../../base/bytes';
 import { thingId } from '../../base/thing';
 import { TokenKind } from '../../base/token';
 import type { Token } from '../../base/token';
-import type { compileSchema } from '../events';
+import type { compileSchema } from '../schema';
 import type { CompileInput } from '../index';
 import { Warnings } from '../options';
 import { printType } from './ctype-print';

@@ -4,22 +4,22 @@ import type { OriginId } from '../../base/origin';
 import type { Token } from '../../base/token';
 import { parseAsmStatement } from './asm';
 import { parseAttributes } from './attributes';
-import type { Expr, Stmt, SwitchCase } from './ast';
-import { integerValue, wrap } from './constant';
-import { assignConvert, condition, decay, promote } from './convert';
-import { intType, isInteger, voidType } from './ctype';
+import type { Expr, Stmt } from './ast';
+import { assignConvert, condition, decay } from './convert';
+import { voidType } from './ctype';
 import type { CType } from './ctype';
 import { parseDeclaration } from './declarations';
-import { parseConditional, parseExpression } from './expressions';
-import { isPure } from './purity';
+import { parseExpression } from './expressions';
 import { checkLabels, unusedLocals } from './functions';
 import { declareLocalLabel, labelMeant, mentionLabel } from './labels';
 import type { Parser } from './parser';
 import { Scope } from './scope';
-import { warnAddressTruth, warnLocalAddress, warnSwitch } from './warnings';
+import { warnAddressTruth, warnLocalAddress } from './warnings';
 import { warnIndentation } from './indentation';
 import { parseStaticAssert } from './static-assert';
 import { startsDeclaration, startsUnknownTypeName } from './specifiers';
+import { parseSwitch, parseCase } from './switch';
+import { warnUnusedValue } from './unused-value';
 
 type Block = Extract<Stmt, { kind: 'block' }>;
 
@@ -166,7 +166,7 @@ function guarded(p: Parser, guard: Token, nested: Nesting | undefined): Stmt {
 }
 
 /** The statement behind if, while...: a scope of its own. */
-function parseSub(p: Parser, nested?: Nesting): Stmt {
+export function parseSub(p: Parser, nested?: Nesting): Stmt {
   const outer = p.scope;
   p.scope = new Scope(outer);
   const stmt = parseStatement(p, false, nested);
@@ -285,7 +285,7 @@ function parseCondition(p: Parser): Expr {
   return test;
 }
 
-function parseExpressionAfterError(p: Parser): Expr {
+export function parseExpressionAfterError(p: Parser): Expr {
   return { kind: 'error', type: { kind: 'error', quals: 0, alias: undefined, userAlign: 0 }, origin: p.token.origin };
 }
 
@@ -314,7 +314,7 @@ function parseLabel(p: Parser, inBlock: boolean): Stmt {
 }
 
 /** What follows a label; in a block also a declaration, or nothing. */
-function labelled(p: Parser, inBlock: boolean): Stmt {
+export function labelled(p: Parser, inBlock: boolean): Stmt {
   if (p.keyword() === 'attribute' && isFallthrough(p)) {
     const at = p.token;
     parseAttributes(p);
@@ -372,82 +372,6 @@ function parseFor(p: Parser, nested?: Nesting): Stmt {
   return { kind: 'for', start: init, condition: test, step, body, origin: start.origin, token: start.id };
 }
 
-function parseSwitch(p: Parser): Stmt {
-  const start = p.next();
-  const open = p.token;
-  let value = parseExpressionAfterError(p);
-  let { type } = value;
-  if (p.require('(')) {
-    const given = parseExpression(p);
-    type = given.type;
-    value = promote(decay(given));
-    p.requireOrSkip(')', "expected ')'", open);
-  }
-  if (value.kind !== 'error' && !isInteger(value.type)) {
-    p.error('cc1.switch', 'switch quantity not an integer', value.origin);
-    value = { kind: 'error', type: intType, origin: value.origin };
-  }
-  const cases: SwitchCase[] = [];
-  p.fn?.switches.push({ cases, type: value.type });
-  const body = parseSub(p);
-  p.fn?.switches.pop();
-  warnSwitch(p, type, cases, start.origin);
-  return { kind: 'switch', value, body, cases, origin: start.origin, token: start.id };
-}
-
-/** case a: | case a ... b: | default: */
-function parseCase(p: Parser, inBlock: boolean): Stmt {
-  const start = p.next();
-  const isDefault = p.previous.text === 'default';
-  const current = p.fn?.switches[p.fn.switches.length - 1];
-  let low: bigint | undefined;
-  let high: bigint | undefined;
-  let valid = current !== undefined;
-  if (!isDefault) {
-    const read = (): bigint | undefined => {
-      const expr = promote(decay(parseConditional(p)));
-      const value = integerValue(expr);
-      if (value === undefined && expr.kind !== 'error')
-        p.error('cc1.case', 'case label does not reduce to an integer constant', start.origin);
-      return value === undefined ? undefined : wrap(value, current?.type ?? intType);
-    };
-    low = read();
-    high = p.accept('...') ? read() : low;
-    if (low === undefined || high === undefined) valid = false;
-  }
-  p.require(':', isDefault ? "expected ':'" : "expected ':' or '...'");
-  if (!current)
-    p.error(
-      'cc1.case',
-      isDefault ? "'default' label not within a switch statement" : 'case label not within a switch statement',
-      start.origin,
-    );
-  const label: SwitchCase = {
-    low: isDefault ? undefined : (low ?? 0n),
-    high: isDefault ? undefined : (high ?? 0n),
-    origin: start.origin,
-  };
-  if (valid && current) {
-    checkDuplicate(p, current.cases, label);
-    current.cases.push(label);
-  }
-  return { kind: 'case', label, body: labelled(p, inBlock), origin: start.origin, token: start.id };
-}
-
-function checkDuplicate(p: Parser, cases: readonly SwitchCase[], label: SwitchCase): void {
-  const same = cases.find(
-    (other) =>
-      (other.low === undefined) === (label.low === undefined) &&
-      (label.low === undefined || (other.low! <= label.high! && label.low <= other.high!)),
-  );
-  if (!same) return;
-  if (label.low === undefined)
-    p.error('cc1.case', 'multiple default labels in one switch', label.origin, [
-      p.note('this is the first default label', same.origin),
-    ]);
-  else p.error('cc1.case', 'duplicate case value', label.origin, [p.note('previously used here', same.origin)]);
-}
-
 function parseReturn(p: Parser): Stmt {
   const start = p.next();
   const node = { origin: start.origin, token: start.id };
@@ -493,48 +417,4 @@ function parseReturn(p: Parser): Stmt {
 function returnNote(p: Parser): { span: ReturnType<Parser['note']>['span']; text: string }[] {
   const origin: OriginId | undefined = p.fn?.symbol.definitionOrigin;
   return origin === undefined ? [] : [p.note('declared here', origin)];
-}
-
-/** -Wunused-value: an expression statement that does nothing (c-typeck.cc, emit_side_effect_warnings). */
-function warnUnusedValue(p: Parser, expr: Expr, start: OriginId): void {
-  if (expr.kind === 'error' && expr.type.kind === 'error') {
-    // A name nobody declared, or what broke off: gcc has warned enough, but of a lone name in parentheses.
-    return;
-  }
-  if (expr.type.kind === 'void' || expr.kind === 'error' || (expr.type.quals & 2) !== 0) return;
-  if (expr.kind === 'comma') {
-    const place = expr.right.kind === 'symbol' || expr.right.kind === 'error' ? start : expr.origin;
-    if (isPure(expr)) p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', place);
-    else warnComma(p, expr);
-    return;
-  }
-  if (expr.kind === 'cast' && !isPure(expr)) return warnComputedOnly(p, expr);
-  if (isPure(expr)) {
-    const place = expr.kind === 'symbol' || expr.kind === 'number' || expr.kind === 'string' ? start : expr.origin;
-    p.warn('unused-value', 'cc1.unused-value', 'statement with no effect', place);
-  } else warnComputedOnly(p, expr);
-}
-
-/** The last of several, which is what a comma gives. */
-export function warnComma(p: Parser, comma: Extract<Expr, { kind: 'comma' }>): void {
-  let at: OriginId = comma.origin;
-  let last: Expr = comma;
-  for (; last.kind === 'comma'; last = last.right) at = last.origin;
-  if (last.kind === 'cast') return;
-  if (last.type.kind !== 'void' && isPure(last))
-    p.warn('unused-value', 'cc1.unused-value', 'right-hand operand of comma expression has no effect', at);
-}
-
-/** An operator's result goes nowhere, though an operand did something (c-common.cc, warn_if_unused_value). */
-export function warnComputedOnly(p: Parser, expr: Expr): void {
-  if (expr.type.kind === 'void' || expr.kind === 'error' || (expr.type.quals & 2) !== 0) return;
-  if (
-    expr.kind === 'binary' ||
-    expr.kind === 'unary' ||
-    expr.kind === 'deref' ||
-    expr.kind === 'member' ||
-    expr.kind === 'address' ||
-    expr.kind === 'logical'
-  )
-    p.warn('unused-value', 'cc1.unused-value', 'value computed is not used', expr.origin);
 }
