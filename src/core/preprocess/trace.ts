@@ -6,25 +6,15 @@
 import type { StageRecorder } from '../base/events';
 import type { Span } from '../base/span';
 import { TokenKind } from '../base/token';
-import { mark, NEVER_EXPANDS, type preprocessSchema } from './schema';
+import { mark, type preprocessSchema } from './schema';
 import { printLine } from './print';
 import type { Arguments, TokenList } from './lists';
 import type { Reader } from './reader';
 import type { Buffer } from './source-file';
-import {
-  Flag,
-  KIND,
-  OutToken,
-  PAD_NONE,
-  PAD_PLAIN,
-  PAD_SPACE,
-  PARAMETER,
-  ROLE_SHIFT,
-  type Macro,
-  type Tok,
-} from './token';
+import { Flag, KIND, OutToken, PARAMETER, ROLE_SHIFT, type Macro, type Tok } from './token';
 import { bodyText } from './define';
-import { decides, oneLine, parameterNames, placeOf, roleOf, type Place } from './describe';
+import { decides, oneLine, parameterNames, placeOf, type Place } from './describe';
+import { NamedTokens, painted } from './trace-tokens';
 import type { Expansion, Focus } from './types';
 
 /**
@@ -35,8 +25,6 @@ const MAX_STEPS = 20_000;
 const MAX_HEADER_STEPS = 6_000;
 /** of the one place asked about */
 const MAX_FOCUS_STEPS = 200_000;
-/** Tokens of a list that an event keeps; of a bomb's it would be millions. */
-const MAX_LIST = 4_000;
 
 interface Open {
   readonly call: number;
@@ -83,11 +71,9 @@ export class Trace {
   private group: Group | null = null;
   /** a header that the user's file asked for has brought something */
   private brought = false;
+  private readonly tokens = new NamedTokens();
   /** macros that the user's files call where a declaration could stand; see `decides` */
   private fileScopeCalls: ReadonlySet<string> = new Set();
-  /** id and origin of the tokens that events name, in that order */
-  private named = new Int32Array(1024);
-  private namedCount = 0;
 
   constructor(
     private readonly out: StageRecorder<typeof preprocessSchema>,
@@ -297,7 +283,7 @@ export class Trace {
     const call = this.calls++;
     const body = macro.body;
     const around = this.open[this.open.length - 1];
-    this.note(r, name);
+    this.tokens.note(r, name);
     this.out.record('call', {
       unit: this.unit,
       call,
@@ -327,7 +313,7 @@ export class Trace {
     if (args !== null) {
       const lists = args.items
         .slice(0, args.count)
-        .map((arg) => this.list(r, arg.first === null ? [] : arg.first.items.subarray(0, arg.first.count)));
+        .map((arg) => this.tokens.list(r, arg.first === null ? [] : arg.first.items.subarray(0, arg.first.count)));
       this.counts();
       this.out.record('collect', {
         unit: this.unit,
@@ -362,12 +348,12 @@ export class Trace {
     const open = this.open.findLast((o) => o.call === call);
     if (open) open.argument = '';
     this.counts();
-    this.out.record('prescanned', { unit: this.unit, call, index, parameter, changed, ...this.list(r, tokens) });
+    this.out.record('prescanned', { unit: this.unit, call, index, parameter, changed, ...this.tokens.list(r, tokens) });
   }
 
   substitute(r: Reader, call: number, parameter: string, raw: boolean, tokens: ArrayLike<Tok>): void {
     this.counts();
-    this.out.record('substitute', { unit: this.unit, call, parameter, raw, ...this.list(r, tokens) });
+    this.out.record('substitute', { unit: this.unit, call, parameter, raw, ...this.tokens.list(r, tokens) });
   }
 
   comma(_r: Reader, call: number, parameter: string, dropped: boolean): void {
@@ -381,8 +367,8 @@ export class Trace {
   }
 
   stringise(r: Reader, call: number, parameter: string, made: Tok, parts: readonly Tok[]): void {
-    const list = this.list(r, parts);
-    this.note(r, made);
+    const list = this.tokens.list(r, parts);
+    this.tokens.note(r, made);
     this.counts();
     this.out.record('stringise', {
       unit: this.unit,
@@ -397,9 +383,9 @@ export class Trace {
 
   /** `made` 0: they do not make a token. */
   paste(r: Reader, call: number, left: Tok, right: Tok, made: Tok): void {
-    this.note(r, left);
-    this.note(r, right);
-    if (made !== 0) this.note(r, made);
+    this.tokens.note(r, left);
+    this.tokens.note(r, right);
+    if (made !== 0) this.tokens.note(r, made);
     this.counts();
     this.out.record('paste', {
       unit: this.unit,
@@ -422,7 +408,7 @@ export class Trace {
       unit: this.unit,
       call,
       macro: macro.node.text,
-      ...this.list(r, tokens.items.subarray(0, tokens.count)),
+      ...this.tokens.list(r, tokens.items.subarray(0, tokens.count)),
     });
   }
 
@@ -450,8 +436,8 @@ export class Trace {
   builtin(r: Reader, token: Tok, made: Tok): void {
     if (!this.here(r, r.lastTo)) return;
     const bits = r.bits[made]!;
-    this.note(r, token);
-    this.note(r, made);
+    this.tokens.note(r, token);
+    this.tokens.note(r, made);
     this.out.record('builtin', {
       unit: this.unit,
       macro: r.text(token),
@@ -488,7 +474,7 @@ export class Trace {
   emit(r: Reader, token: Tok): void {
     if (!this.follows()) return;
     const bits = r.bits[token]!;
-    this.note(r, token);
+    this.tokens.note(r, token);
     // Most events are these: no list is built.
     this.out.record('emit', {
       unit: this.unit,
@@ -531,7 +517,7 @@ export class Trace {
         from,
         to,
         source: oneLine(source.slice(group.from, group.to)),
-        ...this.list(r, r.out.subarray(group.begin, r.outCount), true),
+        ...this.tokens.list(r, r.out.subarray(group.begin, r.outCount), true),
       },
       fileScope ? 0 : 1,
     );
@@ -551,67 +537,11 @@ export class Trace {
 
   /** Pairs of token id and row in `Origins`, ascending: where each token the events name came from. */
   tokenOrigins(): Int32Array {
-    const { named, namedCount } = this;
-    let most = 0;
-    for (let i = 0; i < namedCount; i += 2) most = Math.max(most, named[i]!);
-    const latest = new Int32Array(most + 1);
-    for (let i = 0; i < namedCount; i += 2) latest[named[i]!] = named[i + 1]!;
-    const pairs: number[] = [];
-    for (let id = 0; id <= most; id++) if (latest[id] !== 0) pairs.push(id, latest[id]!);
-    return Int32Array.from(pairs);
-  }
-
-  /** A token that is substituted keeps its id and gets a longer origin: the last one tells most. */
-  private note(r: Reader, token: Tok): void {
-    if (this.namedCount === this.named.length) {
-      const longer = new Int32Array(this.named.length * 2);
-      longer.set(this.named);
-      this.named = longer;
-    }
-    this.named[this.namedCount++] = r.id(token);
-    this.named[this.namedCount++] = token;
+    return this.tokens.origins();
   }
 
   private hidden(): string[] {
     return this.open.filter((o) => o.hidden).map((o) => o.macro);
-  }
-
-  /** `whole`: a pasted or stringised token is one still, however many arguments it went through. */
-  private list(
-    r: Reader,
-    tokens: ArrayLike<Tok>,
-    whole = false,
-  ): { ids: number[]; texts: string[]; marks: number[]; more: number } {
-    const ids: number[] = [];
-    const texts: string[] = [];
-    const marks: number[] = [];
-    let source = 0;
-    let more = 0;
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i]!;
-      if (ids.length === MAX_LIST) {
-        if (token > PAD_SPACE) more++;
-        continue;
-      }
-      if (token <= PAD_SPACE) {
-        if (source === 0 || (source === PAD_PLAIN && token === PAD_NONE)) source = token === PAD_NONE ? 0 : token;
-        continue;
-      }
-      const bits = r.bits[token]!;
-      this.note(r, token);
-      ids.push(r.id(token));
-      texts.push(r.text(token));
-      marks.push(
-        mark(
-          bits & KIND,
-          source === 0 ? (bits & Flag.space) !== 0 : source === PAD_SPACE,
-          (whole ? roleOf(r, token) : bits >> ROLE_SHIFT) & 7,
-          painted(bits),
-        ),
-      );
-      source = 0;
-    }
-    return { ids, texts, marks, more };
   }
 
   /** What the user's outermost calls became, for hover. */
@@ -622,9 +552,4 @@ export class Trace {
       text: printLine(Array.from(r.out.subarray(begin, end), (token) => new OutToken(rows, token))),
     }));
   }
-}
-
-/** A name that was found inside its own macro never expands again, wherever it goes (6.10.3.4p2). */
-function painted(bits: number): number {
-  return (bits & Flag.noExpand) !== 0 ? NEVER_EXPANDS : 0;
 }
