@@ -11,7 +11,7 @@ import { silent } from '../base/events';
 import type { Files } from '../base/files';
 import { link } from '../link';
 import { asLdPrints } from '../link/message';
-import type { LinkInput } from '../link/types';
+import type { LinkInput, LinkOptions, ScriptPiece } from '../link/types';
 import { parseLdArguments, type NamedInput } from './ld-arguments';
 import type { ToolResult } from './types';
 
@@ -22,7 +22,7 @@ export interface Made extends ToolResult {
 
 /** `uuid` makes a random identifier for `--build-id=uuid`. */
 export function ld(words: readonly string[], files: Files, uuid: () => Uint8Array): Made {
-  const { inputs, output, script, options, remarks } = parseLdArguments(words, uuid);
+  const { inputs, output, pieces, libraryPaths, options, remarks } = parseLdArguments(words, uuid);
   const said = remarks.map((remark) => `ld: ${remark}\n`);
   const failed = (...why: readonly string[]): Made => ({
     stdout: '',
@@ -30,16 +30,32 @@ export function ld(words: readonly string[], files: Files, uuid: () => Uint8Arra
     status: 1,
     files: [],
   });
+  const commandLine: ScriptPiece[] = [];
+  let script: LinkOptions['script'];
+  let defsyms = 0;
+  for (const piece of pieces) {
+    if (piece.kind === 'defsym') {
+      commandLine.push({ kind: 'defsym', text: piece.text, number: ++defsyms });
+      continue;
+    }
+    const bytes = files.read(piece.path);
+    if (!bytes) return failed(`ld: cannot open linker script file ${piece.path}: No such file or directory\n`);
+    const text = decodeUtf8(bytes, true);
+    // The last one is the script; those before it are read too.
+    if (script) {
+      const at = commandLine.findIndex((p) => p.kind === 'main-script');
+      commandLine[at] = { kind: 'script', ...script };
+    }
+    script = { path: piece.path, text };
+    commandLine.push({ kind: 'main-script' });
+  }
   if (inputs.length === 0) return failed('ld: no input files\n');
-  const scriptBytes = script === undefined ? undefined : files.read(script);
-  if (script !== undefined && !scriptBytes)
-    return failed(`ld: cannot open linker script file ${script}: No such file or directory\n`);
-  const { read, missing } = readInputs(inputs, files);
+  const { read, missing } = readInputs(inputs, files, libraryPaths);
   if (missing.length > 0)
     return failed(...missing.map((path) => `ld: cannot find ${path}: No such file or directory\n`));
   const linked = link(
     read,
-    { output, ...options, ...(scriptBytes ? { script: { path: script!, text: decodeUtf8(scriptBytes, true) } } : {}) },
+    { output, ...options, commandLine, read: (path) => files.read(path), ...(script ? { script } : {}) },
     silent,
   );
   const stderr = [...said, ...linked.diagnostics.map((d) => `${asLdPrints(d)}\n`)].join('');
@@ -48,10 +64,24 @@ export function ld(words: readonly string[], files: Files, uuid: () => Uint8Arra
 }
 
 /** In the order of the command line; and the names nothing is behind. */
-function readInputs(inputs: readonly NamedInput[], files: Files): { read: LinkInput[]; missing: string[] } {
+function readInputs(
+  inputs: readonly NamedInput[],
+  files: Files,
+  libraryPaths: readonly string[],
+): { read: LinkInput[]; missing: string[] } {
   const missing: string[] = [];
-  const readOne = ({ path, whole }: { readonly path: string; readonly whole: boolean }): LinkInput[] => {
-    const bytes = files.read(path);
+  /** `-lfoo` is libfoo.a of the first folder that has one */
+  const find = (named: string): { path: string; bytes: Uint8Array | undefined } => {
+    if (!named.startsWith('-l')) return { path: named, bytes: files.read(named) };
+    for (const folder of libraryPaths) {
+      const path = `${folder.replace(/\/$/, '')}/lib${named.slice(2)}.a`;
+      const bytes = files.read(path);
+      if (bytes) return { path, bytes };
+    }
+    return { path: named, bytes: undefined };
+  };
+  const readOne = ({ path: named, whole }: { readonly path: string; readonly whole: boolean }): LinkInput[] => {
+    const { path, bytes } = find(named);
     if (!bytes) {
       missing.push(path);
       return [];

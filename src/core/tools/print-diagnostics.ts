@@ -32,7 +32,10 @@ class Printer {
   private drawn = '';
   private inside: string | undefined = undefined;
 
-  constructor(private readonly textOf: TextOf) {}
+  constructor(
+    private readonly textOf: TextOf,
+    private readonly nameOf: (file: string) => string,
+  ) {}
 
   private mapOf(file: string): { map: LineMap; text: string } | undefined {
     const text = this.textOf(file);
@@ -48,10 +51,11 @@ class Printer {
   /** `file:line:column: ` of a place. */
   private placeOf(span: Span): string {
     const known = this.mapOf(span.file);
-    if (!known) return `${span.file}: `;
+    const file = this.nameOf(span.file);
+    if (!known) return `${file}: `;
     const { line, column } = known.map.at(span.from);
     const source = known.map.textOf(line).replace(/\r$/, '');
-    return `${span.file}:${line}:${expandTabs(source.slice(0, column - 1)).width + 1}: `;
+    return `${file}:${line}:${expandTabs(source.slice(0, column - 1)).width + 1}: `;
   }
 
   /** The lines below a message; none where gcc has just drawn the same place. */
@@ -99,7 +103,7 @@ class Printer {
       const untold = part.from.findIndex(({ file }, i) => i === part.from.length - 1 || this.seen.has(file));
       part.from.slice(0, untold + 1).forEach(({ file, line }, i) => {
         this.seen.add(file);
-        const where = line === 0 ? file : `${file}:${line}`;
+        const where = line === 0 ? file : `${this.nameOf(file)}:${line}`;
         const last = i === untold ? ':' : ',';
         this.lines.push(`${i === 0 ? 'In file included from' : '                 from'} ${where}${last}`);
       });
@@ -108,7 +112,7 @@ class Printer {
       this.inside = inside?.name;
       const file = inside?.file ?? place?.file;
       const what = inside?.name === undefined ? 'At top level' : `In function '${inside.name}'`;
-      this.lines.push(`${file === undefined ? '' : `${file}: `}${what}:`);
+      this.lines.push(`${file === undefined ? '' : `${this.nameOf(file)}: `}${what}:`);
     }
   }
 
@@ -137,7 +141,7 @@ class Printer {
         this.lines.push(`${span ? this.placeOf(span).replace(/\d+: $/, ' ') : 'as: '}${as[severity]}: ${text}`);
         return;
       case 'modpost':
-        this.lines.push(`${severity === 'warning' ? 'WARNING' : 'ERROR'}: ${text}`);
+        this.lines.push(severity === 'note' ? text : `${modpost[severity]}: ${text}`);
         return;
       case 'ld':
         this.lines.push(`ld: ${severity === 'warning' ? 'warning: ' : ''}${text}`);
@@ -164,10 +168,16 @@ class Printer {
   }
 }
 
+const modpost = { warning: 'WARNING', error: 'ERROR', fatal: 'FATAL' } as const;
 const as: Record<Severity, string> = { note: 'Info', warning: 'Warning', error: 'Error', fatal: 'Fatal error' };
 
-export function printDiagnostics(diagnostics: readonly Diagnostic[], textOf: TextOf): string {
-  const printer = new Printer(textOf);
+/** `nameOf`: a file as the tool was given it, where that is not its path in the project. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  textOf: TextOf,
+  nameOf: (file: string) => string = (file) => file,
+): string {
+  const printer = new Printer(textOf, nameOf);
   for (const diagnostic of diagnostics) printer.print(diagnostic);
   printer.finish();
   return printer.output;

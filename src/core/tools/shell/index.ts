@@ -2,21 +2,24 @@
 /**
  * The shell of a booted kernel: what one types to build, load and use modules, and to look at what came of it.
  *
- * In: a line, a session (a live kernel, a tree of files, make). Out: what a terminal would show, and the
- * exit status. By POSIX.1-2017, Shell Command Language; its messages are bash's. Lists, pipelines,
- * redirections, variables, `$(...)` and file name patterns are there; compound commands, here-documents
- * and jobs are not, and it says so.
+ * In: text, a session (a live kernel, a tree of files, make). Out: what a terminal would show, and the exit
+ * status. The language is POSIX's with what bash adds and people type (parser.ts); its messages are bash's.
+ * Jobs, arrays and process substitution are not there.
  */
-import { EACCES, EISDIR, ENOENT } from '../../load/errno';
 import type { ToolResult } from '../types';
-import { fromBytes, fromText, toBytes, toText, type ByteString } from './bytes';
+import { fromText, toBytes, toText, type ByteString } from './bytes';
 import { commands } from './commands';
+import { builtins } from './commands/builtins';
 import { complete, type Completion } from './complete';
-import { errnoText, idle, type Session } from './session';
-import { expandText, expandWord, type Scope } from './expand';
+import { Executor, Jump } from './execute';
+import type { Scope } from './expand';
+import { parse, parseLines } from './parser';
 import { Running } from './running';
-import { absolute } from './tree';
-import { parseLine, type Simple } from './words';
+import { idle, type Session } from './session';
+import { Collected, Input, type Io, type Sink } from './streams';
+import type { List, Node, Parsed } from './syntax';
+import { absolute, type Tree } from './tree';
+import { serveKernel } from './usermode';
 
 export { KernelFiles } from './kernel-files';
 export type { Completion } from './complete';
@@ -28,14 +31,24 @@ export interface Written {
   readonly stdout: ByteString;
   readonly stderr: ByteString;
   readonly status: number;
+  /** both in the order they were written, where that is not output first */
+  readonly parts?: readonly { readonly stream: 1 | 2; readonly bytes: ByteString }[];
 }
 
-/** A line may call itself through `$(...)`; deeper than this nobody means it. */
-const MAX_DEPTH = 20;
+export interface Variable {
+  readonly value: string;
+  readonly exported: boolean;
+}
+
+/** A line's result; `incomplete`: it ends inside a command, nothing was run. */
+export type LineResult = ToolResult & { readonly incomplete: boolean };
+
 /** The scheduler's share after every line: work that was queued is done by the time somebody types again. */
 const IDLE_AFTER = 20;
+/** Bytes a line may write. */
+const MOST_WRITTEN = 1 << 23;
 
-export class Shell {
+export class Shell implements Scope {
   /** `$?` */
   status = 0;
   /** the script said `exit` */
@@ -45,20 +58,39 @@ export class Shell {
   cleared = 0;
   /** columns of the screen; undefined where output goes to a file or a pipe */
   columns: number | undefined;
-  private current: Running | undefined;
-  private readonly variables = new Map<string, string>();
-  private depth = 0;
-  private screen: ByteString[] = [];
+  /** the command reads a file through `<`, whose size it can know */
+  inputIsFile = false;
+  positional: readonly string[] = [];
+  /** letters of `set -e` and its kind */
+  options: ReadonlySet<string> = new Set();
+  /** how many `$(...)` there have been */
+  substituted = 0;
+  /** what the command that runs has written to standard error */
+  complained: ByteString = '';
+  /** bytes written to the screen and through pipes by this line */
+  written = 0;
+  readonly most = MOST_WRITTEN;
+  current: Running | undefined;
+  functions = new Map<string, Node>();
+  aliases = new Map<string, string>();
+  /** of each function that runs, what its local variables hide */
+  readonly locals: Map<string, Variable | undefined>[] = [];
+  private variables = new Map<string, Variable>();
+  private executor = new Executor(this);
+  private screen = new Screen();
 
   constructor(readonly session: Session) {
     this.cwd = session.home;
     for (const [name, value] of [
       ['HOME', '/root'],
       ['USER', 'root'],
+      ['LOGNAME', 'root'],
       ['SHELL', '/bin/bash'],
+      ['HOSTNAME', 'kmodscope'],
+      ['TERM', 'xterm-256color'],
       ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin'],
     ] as const)
-      this.variables.set(name, value);
+      this.variables.set(name, { value, exported: name !== 'HOSTNAME' });
   }
 
   /** The command that runs now, as the kernel knows it. */
@@ -66,28 +98,70 @@ export class Shell {
     return (this.current ??= new Running(this.session.kernel, 'bash', '', this.session.recorder));
   }
 
-  /** Runs one line; `status` and the result's status are its last command's. */
-  run(line: string): ToolResult {
-    this.screen = [];
-    const { stdout, stderr, status } = this.list(line);
+  /** Runs a line, or several; `status` and the result's status are the last command's. */
+  run(text: string): LineResult {
+    this.screen = new Screen();
+    this.written = 0;
+    this.current = undefined;
+    this.ended = false;
+    this.executor = new Executor(this);
+    serveKernel(this);
+    const whole = this.parse(text);
+    if ('incomplete' in whole) return { stdout: '', stderr: '', status: this.status, incomplete: true };
+    const { out, error } = this.screen;
+    const sinks = new Map([
+      [1, out],
+      [2, error],
+    ]);
+    this.execute(text, { input: new Input('', 'terminal'), sinks }, error);
     if (this.session.kernel.dead === undefined) idle(this.session.kernel, IDLE_AFTER, this.session.recorder);
-    return { stdout: toText(stdout), stderr: toText(stderr), status };
+    return { stdout: toText(out.text), stderr: toText(error.text), status: this.status, incomplete: false };
   }
 
-  /** What the last line wrote, command by command: both streams, in the order a screen shows them. */
+  private execute(text: string, io: Io, error: Sink): void {
+    try {
+      this.executor.text(text, io);
+    } catch (jump) {
+      if (!(jump instanceof Jump)) throw jump;
+      if (jump.kind === 'stop') error.write('kmodscope: stopped: there was no end in sight\n');
+      this.status = jump.kind === 'break' || jump.kind === 'continue' ? 0 : jump.count;
+      this.ended = jump.kind === 'exit';
+    }
+  }
+
+  /** What the last line wrote: both streams, in the order a screen shows them. */
   get output(): string {
-    return toText(this.screen.join(''));
+    return toText(this.screen.text);
   }
 
-  /** What Tab would put at the end of the line. */
+  parse(text: string): Parsed {
+    return parse(text, this.aliases);
+  }
+
+  parseLines(text: string): Iterable<Parsed> {
+    return parseLines(text, this.aliases);
+  }
+
+  /** What Tab would put behind the text before the cursor. */
   complete(line: string): Completion {
-    return complete(line, this.scope, Object.keys(commands));
+    return complete(line, this);
+  }
+
+  /** Every name a command can have. */
+  get commandNames(): readonly string[] {
+    return [...new Set([...Object.keys(commands), ...Object.keys(builtins), ...this.functions.keys(), ...this.aliases.keys(), 'sudo'])];
   }
 
   /** `~/demo`, as a prompt shows it. */
   get prompt(): string {
-    const home = this.variables.get('HOME') ?? '/root';
+    const { home } = this;
     return this.cwd === home ? '~' : this.cwd.startsWith(`${home}/`) ? `~${this.cwd.slice(home.length)}` : this.cwd;
+  }
+
+  // ---- files ----
+
+  get tree(): Tree {
+    return this.session.tree;
   }
 
   path(path: string): string {
@@ -99,211 +173,175 @@ export class Shell {
     return this.session.tree.read(this.path(path));
   }
 
+  /** As much of it as is wanted, a piece at a time: a driver sees reads of that size. */
+  readSome(path: string, piece: number, most = Infinity): Uint8Array | number {
+    return this.session.tree.readSome(this.path(path), piece, most);
+  }
+
   write(path: string, bytes: ByteString): number {
     return this.session.tree.write(this.path(path), toBytes(bytes));
   }
 
-  private get scope(): Scope {
+  // ---- variables ----
+
+  get home(): string {
+    return this.variables.get('HOME')?.value ?? '/root';
+  }
+
+  parameter(name: string): string | undefined {
+    switch (name) {
+      case '?':
+        return String(this.status);
+      case '#':
+        return String(this.positional.length);
+      case '$':
+        return '1000';
+      case '!':
+        return undefined;
+      case '-':
+        return `${[...this.options].join('')}himBHs`;
+      case '0':
+        return this.variables.get('0')?.value ?? 'bash';
+      case 'PWD':
+        return this.cwd;
+      default:
+        return /^\d+$/.test(name) ? this.positional[Number(name) - 1] : this.variables.get(name)?.value;
+    }
+  }
+
+  get(name: string): string {
+    return this.parameter(name) ?? '';
+  }
+
+  set(name: string, value: string): void {
+    this.variables.set(name, { value, exported: this.variables.get(name)?.exported ?? this.marked.has(name) });
+  }
+
+  variable(name: string): Variable | undefined {
+    return this.variables.get(name);
+  }
+
+  /** One that is not set is exported once it is. */
+  export(name: string, exported = true): void {
+    const known = this.variables.get(name);
+    if (known) this.variables.set(name, { ...known, exported });
+    else if (exported) this.marked.add(name);
+    else this.marked.delete(name);
+  }
+  private readonly marked = new Set<string>();
+
+  restore(name: string, value: Variable | undefined): void {
+    if (value) this.variables.set(name, value);
+    else this.variables.delete(name);
+  }
+
+  /** Sorted by name. */
+  allVariables(): readonly (readonly [string, Variable])[] {
+    return [...this.variables].filter(([name]) => name !== '0').toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  // ---- commands inside commands ----
+
+  substitute(list: List): string {
+    const out = new Collected();
+    const error: Sink = { write: (bytes) => this.screen.error.write(bytes) };
+    this.status = this.subshell(() =>
+      this.executor.list(list, {
+        input: new Input(''),
+        sinks: new Map([
+          [1, out],
+          [2, error],
+        ]),
+      }),
+    );
+    this.substituted++;
+    return toText(out.text).replaceAll('\0', '');
+  }
+
+  /** What changes in it is gone behind it. `fresh`: another program, which is given what is exported. */
+  subshell(work: () => number, fresh = false): number {
+    const { cwd, positional, options, variables, functions, aliases } = this;
+    this.variables = new Map([...variables].filter(([, { exported }]) => exported || !fresh));
+    this.functions = new Map(fresh ? [] : functions);
+    this.aliases = new Map(fresh ? [] : aliases);
+    if (fresh) this.options = new Set();
+    try {
+      return work();
+    } catch (jump) {
+      if (jump instanceof Jump && (jump.kind === 'exit' || jump.kind === 'abort')) return jump.count;
+      throw jump;
+    } finally {
+      Object.assign(this, { cwd, positional, options, functions, aliases });
+      this.variables = variables;
+    }
+  }
+
+  /** Another command, on behalf of one: `xargs`, `env`, `find -exec`. */
+  invoke(words: readonly string[], input: ByteString): Written {
+    const out = new Collected();
+    const error = new Collected();
+    const [name = 'true', ...args] = words;
+    const status = this.executor.call(name, args, {
+      input: new Input(input),
+      sinks: new Map([
+        [1, out],
+        [2, error],
+      ]),
+    });
+    return { stdout: out.text, stderr: error.text, status };
+  }
+
+  /** `/bin/sh -c text` of another program, in a folder and an environment of its own, writing as it goes. */
+  program(text: string, cwd: string, environment: ReadonlyMap<string, string>, out: Sink, error: Sink): number {
+    const sinks = new Map([
+      [1, out],
+      [2, error],
+    ]);
+    return this.subshell(() => {
+      this.cwd = cwd;
+      this.positional = [];
+      for (const [name, value] of environment) this.variables.set(name, { value, exported: true });
+      return this.executor.text(text, { input: new Input(''), sinks });
+    }, true);
+  }
+
+  /** `sh -c text`, with these variables. */
+  system(text: string, environment: Readonly<Record<string, string>> = {}): Written {
+    const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    return this.invoke(['env', ...settings, 'sh', '-c', text], '');
+  }
+
+  isScreen(sink: Sink | undefined): boolean {
+    return sink === this.screen.out;
+  }
+
+  screenError(text: string): void {
+    this.screen.error.write(fromText(text));
+  }
+}
+
+/** Both streams as they come. */
+class Screen {
+  private readonly parts: ByteString[] = [];
+  readonly out = this.stream();
+  readonly error = this.stream();
+
+  get text(): ByteString {
+    return this.parts.join('');
+  }
+
+  private stream(): Sink & { readonly text: ByteString } {
+    const own: ByteString[] = [];
     return {
-      cwd: this.cwd,
-      home: this.variables.get('HOME') ?? '/root',
-      tree: this.session.tree,
-      parameter: (name) =>
-        name === '?'
-          ? String(this.status)
-          : name === 'PWD'
-            ? this.cwd
-            : name === '#'
-              ? '0'
-              : (this.variables.get(name) ?? ''),
-      substitute: (line) => toText(this.list(line).stdout),
+      write: (bytes) => {
+        own.push(bytes);
+        this.parts.push(bytes);
+        return 0;
+      },
+      get text() {
+        return own.join('');
+      },
     };
   }
-
-  private list(line: string): Written {
-    const parsed = this.depth >= MAX_DEPTH ? { error: 'maximum nesting level exceeded' } : parseLine(line);
-    if ('error' in parsed) {
-      this.status = 2;
-      return { stdout: '', stderr: fromText(`bash: ${parsed.error}\n`), status: 2 };
-    }
-    let stdout = '';
-    let stderr = '';
-    this.depth++;
-    for (const { pipeline, when, negated } of parsed.list) {
-      if (this.ended || (when === '&&' && this.status !== 0) || (when === '||' && this.status === 0)) continue;
-      const done = this.pipeline(pipeline, line);
-      stdout += done.stdout;
-      stderr += done.stderr;
-      // Inside a `$(...)` only the errors are seen.
-      this.screen.push(this.depth === 1 ? done.stdout + done.stderr : done.stderr);
-      this.status = negated ? Number(done.status === 0) : done.status;
-    }
-    this.depth--;
-    return { stdout, stderr, status: this.status };
-  }
-
-  private pipeline(pipeline: readonly Simple[], line: string): Written {
-    let input = '';
-    let stderr = '';
-    let status = 0;
-    const { columns } = this;
-    for (const [i, command] of pipeline.entries()) {
-      this.columns = i === pipeline.length - 1 && this.depth === 1 ? columns : undefined;
-      const done = this.simple(command, input, line);
-      input = done.stdout;
-      stderr += done.stderr;
-      status = done.status;
-    }
-    this.columns = columns;
-    return { stdout: input, stderr, status };
-  }
-
-  private simple(command: Simple, input: ByteString, line: string): Written {
-    const { scope } = this;
-    const fields = command.words.flatMap((word) => expandWord(word, scope));
-    // sudo has nothing to ask: whoever is here is root.
-    const [name, ...args] = fields[0] === 'sudo' ? fields.slice(1) : fields;
-    this.current = new Running(
-      this.session.kernel,
-      name === 'echo' || name === 'printf' ? 'bash' : (name ?? 'bash'),
-      line.trim(),
-      this.session.recorder,
-    );
-    const streams = this.redirected(command, input);
-    if ('status' in streams) return this.ran(streams);
-    if (name === undefined) {
-      for (const { name: variable, value } of command.assignments)
-        this.variables.set(variable, expandText(value, scope));
-      return this.put(
-        { stdout: '', stderr: '', status: fields.length === 0 ? this.lastSubstitution(command) : 1 },
-        streams,
-      );
-    }
-    if (streams.targets.some(({ stream }) => stream !== 'error')) this.columns = undefined;
-    return this.ran(this.put(this.command(name, args, streams.input), streams));
-  }
-
-  /** `x=$(false)` has the status of what ran in it. */
-  private lastSubstitution(command: Simple): number {
-    return command.assignments.some(({ value }) => value.some((piece) => piece.kind === 'command')) ? this.status : 0;
-  }
-
-  private command(name: string, args: readonly string[], input: ByteString): Written {
-    if (Object.hasOwn(commands, name)) return commands[name]!(args, input, this);
-    const path = this.path(name);
-    const entry = name.includes('/') ? this.session.tree.stat(path) : undefined;
-    const why = !name.includes('/')
-      ? 'command not found'
-      : entry === undefined
-        ? 'No such file or directory'
-        : entry.kind === 'folder'
-          ? 'Is a directory'
-          : 'Permission denied';
-    return { stdout: '', stderr: fromText(`bash: ${name}: ${why}\n`), status: entry ? 126 : 127 };
-  }
-
-  /** Notes on the record that the program ended, and what the kernel did to it. */
-  private ran(done: Written): Written {
-    const { running } = this;
-    const killed = running.killed ? { stdout: done.stdout, stderr: 'Killed\n', status: 137 } : done;
-    const cut = running.endless
-      ? { ...killed, stderr: `${killed.stderr}kmodscope: stopped: there was no end in sight\n`, status: 141 }
-      : killed;
-    running.end(cut.status, toText(cut.stderr));
-    return cut;
-  }
-
-  // ---- redirections ----
-
-  /** Input, and where each stream goes; from left to right, as 2.7 says. An unusable name ends the command. */
-  private redirected(command: Simple, input: ByteString): Streams | Written {
-    const targets: Target[] = [];
-    let from = input;
-    let out: Sink = 'out';
-    let error: Sink = 'error';
-    for (const redirect of command.redirects) {
-      if ('as' in redirect) {
-        const sink: Sink = redirect.as === 'out' ? out : error;
-        if (redirect.stream === 'out') out = sink;
-        else error = sink;
-        continue;
-      }
-      const name = expandText(redirect.target, this.scope);
-      const path = this.path(name);
-      if (redirect.mode === 'read') {
-        const bytes = this.session.tree.read(path);
-        if (typeof bytes === 'number') return this.cannot(name, bytes);
-        from = fromBytes(bytes);
-        continue;
-      }
-      const kernels = /^\/(?:dev|proc|sys)\//.test(path);
-      // A plain file is made, or emptied, before the command runs.
-      if (path !== '/dev/null' && !kernels) {
-        const before = redirect.mode === 'append' ? this.session.tree.read(path) : new Uint8Array(0);
-        const failed = this.session.tree.write(path, typeof before === 'number' ? new Uint8Array(0) : before);
-        if (failed < 0) return this.cannot(name, failed);
-      } else if (kernels && path !== '/dev/null') {
-        const entry = this.session.tree.stat(path);
-        // devtmpfs makes a plain file of a name no driver has; procfs and sysfs do not.
-        if (!entry && path.startsWith('/dev/')) this.session.tree.write(path, new Uint8Array(0));
-        else if (!entry) return this.cannot(name, path.startsWith('/proc/') ? ENOENT : EACCES);
-        else if (entry.kind === 'folder') return this.cannot(name, EISDIR);
-        else if ((entry.mode & 0o222) === 0) return this.cannot(name, EACCES);
-      }
-      const target: Target = { path, stream: redirect.stream };
-      targets.push(target);
-      if (redirect.stream !== 'error') out = target;
-      if (redirect.stream !== 'out') error = target;
-    }
-    return { input: from, out, error, targets };
-  }
-
-  private cannot(name: string, error: number): Written {
-    return { stdout: '', stderr: fromText(`bash: ${name}: ${errnoText(error)}\n`), status: 1 };
-  }
-
-  /** Sends what a command wrote where it belongs; what stays is for the pipe and the screen. */
-  private put(done: Written, { out, error, targets }: Streams): Written {
-    let stdout = '';
-    let stderr = '';
-    let { status } = done;
-    const files = new Map<Target, ByteString>();
-    for (const [sink, bytes] of [
-      [out, done.stdout],
-      [error, done.stderr],
-    ] as const) {
-      if (sink === 'out') stdout += bytes;
-      else if (sink === 'error') stderr += bytes;
-      else files.set(sink, (files.get(sink) ?? '') + bytes);
-    }
-    for (const target of targets) {
-      const bytes = files.get(target) ?? '';
-      if (target.path === '/dev/null' || bytes === '') continue;
-      const old = /^\/(?:dev|proc|sys)\//.test(target.path) ? '' : fromBytes(this.contents(target.path));
-      const failed = this.session.tree.write(target.path, toBytes(old + bytes));
-      if (failed < 0) {
-        stderr += fromText(`bash: echo: write error: ${errnoText(failed)}\n`);
-        status = 1;
-      }
-    }
-    return { stdout, stderr, status };
-  }
-
-  private contents(path: string): Uint8Array {
-    const bytes = this.session.tree.read(path);
-    return typeof bytes === 'number' ? new Uint8Array(0) : bytes;
-  }
 }
 
-interface Target {
-  readonly path: string;
-  readonly stream: 'out' | 'error' | 'both';
-}
-type Sink = 'out' | 'error' | Target;
-
-interface Streams {
-  readonly input: ByteString;
-  readonly out: Sink;
-  readonly error: Sink;
-  readonly targets: readonly Target[];
-}

@@ -8,21 +8,11 @@
  * kernel/module.c, kernel/params.c, kernel/kallsyms.c, fs/proc/ (5.4).
  */
 import { decodeUtf8, encodeUtf8 } from '../../base/bytes';
-import { parametersOf, procModules, readParameter, sysModule, writeParameter } from '../../load';
 import { EACCES, EIO, EISDIR, ENOENT } from '../../load/errno';
-import type { Kernel, LoadedModule } from '../../machine';
-import { nameOf, type Entry, type Mount } from './tree';
+import type { Kernel } from '../../machine';
+import { moduleFiles, type Made } from './module-files';
+import { folderOf, nameOf, type Entry, type Mount, type OpenFile } from './tree';
 import type { Running } from './running';
-
-/** bytes read of a file that the kernel makes up as it goes */
-const MOST = 1 << 17;
-
-/** A file the host makes. */
-interface Made {
-  readonly mode: number;
-  readonly read?: () => string | number;
-  readonly write?: (text: string) => number;
-}
 
 export class KernelFiles implements Mount {
   /** plain files somebody wrote into /dev, under a name no driver has: devtmpfs takes them, and that misleads */
@@ -56,6 +46,8 @@ export class KernelFiles implements Mount {
     for (const [file, { mode }] of this.made()) {
       if (!file.startsWith(`${path}/`)) continue;
       const [name, deeper] = file.slice(path.length + 1).split('/');
+      // a folder nothing is in
+      if (name === '') continue;
       if (deeper !== undefined) out.set(name!, { name: name!, kind: 'folder', mode: 0o755, size: 0 });
       else out.set(name!, { name: name!, kind: 'file', mode, size: path.startsWith('/sys') ? 4096 : 0 });
     }
@@ -71,24 +63,43 @@ export class KernelFiles implements Mount {
     const made = this.made().get(path);
     if (made) {
       const text = made.read ? made.read() : EACCES;
-      return typeof text === 'number' ? text : encodeUtf8(text);
+      return typeof text === 'string' ? encodeUtf8(text) : text;
     }
     if (this.isMadeFolder(path)) return EISDIR;
     const own = this.plain.get(path);
     if (own && typeof this.running().program.entries(path) === 'number') return own;
-    return this.running().read(path, MOST);
+    return this.running().read(path);
   }
 
-  write(path: string, bytes: Uint8Array): number {
+  readSome(path: string, piece: number, most: number): Uint8Array | number {
+    const isNode = this.stat(path)?.kind !== 'folder' && !this.made().has(path) && !this.plain.has(path);
+    if (isNode) return this.running().read(path, most, piece);
+    const bytes = this.read(path);
+    return typeof bytes === 'number' ? bytes : bytes.subarray(0, most);
+  }
+
+  open(path: string, append: boolean): OpenFile | number {
     const made = this.made().get(path);
-    if (made) return made.write ? made.write(decodeUtf8(bytes)) : EACCES;
-    if (this.isMadeFolder(path)) return EISDIR;
-    if (typeof this.running().program.entries(path) === 'number') {
-      if (!/^\/dev\/[^/]+$/.test(path)) return path.startsWith('/dev/') ? ENOENT : EACCES;
-      this.plain.set(path, bytes);
-      return 0;
-    }
-    return this.running().write(path, bytes);
+    const entry = this.stat(path);
+    if (!entry) {
+      // devtmpfs makes a plain file of a name no driver has; procfs and sysfs do not.
+      if (!path.startsWith('/dev/')) return path.startsWith('/proc/') ? ENOENT : EACCES;
+      if (this.stat(folderOf(path))?.kind !== 'folder') return ENOENT;
+    } else if (entry.kind === 'folder') return EISDIR;
+    // kernfs_fop_open: a file of sysfs that nobody may write cannot be opened for it, by root neither
+    else if ((entry.mode & 0o222) === 0 && /^\/sys\/(?!kernel\/debug\/)/.test(path)) return EACCES;
+    // proc_reg_write: without a function of its own, EIO
+    if (made) return { write: (bytes) => (made.write ? made.write(decodeUtf8(bytes)) : EIO), close() {} };
+    if (entry && !this.plain.has(path)) return this.running().open(path, append);
+    const before = append ? this.plain.get(path) : undefined;
+    this.plain.set(path, before ?? new Uint8Array(0));
+    return {
+      write: (bytes) => {
+        this.plain.set(path, Uint8Array.from([...this.plain.get(path)!, ...bytes]));
+        return 0;
+      },
+      close() {},
+    };
   }
 
   /** Only a plain file of somebody's own. */
@@ -103,17 +114,13 @@ export class KernelFiles implements Mount {
   private made(): Map<string, Made> {
     const kernel = this.kernel();
     const text = (read: () => string): Made => ({ mode: 0o444, read });
-    const files = new Map<string, Made>([
-      ['/proc/modules', text(() => procModules(kernel))],
+    return new Map<string, Made>([
+      ...moduleFiles(kernel, () => this.running().calling()),
       ['/proc/cmdline', text(() => `${kernel.commandLine}\n`)],
-      ['/proc/kallsyms', text(() => kallsyms(kernel))],
       ['/proc/uptime', text(() => `${(kernel.machine.now / 1e9).toFixed(2)} 0.00\n`)],
-      ['/proc/sys/kernel/tainted', text(() => `${kernel.taint()}\n`)],
       ['/proc/sys/kernel/osrelease', text(() => `${this.release}\n`)],
       ['/proc/version', text(() => version(kernel, this.release))],
     ]);
-    for (const module of kernel.modules) addModule(files, kernel, module);
-    return files;
   }
 }
 
@@ -128,56 +135,7 @@ function entryOf(name: string, mode: number, device: number): Entry {
   };
 }
 
-/** /sys/module/<name> (kernel/module.c: mod_sysfs_setup; kernel/params.c: module_param_sysfs_setup). */
-function addModule(files: Map<string, Made>, kernel: Kernel, module: LoadedModule): void {
-  const folder = `/sys/module/${module.name}`;
-  for (const [name, value] of Object.entries(sysModule(kernel, module)))
-    files.set(`${folder}/${name}`, { mode: name.startsWith('sections/') ? 0o400 : 0o444, read: () => `${value}\n` });
-  for (const user of module.users) files.set(`${folder}/holders/${user.name}`, { mode: 0o777, read: () => EIO });
-  for (const { name, mode } of parametersOf(kernel, module)) {
-    if (mode === 0) continue;
-    files.set(`${folder}/parameters/${name}`, {
-      mode,
-      read: () => readParameter(kernel, module, name),
-      write: (value) => writeParameter(kernel, module, name, value),
-    });
-  }
-}
-
 function version(kernel: Kernel, release: string): string {
   const banner = kernel.lines.find((line) => line.text.startsWith('Linux version '))?.text;
   return `${banner ?? `Linux version ${release}`}\n`;
-}
-
-/** s_show of kernel/kallsyms.c: the image's symbols with nm's letters; a module's in capitals when exported without _GPL. */
-function kallsyms(kernel: Kernel): string {
-  const line = (address: bigint, letter: string, name: string, module: string): string =>
-    `${address.toString(16).padStart(16, '0')} ${letter} ${name}${module === '' ? '' : `\t[${module}]`}\n`;
-  const image = kernel.symbols
-    .all()
-    .map((s) => line(s.address, s.weak ? 'W' : s.global ? letterOf(s).toUpperCase() : letterOf(s), s.name, ''));
-  const modules = kernel.modules.flatMap((module) => {
-    const { core, init, symbols } = module;
-    const exported = new Set(
-      symbols
-        .all()
-        .flatMap((s) => (s.name.startsWith('__ksymtab_') && s.section === '__ksymtab' ? [s.name.slice(10)] : [])),
-    );
-    const inside = (at: bigint): boolean =>
-      (at >= core.address && at < core.address + BigInt(core.size)) ||
-      (init !== undefined && at >= init.address && at < init.address + BigInt(init.size));
-    return symbols
-      .all()
-      .filter((s) => inside(s.address))
-      .map((s) => line(s.address, exported.has(s.name) ? letterOf(s).toUpperCase() : letterOf(s), s.name, module.name));
-  });
-  return [...image, ...modules].join('');
-}
-
-function letterOf({ code, section }: { readonly code: boolean; readonly section: string }): string {
-  if (code || section.startsWith('.text') || section.endsWith('.text')) return 't';
-  // a per-CPU variable is an offset
-  if (section === '' || section === 'ABS' || section === '.data..percpu') return 'a';
-  if (section.startsWith('.bss')) return 'b';
-  return /^\.rodata|^___?ksymtab|^\.modinfo|^__param|^__versions/.test(section) ? 'r' : 'd';
 }

@@ -6,14 +6,17 @@
  * leaves none.
  */
 import type { Recorder } from '../../base/events';
-import { BUFFER_SIZE, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY, Program } from '../../load';
+import { BUFFER_SIZE, O_APPEND, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY, Program } from '../../load';
 import type { Kernel } from '../../machine';
+import type { OpenFile } from './tree';
 
 export class Running {
   private made: Program | undefined;
   private recorded = false;
   /** a read was cut short: there was no end in sight */
   endless = false;
+  /** a read failed after others had not */
+  broken: { readonly path: string; readonly error: number } | undefined;
 
   constructor(
     private readonly kernel: Kernel,
@@ -27,12 +30,18 @@ export class Running {
     return this.made;
   }
 
+  /** On the record from here on: it makes a system call. */
+  calling(): Program {
+    this.record();
+    return this.program;
+  }
+
   get killed(): boolean {
     return this.made?.killed !== undefined;
   }
 
-  /** The whole file, at most so many bytes; or an errno. */
-  read(path: string, most: number): Uint8Array | number {
+  /** The whole file; or an errno. `wanted`: so many bytes are enough, read in pieces of that size. */
+  read(path: string, wanted = Infinity, piece = BUFFER_SIZE): Uint8Array | number {
     const { program } = this;
     this.record();
     const fd = program.open(path, O_RDONLY);
@@ -40,15 +49,20 @@ export class Running {
     const parts: Uint8Array[] = [];
     let length = 0;
     for (;;) {
-      const part = program.read(fd, BUFFER_SIZE);
+      const part = program.read(fd, Math.min(piece, wanted - length));
       if (typeof part === 'number') {
-        program.close(fd);
-        return part;
+        if (parts.length > 0) this.broken = { path, error: part };
+        else {
+          program.close(fd);
+          return part;
+        }
+        break;
       }
       if (part.length === 0) break;
       parts.push(part);
       length += part.length;
-      if (length >= most || parts.length >= MOST_READS) {
+      if (length >= wanted) break;
+      if (length >= MOST || parts.length >= MOST_READS) {
         this.endless = true;
         break;
       }
@@ -63,24 +77,26 @@ export class Running {
     return bytes;
   }
 
-  /** 0 when all of it was taken; an errno. */
-  write(path: string, bytes: Uint8Array): number {
+  /** For writing; an errno. */
+  open(path: string, append: boolean): OpenFile | number {
     const { program } = this;
     this.record();
-    const fd = program.open(path, O_WRONLY | O_CREAT | O_TRUNC);
-    if (fd < 0) return fd;
-    let error = 0;
-    for (let at = 0; at < bytes.length && error === 0;) {
-      const taken = program.write(fd, bytes.subarray(at));
-      if (taken < 0) error = taken;
-      else if (taken === 0 && ++this.stalls >= MOST_READS) {
+    const fd = program.open(path, O_WRONLY | O_CREAT | (append ? O_APPEND : O_TRUNC));
+    return fd < 0 ? fd : { write: (bytes) => this.write(fd, bytes), close: () => void program.close(fd) };
+  }
+
+  /** 0 when all of it was taken; an errno. */
+  private write(fd: number, bytes: Uint8Array): number {
+    for (let at = 0; at < bytes.length;) {
+      const taken = this.program.write(fd, bytes.subarray(at));
+      if (taken < 0) return taken;
+      if (taken === 0 && ++this.stalls >= MOST_READS) {
         this.endless = true;
-        break;
+        return 0;
       }
-      at += Math.max(0, taken);
+      at += taken;
     }
-    program.close(fd);
-    return error;
+    return 0;
   }
   private stalls = 0;
 
@@ -95,5 +111,7 @@ export class Running {
   }
 }
 
+/** bytes read of a file that the kernel makes up as it goes */
+const MOST = 1 << 17;
 /** A driver that always has one more byte would be read for ever. */
 const MOST_READS = 4096;

@@ -3,6 +3,8 @@
 import type { Recorder } from '../../base/events';
 import type { ModuleImage } from '../../load';
 import type { Kernel } from '../../machine';
+import type { Printed } from '../../run';
+import type { Told } from '../../source/types';
 import type { Tree } from './tree';
 
 export { errnoText, idle } from '../../load';
@@ -18,9 +20,9 @@ export interface Session {
   readonly arch: 'um' | 'x86';
   /** what a module's linker carried beside its bytes, where these are the very bytes it made */
   marks(bytes: Uint8Array): ModuleImage['marks'];
-  /** builds the folder anew: what make prints, and its status */
-  make(): { readonly stdout: string; readonly stderr: string; readonly status: number };
-  /** the paths of what make made, and of what it would need to make again */
-  readonly made: readonly string[];
+  /** builds what a folder's Makefile asks for, as far as it is not there: what is printed, and the status */
+  kbuild(told: Told): { readonly printed: readonly Printed[]; readonly status: number };
   reboot(): void;
+  /** shows a file where files are edited; false: it cannot */
+  edit?(path: string): boolean;
 }

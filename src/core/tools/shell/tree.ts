@@ -18,13 +18,24 @@ export interface Entry {
   readonly device?: readonly [number, number];
 }
 
+/** A file opened for writing. */
+export interface OpenFile {
+  /** 0, or an errno */
+  write(bytes: Uint8Array): number;
+  close(): void;
+}
+
 /** Somebody else's files. Each takes the whole path. */
 export interface Mount {
   stat(path: string): Entry | undefined;
   list(path: string): readonly Entry[];
   read(path: string): Uint8Array | number;
-  /** 0, or an errno */
-  write(path: string, bytes: Uint8Array): number;
+  /** at most so many bytes, in pieces of a size, where that makes a difference */
+  readSome?(path: string, piece: number, most: number): Uint8Array | number;
+  /** a character device's node; an errno */
+  makeNode?(path: string, device: readonly [number, number], mode: number): number;
+  /** for writing, as a shell's redirection opens; an errno */
+  open(path: string, append: boolean): OpenFile | number;
   /** false: not here, not this one */
   remove?(path: string): boolean;
 }
@@ -44,6 +55,8 @@ export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/')
 
 export class Tree {
   private readonly files = new Map<string, Uint8Array>();
+  /** permission bits somebody changed */
+  private readonly modes = new Map<string, number>();
   private readonly folders = new Set<string>(['/']);
   private readonly mounts: { readonly prefix: string; readonly mount: Mount }[] = [];
 
@@ -61,12 +74,24 @@ export class Tree {
     for (let at = path; at !== '/'; at = folderOf(at)) this.folders.add(at);
   }
 
+  /** When it was last written, on a clock that ticks at every write; what was always there is of old. */
+  time(path: string): number | undefined {
+    return this.times.get(path) ?? (this.stat(path) ? 0 : undefined);
+  }
+
+  /** As if it were written anew. */
+  touch(path: string): void {
+    this.times.set(path, ++this.clock);
+  }
+  private readonly times = new Map<string, number>();
+  private clock = 0;
+
   stat(path: string): Entry | undefined {
     const mount = this.mountOf(path);
     if (mount) return mount.stat(path);
     const bytes = this.files.get(path);
     const name = nameOf(path);
-    if (bytes) return { name, kind: 'file', mode: 0o644, size: bytes.length };
+    if (bytes) return { name, kind: 'file', mode: this.modes.get(path) ?? 0o644, size: bytes.length };
     return this.folders.has(path) ? { name, kind: 'folder', mode: 0o755, size: 4096 } : undefined;
   }
 
@@ -84,21 +109,81 @@ export class Tree {
     return this.files.get(path) ?? (this.folders.has(path) ? EISDIR : ENOENT);
   }
 
+  readSome(path: string, piece: number, most: number): Uint8Array | number {
+    const mount = this.mountOf(path);
+    if (mount?.readSome) return mount.readSome(path, piece, most);
+    const bytes = this.read(path);
+    return typeof bytes === 'number' ? bytes : bytes.subarray(0, most);
+  }
+
+  makeNode(path: string, major: number, minor: number, mode: number): number {
+    return this.mountOf(path)?.makeNode?.(path, [major, minor], mode) ?? EPERM;
+  }
+
+  /** The whole file anew. */
   write(path: string, bytes: Uint8Array): number {
     const mount = this.mountOf(path);
-    if (mount) return mount.write(path, bytes);
+    if (mount) {
+      const file = mount.open(path, false);
+      if (typeof file === 'number') return file;
+      const error = file.write(bytes);
+      file.close();
+      return error;
+    }
+    const error = this.writable(path);
+    if (error === 0) this.files.set(path, bytes);
+    if (error === 0) this.touch(path);
+    return error;
+  }
+
+  /** Makes or empties it, as `>` does, or goes on at its end. */
+  open(path: string, append: boolean): OpenFile | number {
+    const mount = this.mountOf(path);
+    if (mount) return mount.open(path, append);
+    const error = this.writable(path);
+    if (error < 0) return error;
+    if (!append || !this.files.has(path)) this.files.set(path, new Uint8Array(0));
+    this.touch(path);
+    return { write: (bytes) => this.append(path, bytes), close() {} };
+  }
+
+  private writable(path: string): number {
     if (this.folders.has(path)) return EISDIR;
     const folder = this.stat(folderOf(path));
-    if (folder?.kind !== 'folder') return folder ? ENOTDIR : ENOENT;
-    this.files.set(path, bytes);
+    return folder?.kind === 'folder' ? 0 : folder ? ENOTDIR : ENOENT;
+  }
+
+  /** Room is made in doubles: a loop that writes a line at a time copies little. */
+  private append(path: string, bytes: Uint8Array): number {
+    const old = this.files.get(path) ?? new Uint8Array(0);
+    const length = old.length + bytes.length;
+    const isLast = old.byteOffset === 0 && this.room.get(old.buffer) === old.length;
+    const buffer = isLast && old.buffer.byteLength >= length ? old.buffer : new ArrayBuffer(Math.max(length * 2, 256));
+    const file = new Uint8Array(buffer, 0, length);
+    if (buffer !== old.buffer) file.set(old);
+    file.set(bytes, old.length);
+    this.room.set(buffer, length);
+    this.files.set(path, file);
+    this.touch(path);
+    return 0;
+  }
+  /** how much of a buffer with room is taken */
+  private readonly room = new WeakMap<ArrayBufferLike, number>();
+
+  changeMode(path: string, mode: number): number {
+    if (this.mountOf(path)) return this.stat(path) ? 0 : ENOENT;
+    if (!this.stat(path)) return ENOENT;
+    this.modes.set(path, mode);
     return 0;
   }
 
   makeFolder(path: string): number {
     if (this.mountOf(path)) return EPERM;
     if (this.stat(path)) return EEXIST;
-    if (this.stat(folderOf(path))?.kind !== 'folder') return ENOENT;
+    const folder = this.stat(folderOf(path));
+    if (folder?.kind !== 'folder') return folder ? ENOTDIR : ENOENT;
     this.folders.add(path);
+    this.touch(path);
     return 0;
   }
 
@@ -106,7 +191,11 @@ export class Tree {
   remove(path: string): number {
     const mount = this.mountOf(path);
     if (mount) return mount.remove?.(path) ? 0 : mount.stat(path) ? EPERM : ENOENT;
-    if (this.files.delete(path)) return 0;
+    this.times.delete(path);
+    if (this.files.delete(path)) {
+      this.modes.delete(path);
+      return 0;
+    }
     if (!this.folders.has(path)) return ENOENT;
     if (this.list(path).length > 0) return ENOTEMPTY;
     this.folders.delete(path);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** gcc, cc and ld on the shell's files; what they make lands in its folders. */
+/** gcc, cc, ld and make on the shell's files; what they make lands in its folders. */
 import { UsageError } from '../../compiler-arguments';
 import { gcc } from '../../gcc';
 import { ld, type Made } from '../../ld';
 import { fromText } from '../bytes';
 import { errnoText } from '../session';
 import type { Shell, Written } from '../index';
+import { make } from './make';
 import { failed, type Command } from './types';
 
 /** Runs a tool that writes files; a usage error is the tool's own to print. */
@@ -68,4 +69,4 @@ const linker: Command = (args, _input, shell) =>
     }),
   );
 
-export const buildCommands: Readonly<Record<string, Command>> = { gcc: compiler, cc: compiler, ld: linker };
+export const buildCommands: Readonly<Record<string, Command>> = { gcc: compiler, cc: compiler, ld: linker, make };

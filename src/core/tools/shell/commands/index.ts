@@ -2,16 +2,32 @@
 /** Every command of the shell, by name. */
 import { tools } from '../../index';
 import { fromText } from '../bytes';
+import { awk } from './awk';
 import { buildCommands } from './build';
+import { compareCommands } from './compare';
+import { dumpCommands } from './dump';
 import { fileCommands } from './files';
+import { grepCommands } from './grep';
+import { lineCommands } from './lines';
+import { listingCommands } from './listing';
 import { moduleCommands, moduleFileOf } from './modules';
+import { printCommands } from './print';
+import { runCommands } from './run';
+import { sed } from './sed';
 import { systemCommands } from './system';
-import { textCommands } from './text';
 import type { Command } from './types';
 
 export const commands: Readonly<Record<string, Command>> = {
   ...fileCommands,
-  ...textCommands,
+  ...listingCommands,
+  ...printCommands,
+  ...lineCommands,
+  ...grepCommands,
+  sed,
+  awk,
+  ...dumpCommands,
+  ...compareCommands,
+  ...runCommands,
   ...systemCommands,
   ...moduleCommands,
   ...buildCommands,
