@@ -65,6 +65,9 @@ export const SHF_COMPRESSED = 0x800;
 export const SHF_GNU_RETAIN = 0x200000;
 export const SHF_EXCLUDE = 0x80000000;
 
+/** flag word of a SHT_GROUP */
+export const GRP_COMDAT = 1;
+
 export const STB_LOCAL = 0;
 export const STB_GLOBAL = 1;
 export const STB_WEAK = 2;
@@ -89,6 +92,7 @@ export const PT_LOAD = 1;
 export const PT_NOTE = 4;
 export const PT_TLS = 7;
 export const PT_GNU_STACK = 0x6474e551;
+export const PT_GNU_RELRO = 0x6474e552;
 
 export const PF_X = 1;
 export const PF_W = 2;
@@ -110,7 +114,12 @@ export const R_X86_64_16 = 12;
 export const R_X86_64_PC16 = 13;
 export const R_X86_64_8 = 14;
 export const R_X86_64_PC8 = 15;
+export const R_X86_64_TPOFF32 = 23;
 export const R_X86_64_PC64 = 24;
+export const R_X86_64_SIZE32 = 32;
+export const R_X86_64_SIZE64 = 33;
+export const R_X86_64_GOTPCRELX = 41;
+export const R_X86_64_REX_GOTPCRELX = 42;
 
 /** Names by number, as readelf prints them: psABI table 4.9. */
 const relocationNames: readonly (string | undefined)[] = [

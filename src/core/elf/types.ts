@@ -162,6 +162,8 @@ export interface OutSection {
   readonly entsize: number;
   /** what the file holds; in SHT_NOBITS only the size */
   readonly content: Uint8Array | { readonly size: number };
+  /** of a SHT_GROUP: its content is made of these; positions of sections, and of the signature's symbol */
+  readonly group?: { readonly comdat: boolean; readonly members: readonly number[]; readonly symbol: number };
   readonly fields?: readonly ContentField[];
   /** the writer makes `.rela<name>` right behind it in the header table (SHF_INFO_LINK); none made when empty */
   readonly relocations?: readonly OutRelocation[];
@@ -193,9 +195,13 @@ export interface OutSegment {
   readonly sections: readonly number[];
   /** default: the same as the virtual address */
   readonly paddr?: bigint;
+  /** `paddr` is the segment's, whatever comes before its first section */
+  readonly paddrGiven?: boolean;
   /** p_offset and p_vaddr of a segment without sections; default 0 */
   readonly offset?: number;
   readonly vaddr?: bigint;
+  /** where a PT_GNU_RELRO ends in memory: within a section, or behind the last one */
+  readonly end?: bigint;
   /** begins with the file: the ELF header and the program headers are in it too */
   readonly headers?: boolean;
 }

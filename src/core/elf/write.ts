@@ -99,8 +99,22 @@ function numberSections(spec: ElfSpec): { sectionIndex: number[]; symtabIndex: n
   return { sectionIndex, symtabIndex, shnum };
 }
 
-function contentSize(section: OutSection): number {
-  return section.content instanceof Uint8Array ? section.content.length : section.content.size;
+/** Flag word and numbers of the members, their relocations behind each (gABI, "Section Groups"). */
+function groupContent(
+  spec: ElfSpec,
+  group: NonNullable<OutSection['group']>,
+  sectionIndex: readonly number[],
+): Uint8Array {
+  const words = [group.comdat ? elf.GRP_COMDAT : 0];
+  for (const position of group.members) {
+    const index = sectionIndex[position]!;
+    words.push(index);
+    if ((spec.sections[position]!.relocations ?? []).length > 0) words.push(index + 1);
+  }
+  const bytes = new Uint8Array(4 * words.length);
+  const view = new DataView(bytes.buffer);
+  words.forEach((word, i) => view.setUint32(4 * i, word, true));
+  return bytes;
 }
 
 function describeSections(
@@ -111,7 +125,7 @@ function describeSections(
   const placed: Placed[] = [];
   const base = { addr: 0n, offset: 0, origin: NO_ORIGIN };
   spec.sections.forEach((section, position) => {
-    const bytes = section.content;
+    const bytes = section.group ? groupContent(spec, section.group, sectionIndex) : section.content;
     if (section.type === elf.SHT_NOBITS && bytes instanceof Uint8Array)
       throw new Error(`${section.name}: SHT_NOBITS has no bytes`);
     if (section.type !== elf.SHT_NOBITS && !(bytes instanceof Uint8Array)) throw new Error(`${section.name}: no bytes`);
@@ -121,9 +135,9 @@ function describeSections(
       type: section.type,
       flags: section.flags,
       addr: section.addr ?? 0n,
-      size: contentSize(section),
-      link: section.link === undefined ? 0 : sectionIndex[section.link]!,
-      info: section.info ?? 0,
+      size: bytes instanceof Uint8Array ? bytes.length : bytes.size,
+      link: section.group ? symtabIndex : section.link === undefined ? 0 : sectionIndex[section.link]!,
+      info: section.group ? section.group.symbol + 1 : (section.info ?? 0),
       align: section.align,
       entsize: section.entsize,
       body:
@@ -301,12 +315,18 @@ function writeSegments(
       if (s.body.kind !== 'nobits') fileEnd = Math.max(fileEnd, s.offset + s.size);
       if (s.addr + BigInt(s.size) > memoryEnd) memoryEnd = s.addr + BigInt(s.size);
     }
+    if (segment.end !== undefined) {
+      memoryEnd = segment.end;
+      fileEnd = Math.min(fileEnd, offset + Number(memoryEnd - vaddr));
+    }
     const name = `Phdr[${i}]`;
     out.u32(name, '.p_type', segment.type);
     out.u32(name, '.p_flags', segment.flags);
     out.u64(name, '.p_offset', BigInt(offset));
     out.u64(name, '.p_vaddr', vaddr);
-    out.u64(name, '.p_paddr', segment.paddr ?? vaddr);
+    // Loaded headers lie before the first section there too.
+    const ahead = first !== undefined && segment.headers && !segment.paddrGiven ? first.addr - vaddr : 0n;
+    out.u64(name, '.p_paddr', segment.paddr === undefined ? vaddr : BigInt.asUintN(64, segment.paddr - ahead));
     out.u64(name, '.p_filesz', BigInt(fileEnd - offset));
     out.u64(name, '.p_memsz', memoryEnd - vaddr);
     out.u64(name, '.p_align', BigInt(segment.align));

@@ -8,9 +8,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { silent } from '../base/events';
+import { eventAt, Recorder } from '../base/events';
 import { readElf } from '../elf';
 import type { ObjectFile } from '../assemble/types';
+import { type LinkEvent, linkSchema } from './events';
 import { link } from './index';
 import { asLdPrints } from './message';
 import type { LinkInput } from './types';
@@ -41,6 +42,7 @@ const archives: Readonly<Record<string, readonly [flags: string, ...members: str
   'empty.a': ['rcsD'],
   'x.a': ['rcsD', 'loop1', 'loop3'],
   'y.a': ['rcsD', 'loop2'],
+  'start.a': ['rcsD', 'f1', 'main'],
   'late.a': ['rcsD', 'cc', 'f2', 'a_very_long_member_name'],
 };
 
@@ -72,6 +74,11 @@ const rows: readonly (readonly [line: string, script?: string | undefined, flags
   ['asks.o x.a y.a x.a', plain],
   ['lib.a main.o', asking],
   ['main.o lib.a', plain, '--gc-sections'],
+  // ENTRY asks for a name, as EXTERN does
+  ['( lib.a start.a )', plain],
+  ['lib.a start.a', plain],
+  ['lib.a main.o', `EXTERN(f3 cc) ${plain}`],
+  ['start.a lib.a', undefined, '-r'],
   ['main.o garbage.a', plain],
   ['main.o cut.a', plain],
   ['main.o short.a', plain],
@@ -96,6 +103,26 @@ function ourInputs(line: string): LinkInput[] {
     else (group ?? out).push(word[0] === '+' ? { kind: 'whole-archive', file: file(word.slice(1)) } : file(word));
   }
   return out;
+}
+
+/** Members that came in because of a name: `lib.a(f1.o) main.o (f1)`. */
+function pulled(recorder: Recorder): string[] {
+  const log = recorder.toLog();
+  const events = Array.from(log.starts, (_, i) => eventAt(log, i, { link: linkSchema }) as LinkEvent);
+  return events.flatMap((e) =>
+    e.kind === 'pull' ? [[e.object, e.by, `(${e.symbol})`].join(' ').replace('  ', ' ')] : [],
+  );
+}
+
+/** The same of ld's map. */
+function included(map: string): string[] {
+  const [, list = ''] =
+    /^Archive member included to satisfy reference by file \(symbol\)\n\n([^]*?)\n\n/m.exec(map) ?? [];
+  return list
+    .replace(/\n +/g, ' ')
+    .split('\n')
+    .filter((line) => line.endsWith(')') && !line.includes('whole-archive'))
+    .map((line) => line.replace(/ +/g, ' '));
 }
 
 function account(bytes: Uint8Array): unknown {
@@ -159,9 +186,11 @@ describe.skipIf(!hasTools && !required)('archives against GNU ld 2.40', () => {
           ...words,
           '-o',
           `${i}.out`,
+          `-Map=${i}.map`,
         ],
         { cwd: work },
       );
+      const recorder = new Recorder();
       const linked = link(
         ourInputs(line),
         {
@@ -170,8 +199,9 @@ describe.skipIf(!hasTools && !required)('archives against GNU ld 2.40', () => {
           gcSections: flags === '--gc-sections',
           ...(used === undefined ? {} : { script: { path: `${i}.lds`, text: `ENTRY(_start) ${used}` } }),
         },
-        silent,
+        recorder,
       );
+      if (ld.status === 0) expect(pulled(recorder)).toEqual(included(readFileSync(join(work, `${i}.map`), 'utf8')));
       expect({
         messages: linked.diagnostics.flatMap((d) => asLdPrints(d).split('\n')),
         ...Object(account(linked.object.bytes)),

@@ -3,11 +3,13 @@
  * The `ar` format, as GNU ar writes it.
  *
  * In: bytes that begin with `!<arch>`. Out: members in order, and the symbol index `/` that ranlib made.
- * Names of 16 bytes and more stand in the member `//`, one a line. Thin archives are not read.
+ * Names of 16 bytes and more stand in the member `//`, one a line. A thin archive's file is not read:
+ * it comes with its members.
  * Source: ar(5); binutils 2.40, include/aout/ar.h; bfd/archive.c, do_slurp_coff_armap, get_extended_arelt_filename.
  */
 import { decodeUtf8 } from '../base/bytes';
 import type { ObjectFile } from '../assemble/types';
+import type { ThinArchive } from './types';
 
 export interface Member {
   readonly name: string;
@@ -33,6 +35,26 @@ export function isArchive(bytes: Uint8Array): boolean {
 
 /** An archive is read once, however often it is linked. */
 const known = new WeakMap<ObjectFile, { readonly archive: Archive | undefined }>();
+
+const thin = new WeakMap<ThinArchive, Archive>();
+
+/** A thin archive as ld sees it. `defines`: the global symbols an object defines, in the order of its table. */
+export function openThin(input: ThinArchive, defines: (object: ObjectFile) => readonly string[]): Archive {
+  const known = thin.get(input);
+  if (known) return known;
+  const members = input.members.map((object, offset): Member => ({ name: object.path, offset, object }));
+  const archive: Archive = {
+    path: input.path,
+    members,
+    byOffset: new Map(members.map((m) => [m.offset, m])),
+    // With --whole-archive nobody looks into it; the kernel's built-in.a have none.
+    index: input.whole
+      ? undefined
+      : members.flatMap(({ object, offset }) => defines(object).map((symbol) => ({ symbol, offset }))),
+  };
+  thin.set(input, archive);
+  return archive;
+}
 
 /** Undefined: the bytes are no archive, or its index or its names are damaged. */
 export function readArchive(file: ObjectFile): Archive | undefined {

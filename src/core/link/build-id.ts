@@ -11,7 +11,7 @@
  */
 import * as elf from '../elf';
 import { Digest } from './digest';
-import { type InputFile, InputSection, bfdFlags, OutputSection, SectionHeader } from './model';
+import { type InputFile, InputSection, bfdFlags, OutputSection, Sec, SectionHeader } from './model';
 
 /** A digest of the output, or the identifier itself (`0x...`, or a random one). */
 export type BuildId = 'sha1' | 'md5' | Uint8Array;
@@ -55,7 +55,8 @@ export function addBuildId(file: InputFile, id: BuildId): InputSection {
       NAME,
       elf.SHT_NOTE,
       elf.SHF_ALLOC,
-      bfdFlags(NAME, elf.SHT_NOTE, elf.SHF_ALLOC),
+      // ld makes it without SEC_HAS_CONTENTS: it lines up with no other section
+      bfdFlags(NAME, elf.SHT_NOTE, elf.SHF_ALLOC) & ~Sec.contents,
       4,
       0,
       data.length,

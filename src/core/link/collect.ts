@@ -10,18 +10,15 @@ import { candidates } from './candidates';
 import { type InputFile, InputSection, Sec, type Statement } from './model';
 import type { SymbolTable } from './symbol-table';
 
-/** Marks sections under KEEP; returns which line saved each. */
-export function markKept(statements: readonly Statement[], files: readonly InputFile[]): Map<InputSection, number> {
+/** Sections under KEEP, and which line saves each. */
+export function keptSections(statements: readonly Statement[], files: readonly InputFile[]): Map<InputSection, number> {
   const saved = new Map<InputSection, number>();
   for (const s of statements) {
     if (s.kind !== 'output' || s.name === '/DISCARD/') continue;
     for (const child of s.children) {
       if (child.kind !== 'wild' || !child.statement.keep) continue;
       for (const { section } of candidates(child.statement, files))
-        if (!saved.has(section)) {
-          saved.set(section, child.statement.line);
-          section.saved = true;
-        }
+        if (!saved.has(section)) saved.set(section, child.statement.line);
     }
   }
   return saved;
@@ -38,6 +35,8 @@ export function collectGarbage(
     if (!section || section.marked) return;
     section.marked = true;
     work.push(section);
+    // A group stays or goes as a whole.
+    if (section.group) for (const member of [section.group.section, ...section.group.members]) mark(member);
   };
   const byName = new Map<string, InputSection[]>();
   for (const file of files)
@@ -66,8 +65,7 @@ export function collectGarbage(
         section.type === elf.SHT_PREINIT_ARRAY;
       if (always || (section.shFlags & elf.SHF_GNU_RETAIN) !== 0) mark(section);
     }
-  while (work.length > 0) {
-    const section = work.pop()!;
+  const follow = (section: InputSection) => {
     for (const r of section.relocations()) {
       const global = section.file.globals[r.symbol];
       if (global) markSymbol(global.name);
@@ -76,23 +74,53 @@ export function collectGarbage(
         if (local && local.shndx > 0 && local.shndx < elf.SHN_LORESERVE) mark(section.file.sections[local.shndx]);
       }
     }
-  }
+  };
+  while (work.length > 0) follow(work.pop()!);
+  for (const file of files) markExtra(file, mark);
+  while (work.length > 0) follow(work.pop()!);
   const gone: InputSection[] = [];
-  for (const file of files) {
-    const alive = file.sections.some((s) => s?.marked && s.flags & Sec.alloc);
+  for (const file of files)
     for (const section of file.sections) {
       if (!section || section.marked) continue;
-      // Debugging sections, and unloaded ones without relocations, stay with a file of which anything stays.
-      if (
-        !(section.flags & Sec.alloc) &&
-        alive &&
-        (section.flags & Sec.debugging || section.relocations().length === 0)
-      )
-        continue;
-      if (!(section.flags & Sec.alloc) && section.size === 0) continue;
       section.collected = true;
       if (section.size > 0) gone.push(section);
     }
-  }
   return gone;
+}
+
+/**
+ * _bfd_elf_gc_mark_extra_sections: debugging and special sections stay with a file of which something
+ * loaded stays; not those of its parts that go, told by their name: `.debug_line.text.gone`.
+ */
+function markExtra(file: InputFile, mark: (section: InputSection) => void): void {
+  const sections = file.sections.filter((s): s is InputSection => s !== undefined);
+  if (!sections.some((s) => s.marked && s.flags & Sec.alloc && s.type !== elf.SHT_NOTE)) return;
+  const isDebugging = (s: InputSection) => (s.flags & Sec.debugging) !== 0;
+  const isSpecial = (s: InputSection) =>
+    isDebugging(s) || (!(s.flags & (Sec.alloc | Sec.load)) && s.relocations().length === 0);
+  const stays = new Set<InputSection>();
+  for (const section of sections) {
+    if (section.group) {
+      const { members } = section.group;
+      if (section === section.group.section && (members.every(isDebugging) || members.every(isSpecial)))
+        for (const member of [section, ...members]) stays.add(member);
+    } else if (isSpecial(section)) stays.add(section);
+  }
+  if (sections.some((s) => isDebugging(s) && s.name.startsWith('.debug_line.')))
+    for (const code of sections)
+      if (code.flags & Sec.code && !code.marked)
+        for (const section of stays)
+          if (isDebugging(section) && section.name.length > code.name.length && section.name.endsWith(code.name))
+            stays.delete(section);
+  for (const section of stays) section.marked = true;
+  // What debugging sections refer to of other debugging sections.
+  for (const section of stays) {
+    if (!isDebugging(section)) continue;
+    for (const r of section.relocations()) {
+      const global = file.globals[r.symbol];
+      const local = file.symbols[r.symbol];
+      const target = global ? global.section : local && file.sections[local.shndx];
+      if (target instanceof InputSection && isDebugging(target)) mark(target);
+    }
+  }
 }

@@ -7,7 +7,7 @@
  */
 import * as elf from '../elf';
 import { type Layout, outputStatements } from './map';
-import { type InputSection, type OutputSection, Sec, specialOf } from './model';
+import { type InputSection, OutputSection, Sec, specialOf } from './model';
 
 /** Multi-byte no-operations of 1 to 10 bytes (Intel SDM, NOP). */
 const nops: readonly (readonly number[])[] = [
@@ -51,6 +51,7 @@ export function isNoBits(section: OutputSection): boolean {
 }
 
 export function sectionType(section: OutputSection): number {
+  if (section.userType !== undefined && section.userType !== elf.SHT_NULL) return section.userType;
   if (isNoBits(section)) return elf.SHT_NOBITS;
   if (section.type === elf.SHT_NULL || section.type === elf.SHT_NOBITS) return elf.SHT_PROGBITS;
   return section.type;
@@ -74,6 +75,9 @@ export function sectionFlags(section: OutputSection): number {
   if (section.flags & Sec.merge) flags |= elf.SHF_MERGE;
   if (section.flags & Sec.strings) flags |= elf.SHF_STRINGS;
   if (section.flags & Sec.tls) flags |= elf.SHF_TLS;
+  const [first] = section.inputs;
+  if (first?.group && first.group.section !== first && first.group.section.output instanceof OutputSection)
+    flags |= elf.SHF_GROUP;
   return flags;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * What linking and modpost record. The scene that folds from it is in `scene.ts`, the sentences in
- * `sentences.ts`.
+ * What linking and modpost record. The scene is in `scene.ts`, how it comes of events in `fold.ts`, the
+ * sentences in `sentences.ts`.
  *
  * The script runs a statement at a time, in its own order; addresses in the events are the final ones.
  * A list of marks takes four fields of equal length: `things`, `labels`, `offsets` (within the input
@@ -9,22 +9,34 @@
  */
 import { defineEvents, type EventOf } from '../base/events';
 import type { StageView } from '../base/view';
-import { applyLink, initialLink, type LinkState } from './scene';
+import { applyLink, initialLink } from './fold';
+import type { LinkState } from './scene';
 import { type LinkMessageId, sayLink } from './sentences';
 
 const marks = { things: 'strs', labels: 'strs', offsets: 'ints', sizes: 'ints' } as const;
 const input = { object: 'str', section: 'str', index: 'int', size: 'int', letters: 'str', user: 'bool' } as const;
 
 export const linkSchema = defineEvents('link', {
-  /** ld begins. `script`: its path, '' when ld goes by its own rules */
-  begin: { detail: 0, fields: { output: 'str', relocatable: 'bool', script: 'str', objects: 'strs', users: 'ints' } },
+  /** ld begins. `script`: its path, '' when ld goes by its own rules; `words`: the command line */
+  begin: {
+    detail: 0,
+    fields: { output: 'str', relocatable: 'bool', script: 'str', objects: 'strs', users: 'ints', words: 'strs' },
+  },
   /** one statement a row; `froms` and `tos` are offsets into the script's text */
   script: { detail: 2, fields: { path: 'str', rows: 'strs', depths: 'ints', froms: 'ints', tos: 'ints' } },
+  /** an archive of the command line; `whole`: --whole-archive, else it is searched, and `left` of its members stay out */
+  archive: { detail: 1, fields: { archive: 'str', whole: 'bool', members: 'int', left: 'int', user: 'bool' } },
+  /** a member comes in, because it defines what `by` needs; `by` is '' when the script or the command line does */
+  pull: { detail: 1, fields: { archive: 'str', object: 'str', symbol: 'str', by: 'str', user: 'bool' } },
+  /** nobody needs a name that this member defines; the entries of tables in it */
+  leave: { detail: 2, fields: { archive: 'str', object: 'str', user: 'bool', things: 'strs', labels: 'strs' } },
   /** an object is opened; its sections in file order. `defines` and `needs`: global symbols */
   object: {
     detail: 1,
     fields: {
       object: 'str',
+      /** it is a member of, or '' */
+      archive: 'str',
       user: 'bool',
       sections: 'strs',
       indexes: 'ints',
@@ -37,8 +49,8 @@ export const linkSchema = defineEvents('link', {
   },
   /** a name one object needs and another has. `by`: '' when nobody defines it */
   resolve: { detail: 2, fields: { symbol: 'str', by: 'str', section: 'str', users: 'strs', weak: 'bool' } },
-  /** --gc-sections: nothing reachable refers to it */
-  collect: { detail: 2, fields: { ...input, ...marks } },
+  /** --gc-sections: nothing reachable refers to it. `row`: of the KEEP that was not heeded, or 0 */
+  collect: { detail: 2, fields: { row: 'int', ...input, ...marks } },
   /** nothing refers to it, but KEEP saves it */
   keep: { detail: 1, fields: { row: 'int', object: 'str', section: 'str', user: 'bool' } },
   /** an output section begins */
@@ -136,7 +148,40 @@ export const linkSchema = defineEvents('link', {
       relocatable: 'bool',
     },
   },
+  /** an experiment: entries of tables that Linux's own link has and this one has not. `without`: see `Safeguard` */
+  lost: {
+    detail: 0,
+    fields: {
+      without: 'strs',
+      before: 'int',
+      after: 'int',
+      things: 'strs',
+      labels: 'strs',
+      objects: 'strs',
+      sections: 'strs',
+      users: 'ints',
+    },
+  },
   problem: { detail: 0, fields: { severity: 'str', tool: 'str', text: 'str' } },
+
+  /**
+   * CONFIG_MODVERSIONS: genksyms has hashed an exported symbol's declaration, and ld -r gives the number to the object.
+   * `text`: the words that were hashed, at least their beginning; `through`: the types it was expanded through
+   */
+  crc: {
+    detail: 0,
+    fields: {
+      object: 'str',
+      symbol: 'str',
+      crc: 'str',
+      text: 'str',
+      length: 'int',
+      through: 'strs',
+      file: 'str',
+      from: 'int',
+      to: 'int',
+    },
+  },
 
   /** modpost reads what vmlinux exports */
   exports: { detail: 1, fields: { count: 'int', gpl: 'int' } },
@@ -169,12 +214,16 @@ export const linkView: StageView<LinkEvent, LinkState, LinkMessageId> = {
   initial: initialLink,
   apply: applyLink,
   say: sayLink,
+  places: (event) =>
+    event.kind === 'crc' && event.file !== '' ? [{ file: event.file, from: event.from, to: event.to }] : [],
   things(event) {
     switch (event.kind) {
       case 'take':
       case 'discard':
       case 'orphan':
       case 'collect':
+      case 'leave':
+      case 'lost':
         return event.things;
       case 'relocate':
         return [event.thing, event.target].filter((t) => t !== '');

@@ -7,28 +7,32 @@
  */
 import { type Diagnostic, hasErrors } from '../base/diagnostic';
 import type { Recorder } from '../base/events';
-import { LineMap } from '../base/span';
 import type { ObjectFile } from '../assemble/types';
 import { addBuildId, fillBuildId } from './build-id';
-import { AddressPass, finalizeSymbols } from './addresses';
-import { collectGarbage, markKept } from './collect';
+import { AddressPass } from './addresses';
+import { checkAddresses } from './check-addresses';
+import { collectGarbage, keptSections } from './collect';
 import { changesToProgbits, isNoBits, writeContents } from './contents';
 import { allocateCommons } from './commons';
-import { relocatableScript } from './default-script';
+import { DataSegment } from './data-segment';
+import { finalizeSymbols } from './dot-section';
 import type { World } from './evaluate';
 import { linkSchema } from './events';
 import { openInputs } from './inputs';
+import { processInserts } from './insert';
 import { addLinkerCreated, withdraw } from './linker-created';
 import { type Layout, mapInputs, orderInputs, outputStatements, statementsOf } from './map';
 import { mergeSections } from './merge';
-import { type InputSection, OutputSection, Sec } from './model';
+import { InputSection, OutputSection, Sec } from './model';
 import { narrate, narrateFailure } from './narrate';
 import { placeOrphans } from './orphans';
 import { Places } from './places';
 import { inFileOrder } from './output-symbols';
+import { assignRegions, propagateLoadRegions, Regions, tellOverflows } from './regions';
 import { checkDiscarded, Relocator } from './relocate';
-import { parseScript, type ScriptError } from './script/parser';
-import type { Expression, Script } from './script/ast';
+import type { Script } from './script/ast';
+import { ScriptComplaints } from './script-complaints';
+import { readScripts, scriptSymbols, scriptTargets } from './scripts';
 import { estimateHeaders, kept, makeSegments, type Segment } from './segments';
 import { defineStartStop, finishStartStop, undefineStartStop } from './start-stop';
 import { SymbolTable } from './symbol-table';
@@ -39,19 +43,6 @@ import { writeOutput } from './write';
 /** Bytes of an output file beyond which the link is refused. */
 const LARGEST_FILE = 2 ** 28;
 
-/** ld's own rules for -r; and for an executable, where every section is an orphan then */
-const withoutT = { path: '', text: relocatableScript };
-const nothing = { path: '', text: '' };
-
-/** A script is parsed once, however often it is linked with: nothing changes it. */
-const parsedScripts = new WeakMap<object, ReturnType<typeof parseScript>>();
-
-function parsedScript(script: { readonly text: string }): ReturnType<typeof parseScript> {
-  let parsed = parsedScripts.get(script);
-  if (!parsed) parsedScripts.set(script, (parsed = parseScript(script.text)));
-  return parsed;
-}
-
 export function link(objects: readonly LinkInput[], options: LinkOptions, recorder: Recorder): Linked {
   const diagnostics: Diagnostic[] = [];
   const complain = (d: Diagnostic) => {
@@ -61,7 +52,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     complain({ id: `link.${id}`, severity, tool: 'ld', span: undefined, text, notes: [] });
   /** As ld does: no output file. */
   const failed = (): Linked => {
-    narrateFailure(recorder, options, [...filesOf(objects)], diagnostics);
+    narrateFailure(recorder, options, objects, [...filesOf(objects)], diagnostics);
     return {
       object: { path: options.output, bytes: new Uint8Array(0), marks: [], fields: [] },
       marks: [],
@@ -73,62 +64,113 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const fatal = () => diagnostics.some((d) => d.severity === 'fatal');
 
   // Read the script.
-  const scriptPath = options.script?.path ?? '';
-  const parsed = parsedScript(options.script ?? (options.relocatable ? withoutT : nothing));
-  const scriptError = (id: string, severity: 'note' | 'fatal', e: ScriptError) =>
-    complain({
-      id,
-      severity,
-      tool: 'ld',
-      span: { file: scriptPath, from: e.from, to: e.to },
-      text: `${scriptPath}:${e.line}: ${e.text}`,
-      notes: [],
-    });
-  for (const remark of parsed.remarks) scriptError('link.script-character', 'note', remark);
-  if (parsed.error) {
-    if (parsed.error.text === 'EOF in comment') say('comment', 'fatal', parsed.error.text);
-    else scriptError('link.script-syntax', 'fatal', parsed.error);
-    return failed();
-  }
-  const script = parsed.script;
+  const script = readScripts(options, complain);
+  if (!script) return failed();
 
-  // ld enters the script's symbols before it opens an object: it shows in the order of .symtab.
+  // ld enters the script's symbols before it opens what stands behind it: it shows in the order of .symtab.
   const symbols = new SymbolTable();
-  for (const { name, asked } of scriptSymbols(script)) {
+  const enterScript = () => {
+    for (const { name, asked } of scriptSymbols(script)) {
+      const symbol = symbols.enter(name);
+      // What an expression needs is undefined from then on: an archive may have it.
+      if (asked && symbol.state === 'new') symbol.state = 'undefined';
+    }
+  };
+  if (!options.scriptLast) enterScript();
+
+  // So do ENTRY, EXTERN and -u.
+  const entryName = options.entry ?? script.entry;
+  const asked = [...(options.undefined ?? []), ...(options.requireDefined ?? []), ...script.externs];
+  for (const name of [...(entryName === undefined || isNumber(entryName) ? [] : [entryName]), ...asked]) {
     const symbol = symbols.enter(name);
-    // What an expression needs is undefined from then on: an archive may have it.
-    if (asked && symbol.state === 'new') symbol.state = 'undefined';
+    if (symbol.state === 'new') symbol.state = 'undefined';
   }
 
   // Open the objects in link order and resolve their symbols.
-  const { files, stack } = openInputs(
+  const { files, pulled, archives, stack } = openInputs(
     symbols,
     inScriptOrder(objects, script, say),
     new Set(options.userObjects ?? []),
     places,
     complain,
   );
+  if (options.scriptLast) enterScript();
   if (fatal()) return failed();
+  // Of the table nothing is left once no instruction needs it.
+  const table = symbols.get('_GLOBAL_OFFSET_TABLE_');
+  if (table && !options.relocatable && !table.isDefined) table.onlyDiscarded = true;
   const note = options.buildId !== undefined && files[0] ? addBuildId(files[0], options.buildId) : undefined;
-  const entryName = options.entry ?? script.entry;
-  for (const name of script.externs) {
-    const symbol = symbols.enter(name);
-    if (symbol.state === 'new') symbol.state = 'undefined';
-  }
   const bounds = options.relocatable ? [] : defineStartStop(files, symbols, scriptTargets(script));
-  if (!options.relocatable) allocateCommons(symbols);
+
+  // What the script says of symbols, before it is known where anything lies.
+  const layout: Layout = {
+    statements: statementsOf(script, options.sortSection),
+    sections: [],
+    relocatable: options.relocatable,
+    keepsGroups: options.relocatable && !options.resolveGroups,
+    orphanNotes: false,
+  };
+  const regions = new Regions(script.memory);
+  let headers = -1;
+  let loadHeaders = false;
+  const relro = options.relro ?? true;
+  const maxPageSize = options.maxPageSize ?? 4096;
+  const inScript = new ScriptComplaints(options.script, complain);
+  const world: World = {
+    symbols,
+    get outputs() {
+      return outputStatements(layout);
+    },
+    regions,
+    dataSegment: new DataSegment(relro),
+    iteration: 0,
+    sizeofHeaders: () => {
+      loadHeaders = true;
+      return headers < 0 ? estimateHeaders(layout, script, { stackPresent: stack.present, relro }) : headers;
+    },
+    maxPageSize,
+    commonPageSize: options.commonPageSize ?? Math.min(4096, maxPageSize),
+    segmentStarts: options.segmentStarts ?? new Map<string, bigint>(),
+    output: options.output,
+    fail: (_id, text) => !fatal() && inScript.tell('fatal', text, pass.place),
+    complainAt: (_id, severity, text) => !fatal() && inScript.tell(severity, text, pass.place),
+    say: (id, severity, text) => !fatal() && say(id, severity, text),
+  };
+  const pass: AddressPass = new AddressPass(layout, world, (symbol, section, value) => {
+    if (!symbol.file || !(symbol.section instanceof InputSection)) return;
+    const first = places.plain(symbol.file, symbol.section, Number(symbol.value));
+    complain({
+      id: 'link.redefined',
+      severity: 'note',
+      tool: 'ld',
+      span: undefined,
+      text: `${options.output}:(${section?.name ?? '*ABS*'}+0x${value.toString(16)}): warning: multiple definition of \`${symbol.name}'; ${first}: first defined here`,
+      notes: [],
+    });
+  });
+  assignRegions(world.outputs, regions, (_id, severity, text, at) => inScript.tell(severity, text, at));
+  regions.measure(world, false);
+  pass.early();
+  regions.measure(world, true);
+  if (!options.relocatable || options.defineCommons) allocateCommons(symbols);
 
   // Leave out what nothing refers to.
-  const layout: Layout = { statements: statementsOf(script), sections: [], relocatable: options.relocatable };
-  const saved = options.gcSections ? markKept(layout.statements, files) : new Map<InputSection, number>();
+  const underKeep = options.gcSections ? keptSections(layout.statements, files) : new Map<InputSection, number>();
+  const saved = options.ignoreKeep ? new Map<InputSection, number>() : underKeep;
+  for (const section of saved.keys()) section.saved = true;
   const collected = options.gcSections
-    ? collectGarbage(files, symbols, [entryName ?? '', ...script.externs], saved)
+    ? collectGarbage(files, symbols, [entryName ?? 'start', ...asked, '_init', '_fini'], saved)
     : [];
 
   // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
   const created = options.relocatable ? [] : addLinkerCreated(files);
-  mapInputs(layout, [...files]);
-  const orphans = placeOrphans(layout, files).filter(({ section }) => !section.linkerCreated);
+  mapInputs(layout, [...files], options.sectionStarts ?? []);
+  const notThere = processInserts(layout);
+  if (notThere !== undefined) say('insert', 'fatal', `${notThere} not found for insert`);
+  if (fatal()) return failed();
+  const orphans = placeOrphans(layout, files, options.orphans ?? 'place', complain).filter(
+    ({ section }) => !section.linkerCreated,
+  );
   for (const section of layout.sections)
     if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
   orderInputs(layout);
@@ -136,56 +178,40 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const merged = options.relocatable ? [] : mergeSections(inOrder(files));
 
   // Addresses: find the empty sections, drop them, lay out the rest; again if the program headers grew.
-  let headers = -1;
-  let loadHeaders = false;
-  const maxPageSize = options.maxPageSize ?? 4096;
-  // `%pS` is the file and the line; some messages have no colon behind it. ld ends with the first fatal one.
-  const lines = new LineMap(options.script?.text ?? '');
-  const inScript = (id: string, severity: Diagnostic['severity'], text: string) => {
-    if (fatal()) return;
-    const colon = /^(?:[/%] by zero|cannot move location counter)/.test(text) ? '' : ':';
-    const { from, to } = pass.place;
-    complain({
-      id: `link.script-${id}`,
-      severity,
-      tool: 'ld',
-      span: { file: scriptPath, from, to },
-      text: `${scriptPath}:${lines.at(from).line}${colon} ${text}`,
-      notes: [],
-    });
-  };
-  const world: World = {
-    symbols,
-    outputs: outputStatements(layout),
-    sizeofHeaders: () => {
-      loadHeaders = true;
-      return headers < 0 ? estimateHeaders(layout, script, stack.present) : headers;
-    },
-    maxPageSize,
-    fail: (id, text) => inScript(id, 'fatal', text),
-    assertFailed: (message) => say('assert', 'error', message),
-  };
-  const pass: AddressPass = new AddressPass(layout, world, (id, severity, text) => inScript(id, severity, text));
+  propagateLoadRegions(world.outputs);
   pass.run('mark');
   pass.strip();
-  pass.run('size');
+  pass.layOut();
   let segments: Segment[] = [];
   if (!options.relocatable && !fatal()) {
-    headers = estimateHeaders(layout, script, stack.present);
+    headers = estimateHeaders(layout, script, { stackPresent: stack.present, relro });
     for (let tries = 0; tries < 4; tries++) {
-      const made = makeSegments(layout, script, world, { maxPageSize, stack, loadHeaders });
+      const made = makeSegments(layout, script, world, {
+        maxPageSize,
+        stack,
+        loadHeaders,
+        headers,
+        separateCode: options.separateCode ?? true,
+        paging: options.paging ?? 'demand',
+        relro: world.dataSegment.readOnlyPart,
+        regionOf: (section) => world.outputs.find((os) => os.section === section)?.region,
+      });
       segments = made.segments;
       for (const problem of made.problems) say('phdr', 'error', problem);
       const size = 64 + segments.length * 56;
       if (size === headers) break;
       headers = size;
-      pass.run('size');
+      pass.layOut();
     }
   }
   finishStartStop(bounds);
   pass.run('final');
   finalizeSymbols(layout, world);
   withdraw(created, layout);
+  if (!options.relocatable && (options.checkSections ?? true)) checkAddresses(kept(layout), world);
+  tellOverflows(world);
+  for (const name of options.requireDefined ?? [])
+    if (!symbols.get(name)?.isDefined) say('required', 'error', `required symbol \`${name}' not defined`);
   if (fatal()) return failed();
 
   // A damaged object may ask for more room than there is.
@@ -226,14 +252,18 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   ];
   narrate(recorder, {
     options,
+    inputs: objects,
     script,
     files,
+    pulled,
+    archives,
     symbols,
     layout,
     segments,
     orphans,
     merged,
     collected,
+    underKeep,
     saved,
     assigned: pass.assigned,
     applied: relocator.applied,
@@ -245,6 +275,11 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   // ld removes what it has written when an error turned up on the way.
   const object = hasErrors(diagnostics) ? { ...written.object, bytes: new Uint8Array(0), fields: [] } : written.object;
   return { object, marks: written.marks, discarded, diagnostics };
+}
+
+/** -e 0x1000 */
+function isNumber(entry: string): boolean {
+  return /^(?:0x[0-9a-fA-F]+|[0-9]+)$/.test(entry);
 }
 
 function* inOrder(
@@ -289,56 +324,6 @@ function* filesOf(inputs: readonly LinkInput[]): Generator<ObjectFile> {
   for (const input of inputs)
     if (!('kind' in input)) yield input;
     else if (input.kind === 'group') yield* filesOf(input.inputs);
+    else if (input.kind === 'thin-archive') yield* input.members;
     else yield input.file;
-}
-
-/** Names on both sides of assignments, a PROVIDE apart: that one only answers a reference. */
-function* scriptSymbols(script: Script): Generator<{ readonly name: string; readonly asked: boolean }> {
-  const constants = new Set<string>();
-  for (const s of script.statements)
-    for (const child of s.kind === 'output' ? s.body : [s]) {
-      if (child.kind !== 'assignment' || child.form === 'provide' || child.form === 'provide-hidden') continue;
-      for (const name of namesIn(child.value)) yield { name, asked: !constants.has(name) };
-      if (child.target === '.') continue;
-      if (child.value.kind === 'number') constants.add(child.target);
-      yield { name: child.target, asked: false };
-    }
-}
-
-/** What the script defines, wanted or not. A PROVIDE comes after the linker's own bounds. */
-function scriptTargets(script: Script): Set<string> {
-  const targets = new Set<string>();
-  for (const s of script.statements)
-    for (const child of s.kind === 'output' ? s.body : [s])
-      if (child.kind === 'assignment' && (child.form === 'plain' || child.form === 'hidden')) targets.add(child.target);
-  return targets;
-}
-
-function* namesIn(e: Expression): Generator<string> {
-  switch (e.kind) {
-    case 'name':
-      if (e.name !== '.') yield e.name;
-      break;
-    case 'unary':
-      yield* namesIn(e.operand);
-      break;
-    case 'binary':
-    case 'function2':
-      yield* namesIn(e.left);
-      yield* namesIn(e.right);
-      break;
-    case 'conditional':
-      yield* namesIn(e.condition);
-      yield* namesIn(e.whenTrue);
-      yield* namesIn(e.whenFalse);
-      break;
-    case 'function':
-      yield* namesIn(e.argument);
-      break;
-    case 'assert':
-      yield* namesIn(e.condition);
-      break;
-    default:
-      break;
-  }
 }

@@ -12,8 +12,11 @@ import { readElfOnce } from '../elf';
 import type { ElfFile, ElfSymbol } from '../elf';
 import type { Mark } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
-import { bfdFlags, type InputFile, InputSection, type LinkSymbol, Sec, SectionHeader } from './model';
-import { type Archive, isArchive, readArchive } from './archive';
+import { bfdFlags, type InputFile, InputSection, Sec, SectionHeader } from './model';
+import { enterSymbols } from './enter-symbols';
+import { inLdWords } from './message';
+import { type Archive, isArchive, openThin, readArchive } from './archive';
+import { AlreadyLinked, groupsOf } from './groups';
 import type { Places } from './places';
 import { parseScript } from './script/parser';
 import type { SymbolTable } from './symbol-table';
@@ -25,11 +28,24 @@ export interface Pulled {
   readonly member: string;
   /** the undefined name it answers; undefined: --whole-archive */
   readonly symbol: string | undefined;
+  /** path of the file that needs the name; '': the command line or the script does */
+  readonly by: string;
+}
+
+/** An archive of the command line, after all inputs are open. */
+export interface OpenedArchive {
+  readonly path: string;
+  readonly whole: boolean;
+  readonly members: readonly ObjectFile[];
+  /** members nothing asked for */
+  readonly left: readonly ObjectFile[];
 }
 
 export interface Inputs {
   readonly files: readonly InputFile[];
-  readonly pulled: readonly Pulled[];
+  /** of members of archives, why each came in */
+  readonly pulled: ReadonlyMap<InputFile, Pulled>;
+  readonly archives: readonly OpenedArchive[];
   /** some object has no .note.GNU-stack, or an executable one */
   readonly stack: { readonly present: boolean; readonly executable: boolean };
 }
@@ -41,7 +57,6 @@ const metaTypes = new Set<number>([
   elf.SHT_RELA,
   elf.SHT_REL,
   elf.SHT_SYMTAB_SHNDX,
-  elf.SHT_GROUP,
 ]);
 
 export function openInputs(
@@ -53,16 +68,18 @@ export function openInputs(
 ): Inputs {
   const opener = new Opener(symbols, userObjects, places, complain);
   for (const input of inputs) if (!opener.failed) opener.input(input, false);
-  return { files: opener.files, pulled: opener.pulled, stack: opener.stack() };
+  return { files: opener.files, pulled: opener.pulled, archives: opener.archives(), stack: opener.stack() };
 }
 
 class Opener {
   readonly files: InputFile[] = [];
-  readonly pulled: Pulled[] = [];
+  readonly pulled = new Map<InputFile, Pulled>();
   failed = false;
+  private readonly alreadyLinked = new AlreadyLinked();
   private readonly loaded = new Set<LinkInput>();
   /** members of archives that are in the link, by archive as it stands on the command line */
-  private readonly taken = new Map<LinkInput, Set<number>>();
+  private readonly taken = new Map<LinkInput, { readonly archive: Archive; readonly offsets: Set<number> }>();
+  private readonly wholes: Archive[] = [];
 
   constructor(
     private readonly symbols: SymbolTable,
@@ -86,43 +103,47 @@ class Opener {
           any = true;
         }
       }
+      const isThin = input.kind === 'thin-archive';
+      if (isThin && !input.whole) return this.search(input, openThin(input, globalsDefined));
       if (again && this.loaded.has(input)) return false;
       this.loaded.add(input);
-      if (isArchive(input.file.bytes)) return this.whole(input.file);
+      if (isThin) return this.whole(openThin(input, globalsDefined));
+      if (isArchive(input.file.bytes)) return this.whole(this.archive(input.file));
       return this.add(input.file, undefined);
     }
-    if (isArchive(input.bytes)) return this.search(input);
+    if (isArchive(input.bytes)) return this.search(input, this.archive(input));
     if (again && this.loaded.has(input)) return false;
     this.loaded.add(input);
     return this.add(input, undefined);
   }
 
-  private whole(file: ObjectFile): boolean {
-    const archive = this.archive(file);
-    for (const member of archive?.members ?? []) {
+  private whole(archive: Archive | undefined): boolean {
+    if (!archive) return false;
+    this.wholes.push(archive);
+    for (const member of archive.members) {
       if (this.failed) return true;
       if (!isElf(member.object.bytes)) {
-        this.fatal('member', `${file.path}: member ${member.object.path} in archive is not an object`);
+        this.fatal('member', `${archive.path}: member ${member.object.path} in archive is not an object`);
         return true;
       }
-      this.add(member.object, { archive: file.path, member: member.name, symbol: undefined });
+      this.add(member.object, { archive: archive.path, member: member.name, symbol: undefined, by: '' });
     }
-    return (archive?.members.length ?? 0) > 0;
+    return archive.members.length > 0;
   }
 
   /**
    * _bfd_generic_link_add_archive_symbols: the index is gone through in order, again and again, until
    * no name in it is undefined. A weak reference pulls nothing; a common symbol only a real definition.
    */
-  private search(file: ObjectFile): boolean {
-    const archive = this.archive(file);
+  private search(input: LinkInput, archive: Archive | undefined): boolean {
     if (!archive || (!archive.index && archive.members.length === 0)) return false;
     if (!archive.index) {
-      this.fatal('no-index', `${file.path}: error adding symbols: archive has no index; run ranlib to add one`);
+      this.fatal('no-index', `${archive.path}: error adding symbols: archive has no index; run ranlib to add one`);
       return false;
     }
-    let taken = this.taken.get(file);
-    if (!taken) this.taken.set(file, (taken = new Set()));
+    let searched = this.taken.get(input);
+    if (!searched) this.taken.set(input, (searched = { archive, offsets: new Set() }));
+    const taken = searched.offsets;
     let any = false;
     for (let more = true; more;) {
       more = false;
@@ -132,12 +153,13 @@ class Opener {
         if (wanted?.state !== 'undefined' && wanted?.state !== 'common') continue;
         const member = archive.byOffset.get(offset);
         if (!member) {
-          this.fatal('no-member', `${file.path}: error adding symbols: no more archived files`);
+          this.fatal('no-member', `${archive.path}: error adding symbols: no more archived files`);
           return any;
         }
         if (wanted.state === 'common' && !definesForGood(member.object, symbol)) continue;
         taken.add(offset);
-        this.add(member.object, { archive: file.path, member: member.name, symbol });
+        const by = wanted.file?.path ?? '';
+        this.add(member.object, { archive: archive.path, member: member.name, symbol, by });
         if (this.failed) return true;
         any = more = true;
       }
@@ -164,7 +186,8 @@ class Opener {
     const user = this.userObjects.has(object.path) || (member !== undefined && this.userObjects.has(member.member));
     const file = openFile(object, description, this.files.length, user, member);
     this.files.push(file);
-    if (member) this.pulled.push(member);
+    if (member) this.pulled.set(file, member);
+    this.alreadyLinked.enter(file, groupsOf(file));
     enterSymbols(file, this.symbols, this.places, this.complain);
     return true;
   }
@@ -192,53 +215,63 @@ class Opener {
     this.complain(inLdWords(`link.${id}`, 'fatal', text));
   }
 
+  archives(): OpenedArchive[] {
+    const account = (archive: Archive, whole: boolean, left: (offset: number) => boolean): OpenedArchive => ({
+      path: archive.path,
+      whole,
+      members: archive.members.map((m) => m.object),
+      left: archive.members.filter((m) => left(m.offset)).map((m) => m.object),
+    });
+    return [
+      ...this.wholes.map((archive) => account(archive, true, () => false)),
+      ...[...this.taken.values()].map(({ archive, offsets }) => account(archive, false, (o) => !offsets.has(o))),
+    ];
+  }
+
+  /** bfd_elf_size_dynamic_sections: an executable note ends the search; without one the last file counts that has none. */
   stack(): Inputs['stack'] {
-    let executable = false;
     let present = false;
     let missing: string | undefined;
     for (const file of this.files) {
       const note = file.sections.find((s) => s?.name === '.note.GNU-stack');
-      if (note) {
-        present = true;
-        if (note.flags & Sec.code) {
-          this.complain(
-            inLdWords(
-              'link.executable-stack',
-              'warning',
-              `${file.path}: requires executable stack (because the .note.GNU-stack section is executable)`,
-            ),
-          );
-          return { present, executable: true };
-        }
-      } else missing ??= file.path;
+      if (!note) {
+        missing = file.name;
+        continue;
+      }
+      present = true;
+      if (!(note.flags & Sec.code)) continue;
+      this.executableStack(
+        `${file.name}: requires executable stack (because the .note.GNU-stack section is executable)`,
+        [],
+      );
+      return { present, executable: true };
     }
-    if (missing !== undefined && present) {
-      // bfd/elflink.c, bfd_elf_size_dynamic_sections
-      executable = true;
-      this.complain({
-        ...inLdWords(
-          'link.missing-stack-note',
-          'warning',
-          `${missing}: missing .note.GNU-stack section implies executable stack`,
-        ),
-        notes: [
-          {
-            span: undefined,
-            text: 'This behaviour is deprecated and will be removed in a future version of the linker',
-          },
-        ],
-      });
-    }
-    return { present, executable };
+    if (missing === undefined || !present) return { present, executable: false };
+    this.executableStack(`${missing}: missing .note.GNU-stack section implies executable stack`, [
+      {
+        span: undefined,
+        text: 'This behaviour is deprecated and will be removed in a future version of the linker',
+      },
+    ]);
+    return { present, executable: true };
   }
-}
 
-function inLdWords(id: string, severity: Diagnostic['severity'], text: string): Diagnostic {
-  return { id, severity, tool: 'ld', span: undefined, text, notes: [] };
+  private executableStack(text: string, notes: Diagnostic['notes']): void {
+    this.complain({ ...inLdWords('link.executable-stack', 'warning', text), notes });
+  }
 }
 
 function isElf(bytes: Uint8Array): boolean {
   return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
+}
+
+/** What ranlib enters into an archive's index: bfd/archive.c, _bfd_compute_and_write_armap. */
+function globalsDefined(object: ObjectFile): readonly string[] {
+  const description = describe(object);
+  if (typeof description === 'string') return [];
+  return description.symbols
+    .filter((s) => s.index > 0 && s.binding !== elf.STB_LOCAL && s.shndx !== elf.SHN_UNDEF)
+    .map((s) => s.name);
 }
 
 /** elf_link_is_defined_archive_symbol: a definition, not one more common symbol. */
@@ -329,157 +362,4 @@ function makeDescription(object: ObjectFile): Description | 'unrecognised' | `${
     );
   });
   return { elf: read, sections, symbols: [...(read.symbols() ?? [])], marks };
-}
-
-function enterSymbols(file: InputFile, table: SymbolTable, places: Places, complain: (d: Diagnostic) => void): void {
-  const globals = file.globals as (LinkSymbol | undefined)[];
-  let common: InputSection | undefined;
-  for (const symbol of file.symbols) {
-    if (symbol.binding === elf.STB_LOCAL || symbol.index === 0) {
-      globals.push(undefined);
-      continue;
-    }
-    const entry = table.enter(symbol.name);
-    globals.push(entry);
-    if (
-      symbol.visibility !== elf.STV_DEFAULT &&
-      (entry.visibility === elf.STV_DEFAULT || symbol.visibility < entry.visibility)
-    )
-      entry.visibility = symbol.visibility;
-    const weak = symbol.binding === elf.STB_WEAK;
-    if (symbol.shndx === elf.SHN_UNDEF) {
-      entry.referenced = true;
-      entry.file ??= file;
-      if (entry.state === 'new') entry.state = weak ? 'undefweak' : 'undefined';
-      else if (entry.state === 'undefweak' && !weak) entry.state = 'undefined';
-      continue;
-    }
-    if (symbol.shndx === elf.SHN_COMMON) {
-      if (entry.isDefined && entry.state !== 'defweak') {
-        checkCommonAlignment(entry, entry.file, Number(symbol.value), file, complain);
-        if (entry.size === 0) entry.size = symbol.size;
-        if (entry.type === elf.STT_NOTYPE) entry.type = symbol.type;
-        continue;
-      }
-      if (!common) {
-        common = new InputSection(
-          file,
-          new SectionHeader(
-            -1,
-            'COMMON',
-            elf.SHT_NOBITS,
-            elf.SHF_ALLOC | elf.SHF_WRITE,
-            Sec.alloc,
-            1,
-            0,
-            0,
-            new Uint8Array(0),
-            () => [],
-          ),
-        );
-        (file.sections as (InputSection | undefined)[]).push(common);
-      }
-      if (entry.state === 'common') {
-        // The largest one gives the place.
-        if (symbol.size > entry.size) {
-          entry.size = symbol.size;
-          entry.file = file;
-          entry.section = common;
-        }
-        entry.commonAlign = Math.max(entry.commonAlign, Number(symbol.value));
-        continue;
-      }
-      entry.state = 'common';
-      entry.file = file;
-      entry.section = common;
-      entry.size = symbol.size;
-      entry.type = symbol.type === elf.STT_COMMON ? elf.STT_OBJECT : symbol.type;
-      entry.commonAlign = Math.max(1, Number(symbol.value));
-      continue;
-    }
-    if (entry.isDefined) {
-      if (weak || entry.state === 'defweak') {
-        if (weak || entry.state !== 'defweak') continue;
-      } else {
-        const section = symbol.shndx < elf.SHN_LORESERVE ? file.sections[symbol.shndx] : undefined;
-        // The same number twice is no contradiction.
-        if (!section && !entry.section && symbol.value === entry.value) continue;
-        const second = places.clever(file, section, Number(symbol.value));
-        // What has no section is in no file.
-        const first =
-          entry.file && entry.section instanceof InputSection
-            ? `; ${places.plain(entry.file, entry.section, Number(entry.value))}: first defined here`
-            : '';
-        complain({
-          id: 'link.multiple-definition',
-          severity: 'error',
-          tool: 'ld',
-          span: undefined,
-          text: `${second}: multiple definition of \`${symbol.name}'${first}`,
-          notes: [],
-        });
-        continue;
-      }
-    }
-    const was = entry.state === 'common' ? { align: entry.commonAlign, file: entry.file } : undefined;
-    const changes =
-      entry.state === 'common' && !weak ? { size: entry.size, type: entry.type, file: entry.file } : undefined;
-    entry.state = weak ? 'defweak' : 'defined';
-    entry.file = file;
-    entry.section = symbol.shndx === elf.SHN_ABS ? undefined : file.sections[symbol.shndx];
-    entry.value = symbol.value;
-    // A size or type once known stays where the definition says none.
-    if (symbol.size !== 0) entry.size = symbol.size;
-    if (symbol.type !== elf.STT_NOTYPE) entry.type = symbol.type;
-    if (was) checkCommonAlignment(entry, file, was.align, was.file, complain);
-    if (changes) tellChanges(symbol, changes, file, complain);
-  }
-}
-
-/** A definition that is another than the common symbol before it. */
-function tellChanges(
-  symbol: ElfSymbol,
-  was: { readonly size: number; readonly type: number; readonly file: InputFile | undefined },
-  file: InputFile,
-  complain: (d: Diagnostic) => void,
-): void {
-  const { name, size, type } = symbol;
-  if (size !== 0 && was.size !== 0 && size !== was.size)
-    complain(
-      inLdWords(
-        'link.size-changed',
-        'warning',
-        `size of symbol \`${name}' changed from ${was.size} in ${was.file?.path ?? ''} to ${size} in ${file.path}`,
-      ),
-    );
-  if (type !== elf.STT_NOTYPE && was.type !== elf.STT_NOTYPE && type !== was.type)
-    complain(
-      inLdWords(
-        'link.type-changed',
-        'warning',
-        `type of symbol \`${name}' changed from ${was.type} to ${type} in ${file.path}`,
-      ),
-    );
-}
-
-/** A definition must lie as well as the common symbols it stands for wish (elf_link_add_object_symbols). */
-function checkCommonAlignment(
-  symbol: LinkSymbol,
-  definedIn: InputFile | undefined,
-  commonAlign: number,
-  commonIn: InputFile | undefined,
-  complain: (d: Diagnostic) => void,
-): void {
-  if (!(symbol.section instanceof InputSection)) return;
-  const low = symbol.value === 0n ? symbol.section.align : Number(symbol.value & -symbol.value);
-  const align = Math.min(symbol.section.align, low);
-  const wanted = 2 ** Math.floor(Math.log2(Math.max(1, commonAlign)));
-  if (align < wanted)
-    complain(
-      inLdWords(
-        'link.common-alignment',
-        'warning',
-        `alignment ${align} of symbol \`${symbol.name}' in ${definedIn?.path ?? ''} is smaller than ${wanted} in ${commonIn?.path ?? ''}`,
-      ),
-    );
 }

@@ -10,13 +10,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { silent } from '../base/events';
+import type { Files } from '../base/files';
 import { readElf } from '../elf';
 import type { ElfFile } from '../elf';
-import { parseBuildId } from './build-id';
-import { link } from './index';
-import { asLdPrints } from './message';
-import type { LinkOptions } from './types';
+import { gcc } from '../tools/gcc';
+import { ld } from '../tools/ld';
 
 const hasTools = spawnSync('ld', ['--version']).stdout?.toString().includes('2.40') === true;
 const required = process.env['CI'] === 'true';
@@ -44,12 +42,14 @@ interface Case {
   readonly script: string | undefined;
   readonly flags: readonly string[];
   readonly inputs: readonly { readonly name: string; readonly text: string }[];
+  readonly files: readonly { readonly name: string; readonly text: string }[];
 }
 
 function parseCase(name: string, text: string): Case {
   let script: string | undefined;
   let flags: string[] = [];
   const inputs: { name: string; text: string }[] = [];
+  const files: { name: string; text: string }[] = [];
   for (const part of text.split(/^== /m).slice(1)) {
     const newline = part.indexOf('\n');
     const title = part.slice(0, newline).trim();
@@ -61,25 +61,44 @@ function parseCase(name: string, text: string): Case {
         .split(/\s+/)
         .filter((f) => f !== '');
     else if (/\.[sc]$/.test(title)) inputs.push({ name: title, text: body });
-    else throw new Error(`${name}: unknown part '${title}'`);
+    else files.push({ name: title, text: body });
   }
-  return { name, script, flags, inputs };
+  return { name, script, flags, inputs, files };
 }
 
 /** Assembles or compiles the inputs into a directory of their own; returns object names. */
-function build(c: Case): { dir: string; objects: string[] } {
-  const dir = join(work, c.name.replace(/[^A-Za-z0-9-]/g, '_'));
+function build(c: Case, compiler: 'gcc' | 'ours'): { dir: string; objects: string[] } {
+  const dir = join(work, `${c.name.replace(/[^A-Za-z0-9-]/g, '_')}-${compiler}`);
   mkdirSync(dir, { recursive: true });
   const objects: string[] = [];
+  for (const file of c.files) writeFileSync(join(dir, file.name), file.text);
   for (const input of c.inputs) {
     writeFileSync(join(dir, input.name), input.text);
     const object = input.name.replace(/\.[sc]$/, '.o');
     if (input.name.endsWith('.s')) execFileSync('as', [input.name, '-o', object], { cwd: dir, stdio: 'pipe' });
+    else if (compiler === 'ours') writeFileSync(join(dir, object), compileOurs(dir, input.name));
     else execFileSync('gcc', [...compile, '-fno-common', '-c', input.name, '-o', object], { cwd: dir, stdio: 'pipe' });
     objects.push(object);
   }
   if (c.script !== undefined) writeFileSync(join(dir, 'script.lds'), c.script);
   return { dir, objects };
+}
+
+function compileOurs(dir: string, source: string): Uint8Array {
+  const folders = { kernel: '/nowhere', compiler: '/nowhere' };
+  const made = gcc(['-c', source, '-std=gnu89', '-w'], { files: filesOf(dir), folders, kernelHeader: () => false });
+  const [object] = made.files;
+  if (!object) throw new Error(made.stderr);
+  return object.bytes;
+}
+
+function filesOf(dir: string): Files {
+  return {
+    read: (path) => {
+      const file = join(dir, path);
+      return existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined;
+    },
+  };
 }
 
 interface Outcome {
@@ -110,28 +129,12 @@ function byLd(c: Case, dir: string, objects: readonly string[]): Outcome {
 }
 
 function byOurs(c: Case, dir: string, objects: readonly string[]): Outcome {
-  const maxPage = c.flags.find((f) => f.startsWith('max-page-size='));
-  const entry = c.flags.indexOf('-e');
-  const style = c.flags.find((f) => f.startsWith('--build-id'));
-  const buildId = style === undefined ? undefined : parseBuildId(style.slice('--build-id='.length));
-  const options: LinkOptions = {
-    output: 'ld.out',
-    relocatable: c.flags.includes('-r'),
-    gcSections: c.flags.includes('--gc-sections'),
-    ...(c.script === undefined ? {} : { script: { path: 'script.lds', text: c.script } }),
-    ...(maxPage === undefined ? {} : { maxPageSize: Number(maxPage.slice('max-page-size='.length)) }),
-    ...(buildId === undefined || buildId === 'none' || buildId === 'uuid' ? {} : { buildId }),
-    ...(entry < 0 ? {} : { entry: c.flags[entry + 1]! }),
-  };
-  const linked = link(
-    objects.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(dir, path))), marks: [], fields: [] })),
-    options,
-    silent,
-  );
-  const messages = linked.diagnostics.flatMap((d) => asLdPrints(d).split('\n')).filter(compared);
-  const failed = linked.diagnostics.some((d) => d.severity === 'error' || d.severity === 'fatal');
-  writeFileSync(join(dir, 'ours.out'), linked.object.bytes);
-  return { elf: failed ? undefined : readElf(linked.object.bytes).elf, messages };
+  const words = ['--build-id=none', ...c.flags, ...(c.script === undefined ? [] : ['-T', 'script.lds']), ...objects];
+  const run = ld([...words, '-o', 'ld.out'], filesOf(dir), () => new Uint8Array(16));
+  const messages = run.stderr.trimEnd().split('\n').filter(compared);
+  const [file] = run.files;
+  if (file) writeFileSync(join(dir, 'ours.out'), file.bytes);
+  return { elf: run.status === 0 && file ? readElf(file.bytes).elf : undefined, messages };
 }
 
 const hex = (n: number | bigint) => n.toString(16);
@@ -178,8 +181,8 @@ function account(elf: ElfFile | undefined): Record<string, unknown> {
   };
 }
 
-function check(c: Case): void {
-  compare(c, build(c));
+function check(c: Case, compiler: 'gcc' | 'ours'): void {
+  compare(c, build(c, compiler));
 }
 
 function compare(c: Case, { dir, objects }: { dir: string; objects: readonly string[] }): void {
@@ -248,7 +251,7 @@ function buildKernel(arch: 'um' | 'x86'): { c: Case; dir: string; objects: strin
     join(linux, `arch/${arch}/kernel/vmlinux.lds.S`),
   ]).toString();
   writeFileSync(join(dir, 'script.lds'), script);
-  return { c: { name: `vmlinux-${arch}`, script, flags: ['-z', 'max-page-size=0x200000'], inputs: [] }, dir, objects };
+  return { c: { name: `vmlinux-${arch}`, script, flags: ['-z', 'max-page-size=0x200000'], inputs: [], files: [] }, dir, objects };
 }
 
 describe.skipIf(!hasTools && !required)('the linker against GNU ld 2.40', () => {
@@ -256,7 +259,9 @@ describe.skipIf(!hasTools && !required)('the linker against GNU ld 2.40', () => 
   const files = readdirSync(casesDir).filter((f) => f.endsWith('.txt'));
   for (const file of files) {
     const c = parseCase(file.replace(/\.txt$/, ''), readFileSync(join(casesDir, file), 'utf8'));
-    it(c.name, () => check(c));
+    it(c.name, () => check(c, 'gcc'));
+    if (c.inputs.some((input) => input.name.endsWith('.c')))
+      it(`${c.name}, by our compiler`, () => check(c, 'ours'));
   }
   for (const arch of ['um', 'x86'] as const)
     it(`vmlinux of the teaching kernel, ARCH=${arch}`, { timeout: 60_000 }, () => {

@@ -64,7 +64,9 @@ export function addLinkerCreated(files: readonly InputFile[]): InputSection[] {
 
 /** NEED_DYNAMIC_RELOCATION_P: weak, or not defined by any object; what the script defines is not known yet. */
 function mayBeDynamic(symbol: LinkSymbol | undefined): boolean {
-  return symbol !== undefined && (symbol.state === 'defweak' || !symbol.isDefined);
+  return (
+    symbol !== undefined && (symbol.state === 'defweak' || !symbol.isDefined || (symbol.byScript && !symbol.byObject))
+  );
 }
 
 /** Nothing of them is left in the output: they are empty, and excluded. */

@@ -26,6 +26,10 @@ export interface Layout {
   /** the order of section headers: as they came to be (bfd's list) */
   readonly sections: OutputSection[];
   readonly relocatable: boolean;
+  /** -r: groups are handed on */
+  readonly keepsGroups: boolean;
+  /** a note that no pattern took stands among others: they stay together */
+  orphanNotes: boolean;
 }
 
 export function newOutputStatement(
@@ -44,6 +48,8 @@ export function newOutputStatement(
     updateDot: false,
     processedVma: false,
     processedLma: false,
+    region: undefined,
+    loadRegion: undefined,
     afterEnd: false,
     constrainedAway: false,
     phdrs: description?.phdrs ?? [],
@@ -52,14 +58,25 @@ export function newOutputStatement(
   };
 }
 
-export function statementsOf(script: Script): Statement[] {
+export function statementsOf(script: Script, sort: 'name' | 'alignment' | undefined): Statement[] {
   return script.statements.map((s): Statement => {
     if (s.kind === 'assignment') return { kind: 'assignment', statement: s };
     if (s.kind === 'assert') return { kind: 'assert', statement: s };
+    if (s.kind === 'insert') return { kind: 'insert', statement: s };
     const os = newOutputStatement(s.name, s, s.address);
-    for (const child of s.body) os.children.push(childOf(child));
+    for (const child of s.body)
+      os.children.push(childOf(sort && child.kind === 'wild' ? sortedBy(child, sort, s.name) : child));
     return os;
   });
+}
+
+/** --sort-section: also what is sorted already, by the other key within its own. */
+function sortedBy(wild: Wild, sort: 'name' | 'alignment', output: string): Wild {
+  // Their parts make up one function.
+  if (output === '.init' || output === '.fini') return wild;
+  const nested: Partial<Record<SortKey, SortKey>> =
+    sort === 'name' ? { none: 'name', alignment: 'alignment-name' } : { none: 'alignment', name: 'name-alignment' };
+  return { ...wild, patterns: wild.patterns.map((p) => ({ ...p, sort: nested[p.sort] ?? p.sort })) };
 }
 
 function childOf(s: SectionStatement): Child {
@@ -77,23 +94,31 @@ function childOf(s: SectionStatement): Child {
   }
 }
 
-/** The section of an output statement, made at first use; two statements of one name share it. */
+/** The section of an output statement, made at first use; two statements of one name are two sections. */
 export function ensureSection(layout: Layout, os: OutputStatement, flags: number): OutputSection {
-  if (os.section) return os.section;
-  let section = layout.sections.find((s) => s.name === os.name);
-  if (!section) {
-    section = new OutputSection(os.name, flags);
-    layout.sections.push(section);
+  if (!os.section) {
+    os.section = new OutputSection(os.name, flags, layout.sections.length);
+    layout.sections.push(os.section);
   }
-  os.section = section;
-  return section;
+  return os.section;
 }
 
 export function outputStatements(layout: Layout): OutputStatement[] {
   return layout.statements.filter((s): s is OutputStatement => s.kind === 'output');
 }
 
-export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
+/** `starts`: addresses of the command line; a section that no statement is for gets one at the end. */
+export function mapInputs(
+  layout: Layout,
+  files: readonly InputFile[],
+  starts: readonly { readonly section: string; readonly address: bigint }[],
+): void {
+  for (const { section, address } of starts) {
+    let os = outputStatements(layout).find((o) => o.name === section);
+    if (!os) layout.statements.push((os = newOutputStatement(section, undefined, undefined)));
+    os.address = { kind: 'number', value: address };
+    ensureSection(layout, os, 0);
+  }
   for (const s of layout.statements) {
     if (s.kind === 'assignment') initMentioned(layout, s.statement.value);
     if (s.kind !== 'output') continue;
@@ -109,9 +134,8 @@ export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
           initMentioned(layout, child.statement.value);
           break;
         case 'data': {
-          // Made for its sake, the section is read-only until a writable input comes.
-          const section = ensureSection(layout, s, Sec.readonly);
-          section.flags |= Sec.contents | Sec.alloc | Sec.load;
+          initMentioned(layout, child.statement.value);
+          dataIn(layout, s);
           break;
         }
         case 'wild':
@@ -123,6 +147,32 @@ export function mapInputs(layout: Layout, files: readonly InputFile[]): void {
     }
   }
 }
+
+/** What BYTE and its like make of their section. */
+function dataIn(layout: Layout, os: OutputStatement): void {
+  const type = os.description?.type ?? 'normal';
+  let flags = Sec.contents | Sec.alloc | Sec.load;
+  if (type === 'noalloc') flags = Sec.contents;
+  else if (type === 'noload') flags = Sec.alloc;
+  else if (type === 'readonly' || type === 'typed-readonly') flags |= Sec.readonly;
+  // Made for its sake, the section is read-only until a writable input comes.
+  const made = os.section === undefined;
+  const section = ensureSection(layout, os, made ? Sec.readonly : 0);
+  section.flags |= flags;
+  const { typeValue } = os.description ?? {};
+  if (typeValue?.kind === 'name') section.userType = sectionTypes[typeValue.name];
+  else if (typeValue?.kind === 'number') section.userType = Number(typeValue.value);
+}
+
+const sectionTypes: Readonly<Record<string, number>> = {
+  SHT_PROGBITS: elf.SHT_PROGBITS,
+  SHT_STRTAB: elf.SHT_STRTAB,
+  SHT_NOTE: elf.SHT_NOTE,
+  SHT_NOBITS: elf.SHT_NOBITS,
+  SHT_INIT_ARRAY: elf.SHT_INIT_ARRAY,
+  SHT_FINI_ARRAY: elf.SHT_FINI_ARRAY,
+  SHT_PREINIT_ARRAY: elf.SHT_PREINIT_ARRAY,
+};
 
 /**
  * With SORT anywhere in the description ld collects in a binary tree first and takes in its order; what
@@ -138,8 +188,16 @@ function takeMembers(
   const sorting = child.statement.patterns.some(isSorted);
   const linkOrder: InputSection[] = [];
   let root: Node | undefined;
+  const { sectionFlags } = child.statement;
   for (const { section, pattern } of candidates(child.statement, files)) {
     if (section.output !== undefined) continue;
+    // A member of a group stays by itself as long as there are groups.
+    if (section.group && layout.keepsGroups && os.name !== '/DISCARD/') continue;
+    if (
+      sectionFlags &&
+      ((section.shFlags & sectionFlags.all) !== sectionFlags.all || section.shFlags & sectionFlags.none)
+    )
+      continue;
     linkOrder.push(section);
     if (sorting) root = insert(root, section, isSorted(pattern) ? pattern.sort : undefined);
   }
@@ -195,9 +253,9 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
   // KEEP keeps the output section too, as long as there is something to keep from: --gc-sections.
   let flags = (section.flags & ~(Sec.exclude | Sec.keep)) | (section.saved ? Sec.keep : 0);
   const type = os.description?.type ?? 'normal';
-  if (type === 'noalloc' || type === 'info') flags &= ~(Sec.alloc | Sec.load);
-  else if (type === 'noload') flags = (flags & ~Sec.load) | 0;
-  else if (type === 'readonly') flags |= Sec.readonly;
+  if (type === 'noalloc') flags &= ~Sec.alloc;
+  else if (type === 'noload') flags &= ~(Sec.load | Sec.contents);
+  else if (type === 'readonly' || type === 'typed-readonly') flags |= Sec.readonly;
   const out = ensureSection(layout, os, 0);
   if (!(flags & Sec.readonly)) out.flags &= ~Sec.readonly;
   if (out.hasInput) {
@@ -216,7 +274,8 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
     if (out.type === elf.SHT_PROGBITS || out.type === elf.SHT_NOTE || out.type === elf.SHT_NOBITS)
       out.type = elf.SHT_NULL;
     // ... unless data statements have made it something else already.
-    if (out.type === elf.SHT_NULL && ((out.flags ^ section.flags) & ~Sec.keep) === 0) out.type = section.type;
+    if (out.type === elf.SHT_NULL && ((out.flags ^ section.flags) & ~(Sec.keep | Sec.exclude)) === 0)
+      out.type = section.type;
     if (flags & Sec.merge) out.entsize = section.entsize;
     else if (section.entsize && layout.relocatable) out.entsize = 0;
   }

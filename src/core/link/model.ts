@@ -9,7 +9,9 @@ import * as elf from '../elf';
 import type { ElfFile, ElfRelocation, ElfSymbol } from '../elf';
 import type { Mark } from '../base/thing';
 import type { ObjectFile } from '../assemble/types';
-import type { Assertion, Assignment, Data, Fill, OutputDescription, Wild, Expression } from './script/ast';
+import type { InputGroup } from './groups';
+import type { Region } from './regions';
+import type { Assertion, Assignment, Data, Fill, Insert, OutputDescription, Wild, Expression } from './script/ast';
 
 export const Sec = {
   alloc: 1,
@@ -93,6 +95,10 @@ export class InputSection {
   saved = false;
   /** after string merging: where each byte range of the input went */
   merged: MergedSection | undefined;
+  /** the section group it belongs to, or is */
+  group: InputGroup | undefined;
+  /** of a discarded member of a group: the same one of the group that is kept */
+  keptBy: InputSection | undefined;
   /** empty, made by ld's back end for the sake of links that are not static */
   linkerCreated = false;
   flags: number;
@@ -168,6 +174,8 @@ export class OutputSection {
   align = 1;
   entsize = 0;
   type: number;
+  /** `TYPE = ...` of the script */
+  userType: number | undefined;
   removed = false;
   userSetVma = false;
   hasInput = false;
@@ -181,6 +189,8 @@ export class OutputSection {
   constructor(
     readonly name: string,
     public flags: number,
+    /** how many were made before it */
+    readonly id: number,
   ) {
     this.type = specialOf(name)?.type ?? elf.SHT_NULL;
   }
@@ -191,7 +201,8 @@ export interface OutputStatement {
   readonly kind: 'output';
   readonly name: string;
   readonly description: OutputDescription | undefined;
-  readonly address: Expression | undefined;
+  /** the script's, or --section-start's */
+  address: Expression | undefined;
   readonly children: Child[];
   section: OutputSection | undefined;
   ignored: boolean;
@@ -199,6 +210,10 @@ export interface OutputStatement {
   updateDot: boolean;
   processedVma: boolean;
   processedLma: boolean;
+  /** where it runs; undefined until it is laid out, unless the script says it */
+  region: Region | undefined;
+  /** where it is loaded, when the script says so by a region */
+  loadRegion: Region | undefined;
   afterEnd: boolean;
   /** ONLY_IF_RO / ONLY_IF_RW did not hold */
   constrainedAway: boolean;
@@ -213,6 +228,8 @@ export interface OutputStatement {
 export type Statement =
   | { readonly kind: 'assignment'; readonly statement: Assignment }
   | { readonly kind: 'assert'; readonly statement: Assertion }
+  /** only until the inputs are mapped */
+  | { readonly kind: 'insert'; readonly statement: Insert }
   | OutputStatement;
 
 export type SymbolState = 'new' | 'undefined' | 'undefweak' | 'defined' | 'defweak' | 'common';
@@ -234,11 +251,17 @@ export class LinkSymbol {
   fromDot = false;
   finalSection: OutputSection | undefined;
   referenced = false;
+  /** undefined, and named by nothing but sections of groups that are discarded */
+  onlyDiscarded = false;
   /** with --gc-sections: something that is kept names it */
   marked = false;
   /** alignment of a common symbol */
   commonAlign = 1;
   scriptLine = 0;
+  /** the script has assigned it, and an object defines it too */
+  byObject = false;
+  /** the pass over the script in which it was assigned last */
+  iteration = 0;
   /** `__start_X` or `__stop_X` of an input section, made by the linker */
   bound: { readonly which: 'start' | 'stop'; readonly section: string; readonly weak: boolean } | undefined;
 
@@ -305,6 +328,7 @@ export function specialOf(name: string): Special | undefined {
 
 export function bfdFlags(name: string, type: number, shFlags: number): number {
   let flags = type === elf.SHT_NOBITS ? 0 : Sec.contents;
+  if (type === elf.SHT_GROUP) flags |= Sec.exclude;
   if (shFlags & elf.SHF_ALLOC) {
     flags |= Sec.alloc;
     if (type !== elf.SHT_NOBITS) flags |= Sec.load;

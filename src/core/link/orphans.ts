@@ -7,6 +7,7 @@
  * Source: GNU ld manual, "Orphan Sections"; binutils 2.40, ld/ldelf.c, ldelf_place_orphan, and
  * ld/ldlang.c, lang_insert_orphan, lang_output_section_find_by_flags, insert_os_after.
  */
+import type { Diagnostic } from '../base/diagnostic';
 import * as elf from '../elf';
 import { addSection, type Layout, newOutputStatement, outputStatements } from './map';
 import { type InputFile, type InputSection, OutputSection, type OutputStatement, Sec, type Statement } from './model';
@@ -50,7 +51,15 @@ export interface OrphanPlaced {
   readonly after: OutputStatement | undefined;
 }
 
-export function placeOrphans(layout: Layout, files: readonly InputFile[]): OrphanPlaced[] {
+/** `handling`: --orphan-handling. */
+export function placeOrphans(
+  layout: Layout,
+  files: readonly InputFile[],
+  handling: 'place' | 'warn' | 'error' | 'discard',
+  complain: (d: Diagnostic) => void,
+): OrphanPlaced[] {
+  const say = (severity: 'warning' | 'error', text: string) =>
+    complain({ id: 'link.orphan', severity, tool: 'ld', span: undefined, text, notes: [] });
   const placed: OrphanPlaced[] = [];
   const table = holds();
   let initialised = false;
@@ -73,8 +82,20 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
         placed.push({ section, os: bss, after: undefined });
         continue;
       }
+      if (handling === 'discard') {
+        section.output = 'discarded';
+        continue;
+      }
+      if (handling === 'error') say('error', `error: unplaced orphan section \`${section.name}' from \`${file.path}'`);
+      const warn = (os: OutputStatement) =>
+        handling === 'warn' &&
+        say('warning', `orphan section \`${section.name}' from \`${file.path}' being placed in section \`${os.name}'`);
+      if (section.type === elf.SHT_GROUP && !layout.keepsGroups) continue;
       const name = orphanName(layout, section);
-      const compatible = outputStatements(layout).filter((o) => o.name === name && !o.constrainedAway);
+      const alone = section.group !== undefined && layout.keepsGroups;
+      const compatible = alone
+        ? []
+        : outputStatements(layout).filter((o) => o.name === name && !o.constrainedAway && !isGrouped(o, layout));
       const os =
         compatible.find(
           (o) =>
@@ -85,12 +106,20 @@ export function placeOrphans(layout: Layout, files: readonly InputFile[]): Orpha
       if (os) {
         attach(layout, os, section);
         placed.push({ section, os, after: undefined });
+        warn(os);
         continue;
       }
       init();
-      placed.push(insert(layout, table, section));
+      const inserted = insert(layout, table, section);
+      placed.push(inserted);
+      warn(inserted.os);
     }
   return placed;
+}
+
+/** A member of a group is alone in its section. */
+function isGrouped(os: OutputStatement, layout: Layout): boolean {
+  return layout.keepsGroups && (os.section?.inputs.some((s) => s.group !== undefined) ?? false);
 }
 
 /** Loaded relocations are combined. */
@@ -125,7 +154,6 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
   const kind = kindOf(section, flags);
   const hold = kind && table[kind];
   let after: OutputStatement | undefined;
-  let atHead = false;
   if (hold) {
     hold.os ??= outputStatements(layout).find((o) => o.name === hold.name);
     after = hold.os;
@@ -134,29 +162,32 @@ function insert(layout: Layout, table: Record<Kind, Hold>, section: InputSection
       if (found?.exact) hold.os = found.os;
       after = found?.os;
     }
-    if (!after) atHead = true;
   }
   const nowhere = layout.relocatable || (section.flags & (Sec.load | Sec.alloc)) === 0;
   const name = orphanName(layout, section);
   const os = newOutputStatement(name, undefined, nowhere ? { kind: 'number', value: 0n } : undefined);
   // A section of its own, even where another has the name.
-  os.section = new OutputSection(name, 0);
+  os.section = new OutputSection(name, 0, layout.sections.length);
   layout.sections.push(os.section);
   addSection(layout, os, section);
   os.children.push({ kind: 'orphan', section });
-  if (after && (section.flags & (Sec.load | Sec.alloc)) !== 0) os.phdrs = after.phdrs;
+  if (after && (section.flags & (Sec.load | Sec.alloc)) !== 0) {
+    os.phdrs = after.phdrs;
+    os.region = after.region;
+    os.loadRegion = after.loadRegion;
+  }
   os.orphanAfter = hold?.last?.name ?? after?.name;
   if (!hold) layout.statements.push(os);
   else {
-    moveSection(layout, os.section, hold, after);
+    // *ABS* stands before all others.
+    const near = moveSection(layout, os.section, hold, after);
     const statements = layout.statements;
-    if (hold.last) statements.splice(statements.indexOf(hold.last) + 1, 0, os);
-    else
-      statements.splice(
-        atHead ? placeBehind(statements, -1, true) : placeBehind(statements, statements.indexOf(after!), false),
-        0,
-        os,
-      );
+    if (hold.last && !near) statements.splice(statements.indexOf(hold.last) + 1, 0, os);
+    else {
+      const behind = near ? near.after : after;
+      const at = behind ? statements.indexOf(behind) : -1;
+      statements.splice(placeBehind(statements, at, at < 0), 0, os);
+    }
     hold.last = os;
   }
   return { section, os, after };
@@ -214,8 +245,16 @@ function findByFlags(
   return matchType ? findByFlags(layout, section, flags, false) : undefined;
 }
 
-/** Header order: behind the section of `after`, further orphans of the kind behind the last one. */
-function moveSection(layout: Layout, section: OutputSection, hold: Hold, after: OutputStatement | undefined): void {
+/**
+ * Header order: behind the section of `after`, further orphans of the kind behind the last one; notes
+ * beside each other. Defined: the statement goes behind another one than the rest of its kind.
+ */
+function moveSection(
+  layout: Layout,
+  section: OutputSection,
+  hold: Hold,
+  after: OutputStatement | undefined,
+): { readonly after: OutputStatement | undefined } | undefined {
   const list = layout.sections;
   let anchor = hold.lastSection;
   if (!anchor && after) {
@@ -225,14 +264,59 @@ function moveSection(layout: Layout, section: OutputSection, hold: Hold, after: 
       for (let i = all.indexOf(after) - 1; i >= 0 && !anchor; i--)
         if (all[i]!.section && all[i]!.section !== section) anchor = all[i]!.section;
     }
+    if (anchor === section) anchor = undefined;
   }
-  list.splice(list.indexOf(section), 1);
-  list.splice(anchor && anchor !== section ? list.indexOf(anchor) + 1 : 0, 0, section);
+  const next = list[anchor ? list.indexOf(anchor) + 1 : 0];
   hold.lastSection = section;
+  if (next && (isNote(section) || isNote(next))) return besideNotes(layout, section, next, after);
+  if (next && next !== section) moveBefore(list, section, next);
+  return undefined;
+}
+
+const isNote = (s: OutputSection) => s.type === elf.SHT_NOTE && (s.flags & Sec.load) !== 0;
+
+function moveBefore(list: OutputSection[], section: OutputSection, next: OutputSection): void {
+  list.splice(list.indexOf(section), 1);
+  list.splice(list.indexOf(next), 0, section);
+}
+
+/** Notes stand together, the better aligned ones first, and nothing else among them. */
+function besideNotes(
+  layout: Layout,
+  section: OutputSection,
+  next: OutputSection,
+  after: OutputStatement | undefined,
+): { readonly after: OutputStatement | undefined } | undefined {
+  const list = layout.sections;
+  const others = list.filter((s) => s !== section);
+  const first = others.findIndex(isNote);
+  const plain = () => {
+    if (next !== section) moveBefore(list, section, next);
+    return undefined;
+  };
+  if (first < 0) return plain();
+  let end = first;
+  while (end < others.length && isNote(others[end]!)) end++;
+  let behind: OutputSection | undefined;
+  if (isNote(section)) behind = others.slice(first, end).findLast((s) => s.align >= section.align);
+  else {
+    if (!layout.orphanNotes) return plain();
+    behind = next;
+    for (const s of list.slice(list.indexOf(next) + 1)) if (isNote(s)) behind = s;
+  }
+  if (isNote(section)) layout.orphanNotes = true;
+  const all = outputStatements(layout);
+  list.splice(list.indexOf(section), 1);
+  list.splice(behind ? list.indexOf(behind) + 1 : list.indexOf(others[first]!), 0, section);
+  // Its statement too goes behind theirs, or before the first of them.
+  const wanted = behind ?? others[first]!;
+  const at = all.findIndex((os) => os.section === wanted);
+  if (at < 0) return undefined;
+  return { after: behind ? all[at] : (all[at - 1] ?? after) };
 }
 
 /** Behind an output section and the symbols assigned after it, but before a `. = ...` that begins the next one. */
-function placeBehind(statements: readonly Statement[], index: number, atHead: boolean): number {
+export function placeBehind(statements: readonly Statement[], index: number, atHead: boolean): number {
   let assign: number | undefined;
   let ignoreFirst = atHead;
   let at = index + 1;

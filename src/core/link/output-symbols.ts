@@ -137,19 +137,14 @@ export function outputSymbols(
   const all = [...table].filter(
     (s) =>
       s.state !== 'new' &&
+      !(s.onlyDiscarded && !s.isDefined) &&
       !(collected && !s.isDefined && !s.marked) &&
       // A weak reference nothing answered is zero for good: nothing is left to be said of it.
       !(!relocatable && s.state === 'undefweak') &&
       !(s.section instanceof InputSection && (s.section.collected || s.section.output === 'discarded')),
   );
-  const locals = relocatable
-    ? []
-    : all.filter(
-        (s) =>
-          s.isDefined &&
-          !s.bound &&
-          (s.forcedLocal || s.visibility === elf.STV_HIDDEN || s.visibility === elf.STV_INTERNAL),
-      );
+  // A hidden symbol stays global: only a dynamic linker would have to be kept from it.
+  const locals = relocatable ? [] : all.filter((s) => s.isDefined && !s.bound && s.forcedLocal);
   if (locals.length > 0 && fileSymbols > 0)
     symbols.push({
       name: '',

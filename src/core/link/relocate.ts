@@ -8,16 +8,10 @@
  */
 import type { Diagnostic } from '../base/diagnostic';
 import * as elf from '../elf';
-import { relocationName, relocationRule } from '../elf';
-import {
-  addressOf,
-  type InputFile,
-  type InputSection,
-  type LinkSymbol,
-  OutputSection,
-  Sec,
-  symbolAddress,
-} from './model';
+import { type ElfRelocation, relocationName, relocationRule } from '../elf';
+import { isGotLoad, relaxGotLoad } from './got-relax';
+import { keptFor } from './groups';
+import { addressOf, type InputFile, InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
 import type { Places } from './places';
 
 export interface Applied {
@@ -59,7 +53,8 @@ export class Relocator {
     const out = section.output;
     if (!(out instanceof OutputSection) || out.bytes.length === 0) return;
     const view = new DataView(out.bytes.buffer, out.bytes.byteOffset, out.bytes.byteLength);
-    for (const r of section.relocations()) {
+    for (const given of section.relocations()) {
+      const r = isGotLoad(given.type) ? this.relaxed(section, given, out.bytes) : given;
       const rule = relocationRule(r.type);
       const offset = section.outputOffset + Number(r.offset);
       if (!rule) {
@@ -80,8 +75,8 @@ export class Relocator {
       let a = r.addend;
       let value: bigint;
       if (target.state === 'discarded') {
-        // The symbol's section is not in the output: the field is zeroed.
-        value = 0n;
+        // The symbol's section is not in the output: the field is zeroed; in a list of ranges two zeros would end it.
+        value = section.name === '.debug_ranges' ? 1n : 0n;
         a = 0n;
       } else value = rule.formula === 'S + A - P' ? s + a - p : s + a;
       const bits = rule.size * 8;
@@ -111,13 +106,25 @@ export class Relocator {
     }
   }
 
+  /** A load from the global offset table, as long as the symbol is known: there is no table. */
+  private relaxed(section: InputSection, r: ElfRelocation, bytes: Uint8Array): ElfRelocation {
+    const global = section.file.globals[r.symbol];
+    const local = section.file.symbols[r.symbol];
+    const known = global ? global.isDefined || global.state === 'undefweak' : local?.shndx !== elf.SHN_UNDEF;
+    const other = known ? relaxGotLoad(section.data, r) : undefined;
+    if (!other) return r;
+    for (const [at, byte] of other.bytes) bytes[section.outputOffset + at] = byte;
+    return { ...r, type: other.type, offset: BigInt(other.offset), addend: other.addend };
+  }
+
   private target(section: InputSection, index: number, addend: bigint, offset: number): Target {
     const file = section.file;
     const global = file.globals[index];
     if (global) return this.globalTarget(global, section, offset);
     const local = file.symbols[index];
     if (!local || index === 0) return { name: '', address: 0n, state: 'ok', describe: 'no symbol' };
-    const home = local.shndx < elf.SHN_LORESERVE ? file.sections[local.shndx] : undefined;
+    let home = local.shndx < elf.SHN_LORESERVE ? file.sections[local.shndx] : undefined;
+    if (home?.output === 'discarded' && !isUnwinding(section)) home = keptFor(home) ?? home;
     const name = local.type === elf.STT_SECTION ? (home?.name ?? '') : local.name;
     if (local.shndx === elf.SHN_ABS) return { name, address: local.value, state: 'ok', describe: `symbol \`${name}'` };
     if (!home) return { name, address: 0n, state: 'ok', describe: `\`${name}'` };
@@ -186,18 +193,17 @@ export class Relocator {
   }
 }
 
+/** _bfd_elf_default_action_discarded: they lose what they say of a section that is gone. */
+function isUnwinding({ name }: InputSection): boolean {
+  return name === '.eh_frame' || name === '.sframe' || name === '.gcc_except_table';
+}
+
 /**
  * Relocations that name a symbol of a section that is gone: an error, also with -r, except in
  * debugging sections and unwind tables. Source: bfd/elflink.c, elf_link_input_bfd.
  */
 export function checkDiscarded(section: InputSection, complain: (d: Diagnostic) => void): void {
-  if (
-    section.flags & Sec.debugging ||
-    section.name === '.eh_frame' ||
-    section.name === '.sframe' ||
-    section.name === '.gcc_except_table'
-  )
-    return;
+  if (section.flags & Sec.debugging || isUnwinding(section)) return;
   for (const r of section.relocations()) {
     const global = section.file.globals[r.symbol];
     const local = section.file.symbols[r.symbol];
@@ -238,27 +244,38 @@ export interface Carried {
     | { readonly kind: 'global'; readonly symbol: LinkSymbol }
     | { readonly kind: 'local'; readonly file: InputFile; readonly index: number }
     | { readonly kind: 'section'; readonly section: OutputSection }
-    | { readonly kind: 'none' };
+    | { readonly kind: 'none' }
+    /** left out, unless nothing else would be left */
+    | { readonly kind: 'nothing' };
 }
 
 /** -r: places move with their section; a section symbol becomes the output section's, its addend grows. */
 export function carryRelocations(section: InputSection): Carried[] {
-  return section.relocations().map((r): Carried => {
-    const base = { offset: section.outputOffset + Number(r.offset), type: r.type };
+  const out: Carried[] = [];
+  for (const r of section.relocations()) {
+    const base = { offset: section.outputOffset + Number(r.offset), type: r.type, addend: r.addend };
     const global = section.file.globals[r.symbol];
-    if (global) return { ...base, addend: r.addend, target: { kind: 'global', symbol: global } };
     const local = section.file.symbols[r.symbol];
-    if (!local || r.symbol === 0) return { ...base, addend: r.addend, target: { kind: 'none' } };
-    const home = local.shndx < elf.SHN_LORESERVE ? section.file.sections[local.shndx] : undefined;
-    // What the symbol stood for was discarded: ld leaves R_X86_64_NONE.
-    if (home && !(home.output instanceof OutputSection))
-      return { offset: base.offset, type: 0, addend: 0n, target: { kind: 'none' } };
-    if (local.type === elf.STT_SECTION && home)
-      return {
+    const home = global
+      ? global.isDefined && global.section instanceof InputSection
+        ? global.section
+        : undefined
+      : local && local.shndx < elf.SHN_LORESERVE
+        ? section.file.sections[local.shndx]
+        : undefined;
+    // What the symbol stood for was discarded: ld leaves R_X86_64_NONE, in debugging sections nothing.
+    if (home && !(home.output instanceof OutputSection)) {
+      if (!(section.flags & Sec.debugging))
+        out.push({ offset: base.offset, type: 0, addend: 0n, target: { kind: 'none' } });
+    } else if (global) out.push({ ...base, target: { kind: 'global', symbol: global } });
+    else if (!local || r.symbol === 0) out.push({ ...base, target: { kind: 'none' } });
+    else if (local.type === elf.STT_SECTION && home)
+      out.push({
         ...base,
         addend: r.addend + BigInt(home.outputOffset) + local.value,
         target: { kind: 'section', section: home.output as OutputSection },
-      };
-    return { ...base, addend: r.addend, target: { kind: 'local', file: section.file, index: r.symbol } };
-  });
+      });
+    else out.push({ ...base, target: { kind: 'local', file: section.file, index: r.symbol } });
+  }
+  return out;
 }

@@ -4,17 +4,27 @@ import type { Message } from '../base/view';
 import type { LinkEvent } from './events';
 import { tableOf } from './tables';
 
+/** Characters of a declaration in a sentence; the scene shows more. */
+const SHOWN = 80;
+
 export type LinkMessageId =
   | 'begin.final'
   | 'begin.relocatable'
   | 'begin.partial'
   | 'script'
+  | 'archive.whole'
+  | 'archive.searched'
+  | 'pull.object'
+  | 'pull.script'
+  | 'leave'
+  | 'leave.entries'
   | 'object.user'
   | 'object.kernel'
   | 'resolve.found'
   | 'resolve.missing'
   | 'resolve.weak'
   | 'collect'
+  | 'collect.keep'
   | 'keep'
   | 'open'
   | 'take.initcall'
@@ -65,6 +75,11 @@ export type LinkMessageId =
   | 'segment'
   | 'written.final'
   | 'written.relocatable'
+  | 'lost.used'
+  | 'lost.keep'
+  | 'lost.archives'
+  | 'lost.several'
+  | 'lost.none'
   | 'problem'
   | 'exports'
   | 'module.licensed'
@@ -77,7 +92,10 @@ export type LinkMessageId =
   | 'lookup.weak'
   | 'lookup.refused'
   | 'lookup.namespace'
+  | 'crc.plain'
+  | 'crc.types'
   | 'modc'
+  | 'modc.versions'
   | 'symvers';
 
 const lds = 'include/asm-generic/vmlinux.lds.h, Linux 5.4';
@@ -150,8 +168,18 @@ function relocateMessage(event: Extract<LinkEvent, { kind: 'relocate' }>): LinkM
 
 /** What a piece is called in a sentence: its labels, or else the section's name. */
 function named(event: { readonly labels: readonly string[]; readonly section: string }): string {
-  if (event.labels.length === 0) return event.section;
-  return event.labels.length > 3 ? `${event.labels.slice(0, 3).join(', ')}, …` : event.labels.join(', ');
+  return event.labels.length === 0 ? event.section : listed(event.labels);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+}
+
+function lostMessage({ without, labels }: Extract<LinkEvent, { kind: 'lost' }>): LinkMessageId {
+  if (labels.length === 0) return 'lost.none';
+  if (without.length > 1) return 'lost.several';
+  if (without[0] === 'used') return 'lost.used';
+  return without[0] === 'keep' ? 'lost.keep' : 'lost.archives';
 }
 
 export function sayLink(event: LinkEvent): Message<LinkMessageId> {
@@ -166,6 +194,30 @@ export function sayLink(event: LinkEvent): Message<LinkMessageId> {
         id: 'script',
         values: { path: event.path, count: event.rows.length },
         source: `${manual}, "Linker Scripts"`,
+      };
+    case 'archive':
+      return {
+        id: event.whole ? 'archive.whole' : 'archive.searched',
+        values: {
+          archive: event.archive,
+          members: event.members,
+          pulled: event.members - event.left,
+        },
+        source: event.whole
+          ? 'scripts/link-vmlinux.sh, vmlinux_link(), Linux 5.4'
+          : `${manual}, "--start-group archives --end-group"`,
+      };
+    case 'pull':
+      return {
+        id: event.by === '' ? 'pull.script' : 'pull.object',
+        values: { archive: event.archive, object: event.object, symbol: event.symbol, by: event.by },
+        source: `${manual}, "archive file"`,
+      };
+    case 'leave':
+      return {
+        id: event.labels.length > 0 ? 'leave.entries' : 'leave',
+        values: { archive: event.archive, object: event.object, named: listed(event.labels) },
+        source: `${manual}, "--whole-archive"`,
       };
     case 'object':
       return {
@@ -184,8 +236,14 @@ export function sayLink(event: LinkEvent): Message<LinkMessageId> {
       };
     case 'collect':
       return {
-        id: 'collect',
-        values: { object: event.object, section: event.section, named: named(event), size: event.size },
+        id: event.row > 0 ? 'collect.keep' : 'collect',
+        values: {
+          object: event.object,
+          section: event.section,
+          named: named(event),
+          size: event.size,
+          row: event.row,
+        },
         source: `${manual}, "--gc-sections"`,
       };
     case 'keep':
@@ -345,8 +403,29 @@ export function sayLink(event: LinkEvent): Message<LinkMessageId> {
           entryName: event.entryName,
         },
       };
+    case 'lost': {
+      const own = event.labels.filter((_, i) => event.users[i] === 1);
+      return {
+        id: lostMessage(event),
+        values: {
+          count: event.labels.length,
+          before: event.before,
+          after: event.after,
+          named: listed(own.length > 0 ? own : event.labels),
+        },
+      };
+    }
     case 'problem':
       return { id: 'problem', values: { tool: event.tool, text: event.text } };
+    case 'crc': {
+      const { object, symbol, crc, through } = event;
+      const text = event.text.length > SHOWN ? `${event.text.slice(0, SHOWN)}…` : event.text.trimEnd();
+      return {
+        id: through.length > 0 ? 'crc.types' : 'crc.plain',
+        values: { object, symbol, crc, text, count: through.length, types: listed(through) },
+        source: 'scripts/genksyms; cmd_modversions_c of scripts/Makefile.build, Linux 5.4',
+      };
+    }
     case 'exports':
       return {
         id: 'exports',
@@ -370,12 +449,19 @@ export function sayLink(event: LinkEvent): Message<LinkMessageId> {
         values: { module: event.module, symbol: event.symbol, owner: event.owner, export: event.export },
         source: 'scripts/mod/modpost.c, check_exports(), Linux 5.4',
       };
-    case 'modc':
+    case 'modc': {
+      const versions = /____versions\[\]\n.*\n([^]*?)\n?\};/.exec(event.text)?.[1];
       return {
-        id: 'modc',
-        values: { module: event.module, path: event.path, depends: event.depends.join(',') },
-        source: 'scripts/mod/modpost.c, add_header(), Linux 5.4',
+        id: versions === undefined ? 'modc' : 'modc.versions',
+        values: {
+          module: event.module,
+          path: event.path,
+          depends: event.depends.join(','),
+          count: versions?.split('\n').filter((line) => line !== '').length ?? 0,
+        },
+        source: 'scripts/mod/modpost.c, add_header(), add_versions(), Linux 5.4',
       };
+    }
     case 'symvers':
       return {
         id: 'symvers',

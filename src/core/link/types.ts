@@ -10,8 +10,55 @@ export interface LinkOptions {
   readonly relocatable: boolean;
   /** linker script text, already preprocessed; undefined: ld's own rules for -r */
   readonly script?: { readonly path: string; readonly text: string };
+  /** `ld ... demo.o -T script`: the script stands behind the objects */
+  readonly scriptLast?: boolean;
   readonly entry?: string;
   readonly gcSections?: boolean;
+  /** an experiment: the script is read as if no pattern stood under KEEP */
+  readonly ignoreKeep?: boolean;
+  /** what else says something of the layout, in the order of the command line; 'main-script' is where -T stands */
+  readonly commandLine?: readonly ScriptPiece[];
+  /** files that scripts INCLUDE or name in INPUT */
+  readonly read?: (path: string) => Uint8Array | undefined;
+  /** `-Ttext`, `--section-start`: addresses of output sections */
+  readonly sectionStarts?: readonly { readonly section: string; readonly address: bigint }[];
+  /** `-Ttext-segment`: what SEGMENT_START("text-segment", ...) says */
+  readonly segmentStarts?: ReadonlyMap<string, bigint>;
+  /** `-u`: undefined from the start */
+  readonly undefined?: readonly string[];
+  /** `--require-defined`: -u, and an error when nothing defines it */
+  readonly requireDefined?: readonly string[];
+  /** `--sort-section`: how patterns without SORT are sorted */
+  readonly sortSection?: 'name' | 'alignment';
+  /** `--orphan-handling` */
+  readonly orphans?: 'place' | 'warn' | 'error' | 'discard';
+  /** `--unresolved-symbols`, `--warn-unresolved-symbols` */
+  readonly unresolved?: 'error' | 'warn' | 'ignore';
+  /** `-z muldefs` */
+  readonly multipleDefinitions?: boolean;
+  /** `--no-check-sections` turns it off */
+  readonly checkSections?: boolean;
+  /** `--no-warn-rwx-segments` turns it off */
+  readonly warnRwx?: boolean;
+  /** `-z noseparate-code` turns it off */
+  readonly separateCode?: boolean;
+  /** `-z norelro` turns it off */
+  readonly relro?: boolean;
+  /** `-N`: text writable, nothing aligned to pages; `-n`: not aligned */
+  readonly paging?: 'demand' | 'nmagic' | 'omagic';
+  /** `-S`: no debugging sections; `-s`: no symbols either */
+  readonly strip?: 'none' | 'debugging' | 'all';
+  /** `-X`: no locals that begin with .L; `-x`: none at all */
+  readonly discardLocals?: 'merged' | 'compiler' | 'all' | 'none';
+  /** `-d` with -r: common symbols get their place */
+  readonly defineCommons?: boolean;
+  /** `--force-group-allocation`: with -r section groups are resolved */
+  readonly resolveGroups?: boolean;
+  /** `-q`: relocations stay in a program too */
+  readonly emitRelocations?: boolean;
+  readonly printGcSections?: boolean;
+  /** `-z common-page-size` */
+  readonly commonPageSize?: number;
   /** `-z max-page-size`; default 4096, as ld's for x86-64 Linux; the kernel's build gives 0x200000 */
   readonly maxPageSize?: number;
   /** `--build-id`: a `.note.gnu.build-id`; a `uuid` is made by the caller, and comes as bytes */
@@ -20,15 +67,34 @@ export interface LinkOptions {
   readonly userObjects?: readonly string[];
 }
 
+/** A part of what ld reads as script. */
+export type ScriptPiece =
+  | { readonly kind: 'main-script' }
+  /** another -T */
+  | { readonly kind: 'script'; readonly path: string; readonly text: string }
+  /** `--defsym name=expression`, the n-th */
+  | { readonly kind: 'defsym'; readonly text: string; readonly number: number };
+
 /**
- * An input of the link, in the order of the command line: an object, or an archive (told by its magic).
+ * An input of the link, in the order of the command line: an object, or an archive (told by its magic),
+ * or a thin archive whose members are at hand, as the kernel's built-in.a are.
  * An archive gives the members that define what is undefined so far; `--whole-archive` gives all;
  * a group's archives are searched until nothing new comes of it.
  */
 export type LinkInput =
   | ObjectFile
   | { readonly kind: 'whole-archive'; readonly file: ObjectFile }
+  | ThinArchive
   | { readonly kind: 'group'; readonly inputs: readonly LinkInput[] };
+
+/** `ar T`: names of members, no bytes of theirs. Its symbol index is what ranlib would find. */
+export interface ThinArchive {
+  readonly kind: 'thin-archive';
+  readonly path: string;
+  readonly members: readonly ObjectFile[];
+  /** between --whole-archive and --no-whole-archive */
+  readonly whole: boolean;
+}
 
 /** A mark carried to its place in the output. */
 export interface PlacedMark {

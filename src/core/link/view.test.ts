@@ -9,7 +9,8 @@ import { link as zhHans } from '../../i18n/zh-Hans/link';
 import { link as zhHant } from '../../i18n/zh-Hant/link';
 import { type LinkEvent, linkSchema, linkView } from './events';
 import { link } from './index';
-import type { Linked, LinkOptions } from './types';
+import { tellLost } from './lost';
+import type { Linked, LinkInput, LinkOptions } from './types';
 
 const SHF = { write: 1, alloc: 2, exec: 4 };
 const STT = { object: 1, func: 2 };
@@ -85,13 +86,30 @@ SECTIONS
 }
 `;
 
-function run(options: Partial<LinkOptions> = {}): { linked: Linked; events: LinkEvent[] } {
+const threeObjects = [
+  object('drivers/tty/pty.o', 'pty', '6'),
+  object('demo.o', 'demo', '6'),
+  object('late.o', 'late', '7'),
+];
+
+/** As Kbuild has them, or searched as libraries are. */
+const archives = (whole: boolean): LinkInput[] => [
+  {
+    kind: 'group',
+    inputs: [{ kind: 'thin-archive', path: 'drivers/built-in.a', members: threeObjects, whole }],
+  },
+];
+
+function eventsOf(recorder: Recorder): LinkEvent[] {
+  const log = recorder.toLog();
+  return Array.from(log.starts, (_, i) => eventAt(log, i, { link: linkSchema }) as LinkEvent);
+}
+
+function run(
+  options: Partial<LinkOptions> = {},
+  objects: readonly LinkInput[] = threeObjects,
+): { linked: Linked; events: LinkEvent[] } {
   const recorder = new Recorder();
-  const objects = [
-    object('drivers/tty/pty.o', 'pty', '6'),
-    object('demo.o', 'demo', '6'),
-    object('late.o', 'late', '7'),
-  ];
   const linked = link(
     objects,
     {
@@ -103,12 +121,18 @@ function run(options: Partial<LinkOptions> = {}): { linked: Linked; events: Link
     },
     recorder,
   );
-  const log = recorder.toLog();
-  const events = Array.from(
-    { length: log.starts.length },
-    (_, i) => eventAt(log, i, { link: linkSchema }) as LinkEvent,
-  );
-  return { linked, events };
+  return { linked, events: eventsOf(recorder) };
+}
+
+/** What each experiment may have lost. */
+function lostEvents(): LinkEvent[] {
+  const recorder = new Recorder();
+  const ordinary = run().linked;
+  const experiment = run({}, archives(false)).linked;
+  for (const without of [['used'], ['keep'], ['archives'], ['used', 'keep']])
+    tellLost({ without, ordinary, experiment, userObjects: ['demo.o'] }, recorder);
+  tellLost({ without: ['keep'], ordinary, experiment: ordinary, userObjects: [] }, recorder);
+  return eventsOf(recorder);
 }
 
 const fold = (events: readonly LinkEvent[]) =>
@@ -120,7 +144,7 @@ describe('the scene of a link', () => {
     expect(linked.diagnostics).toEqual([]);
     const state = fold(events);
     const table = state.outputs.find((o) => o.name === '.initcall.init')!;
-    expect(table.pieces.flatMap((p) => p.slots.map((s) => [s.label, s.object, s.user, s.thing]))).toEqual([
+    expect([...table.pieces].flatMap((p) => p.slots.map((s) => [s.label, s.object, s.user, s.thing]))).toEqual([
       ['__initcall_pty6', 'drivers/tty/pty.o', false, 'drivers/tty/pty.o#2'],
       ['__initcall_demo6', 'demo.o', true, 'demo.o#2'],
       ['__initcall_late7', 'late.o', false, 'late.o#2'],
@@ -132,7 +156,7 @@ describe('the scene of a link', () => {
       ['__initcall7_start', '7', 16, 2],
       ['__initcall_end', '', 24, 3],
     ]);
-    const slot = table.pieces[1]!.slots[0]!;
+    const slot = table.pieces.at(1)!.slots[0]!;
     const code = linked.marks.find((m) => m.label === 'demo_init')!;
     expect(slot.written).toMatchObject([
       { offset: 0, type: 'R_X86_64_64', target: 'demo.o#1', targetLabel: 'demo_init', value: code.address },
@@ -149,7 +173,7 @@ describe('the scene of a link', () => {
       ['.initcall6.init', 'taken', '.initcall.init'],
       ['.exitcall.exit', 'discarded', ''],
     ]);
-    expect(state.bin.map((b) => [b.object, b.section, b.things])).toEqual([
+    expect([...state.bin].map((b) => [b.object, b.section, b.things])).toEqual([
       ['drivers/tty/pty.o', '.exitcall.exit', ['drivers/tty/pty.o#3']],
       ['demo.o', '.exitcall.exit', ['demo.o#3']],
       ['late.o', '.exitcall.exit', ['late.o#3']],
@@ -198,14 +222,66 @@ describe('the scene of a link', () => {
         events.findIndex((e) => e.kind === 'take' && e.object === 'demo.o' && e.section.startsWith('.initcall')) + 1,
       )
       .reduce(linkView.apply, linkView.initial);
-    expect(state.rows.find((r) => r.state === 'current')?.text).toBe('KEEP(*(.initcall6.init))');
+    expect(state.rows[state.row - 1]?.text).toBe('KEEP(*(.initcall6.init))');
     expect(state.now).toMatchObject({ object: 'demo.o', output: '.initcall.init' });
+  });
+
+  it('takes all of a whole archive', () => {
+    const { linked, events } = run({}, archives(true));
+    expect(linked.object.bytes).toEqual(run().linked.object.bytes);
+    const state = fold(events);
+    expect(state.archives).toEqual([{ path: 'drivers/built-in.a', whole: true, members: 3, left: 0 }]);
+    expect(state.objects.map((o) => o.archive)).toEqual(Array<string>(3).fill('drivers/built-in.a'));
+    expect(events.some((e) => e.kind === 'pull' || e.kind === 'leave')).toBe(false);
+  });
+
+  it('pulls of a searched archive what is asked for, and says what stays', () => {
+    const { linked, events } = run({}, archives(false));
+    expect(linked.diagnostics).toEqual([]);
+    expect(events.filter((e) => e.kind === 'pull').map((e) => [e.object, e.symbol, e.by])).toEqual([
+      ['drivers/tty/pty.o', 'pty_global', ''],
+    ]);
+    const state = fold(events);
+    expect(state.objects.map((o) => o.path)).toEqual(['drivers/tty/pty.o']);
+    expect([...state.left].map((l) => [l.object, l.user, l.labels])).toEqual([
+      ['demo.o', true, ['__initcall_demo6', '__exitcall_demo']],
+      ['late.o', false, ['__initcall_late7', '__exitcall_late']],
+    ]);
+    expect(events.filter((e) => e.detail === 0).map((e) => e.kind)).toEqual(['begin', 'archive', 'leave', 'written']);
+  });
+
+  it('without KEEP collects the table, and names the line that would have kept it', () => {
+    const kept = run({ gcSections: true });
+    const { linked, events } = run({ gcSections: true, ignoreKeep: true });
+    expect(kept.linked.discarded.some((d) => d.why === 'gc' && d.section.startsWith('.initcall'))).toBe(false);
+    const state = fold(events);
+    expect(state.outputs.find((o) => o.name === '.initcall.init')?.pieces.length).toBe(0);
+    const collected = events.filter((e) => e.kind === 'collect' && e.section.startsWith('.initcall'));
+    expect(collected.map((e) => (e.kind === 'collect' ? state.rows[e.row - 1]?.text : ''))).toEqual([
+      'KEEP(*(.initcall6.init))',
+      'KEEP(*(.initcall6.init))',
+      'KEEP(*(.initcall7.init))',
+    ]);
+    const recorder = new Recorder();
+    const comparison = { without: ['keep'], ordinary: kept.linked, experiment: linked, userObjects: ['demo.o'] };
+    tellLost(comparison, recorder);
+    const lost = eventsOf(recorder).reduce(linkView.apply, state).lost!;
+    expect([lost.before, lost.after]).toEqual([3, 0]);
+    expect(lost.entries.map((e) => [e.label, e.object, e.user])).toEqual([
+      ['__initcall_demo6', 'demo.o', true],
+      ['__initcall_pty6', 'drivers/tty/pty.o', false],
+      ['__initcall_late7', 'late.o', false],
+    ]);
   });
 
   it('says every event in three languages, with every value filled in', () => {
     const all = [
       ...run().events,
       ...run({ gcSections: true }).events,
+      ...run({ gcSections: true, ignoreKeep: true }).events,
+      ...run({}, archives(true)).events,
+      ...run({}, archives(false)).events,
+      ...lostEvents(),
       ...run({ relocatable: true, output: 'built-in.o' }).events,
       ...run({ script: { path: 'x.lds', text: 'SECTIONS { x = ; }' } }).events,
     ];

@@ -23,6 +23,7 @@ const entrySizes = new Map<number, number>([
   [elf.SHT_FINI_ARRAY, 8],
   [elf.SHT_PREINIT_ARRAY, 8],
   [elf.SHT_RELA, 24],
+  [elf.SHT_GROUP, 4],
 ]);
 
 interface Finished {
@@ -44,12 +45,16 @@ export interface Output {
 }
 
 export function writeOutput(f: Finished): Output {
-  const sections = kept(f.layout);
+  // SHT_GROUP sections are numbered first (bfd/elf.c, assign_section_numbers).
+  const isGroup = (s: OutputSection) => s.type === elf.SHT_GROUP;
+  const all = kept(f.layout);
+  const sections = [...all.filter(isGroup), ...all.filter((s) => !isGroup(s))];
   const { relocatable, output } = f.options;
   const table = outputSymbols(sections, f.symbols, relocatable, f.options.gcSections ?? false);
   const carried = carryMarks(sections);
   const offsets = fileOffsets(f.segments);
   const relocationsOf = new Map<OutputSection, OutRelocation[]>();
+  const leftOut = new Map<OutputSection, OutRelocation>();
   if (relocatable)
     for (const input of inFileOrder(sections))
       for (const r of carryRelocations(input)) {
@@ -63,10 +68,17 @@ export function writeOutput(f: Finished): Output {
                 ? (table.ofLocal.get(target.file)?.get(target.index) ?? -1)
                 : -1;
         const list = relocationsOf.get(input.output as OutputSection);
+        if (target.kind === 'nothing') {
+          leftOut.set(input.output as OutputSection, { offset: r.offset, type: 0, symbol: -1, addend: 0n });
+          continue;
+        }
         const relocation = { offset: r.offset, type: r.type, symbol, addend: r.addend };
         if (list) list.push(relocation);
         else relocationsOf.set(input.output as OutputSection, [relocation]);
       }
+  // A table that is there has an entry.
+  for (const [section, relocation] of leftOut)
+    if (!relocationsOf.has(section)) relocationsOf.set(section, [relocation]);
   for (const list of relocationsOf.values()) list.sort((a, b) => Number(a.offset) - Number(b.offset));
   const specs = sections.map((section): OutSection => {
     const relocations = relocationsOf.get(section) ?? [];
@@ -85,10 +97,11 @@ export function writeOutput(f: Finished): Output {
         return isNoBits(section) ? [] : contentFields(carried.get(section) ?? []);
       },
       ...(relocations.length > 0 ? { relocations } : {}),
+      ...groupOf(section, sections, table),
       ...(offsets.has(section) ? { offset: offsets.get(section)! } : {}),
     };
   });
-  const entry = relocatable ? 0n : entryAddress(f, sections);
+  const entry = relocatable ? 0n : entryAddress(f);
   const spec: ElfSpec = {
     type: relocatable ? elf.ET_REL : elf.ET_EXEC,
     entry,
@@ -104,8 +117,9 @@ export function writeOutput(f: Finished): Output {
             sections: s.sections.map((x) => sections.indexOf(x)),
             headers: s.headers,
             ...(s.vaddr === undefined ? {} : { vaddr: s.vaddr }),
+            ...(s.end === undefined ? {} : { end: s.end }),
             ...(s.type === elf.PT_LOAD ? { offset: elf.EHDR_SIZE + f.segments.length * elf.PHDR_SIZE } : {}),
-            ...(s.paddr === undefined ? {} : { paddr: s.paddr }),
+            ...(s.paddr === undefined ? {} : { paddr: s.paddr, paddrGiven: s.paddrGiven ?? false }),
           })),
         }),
   };
@@ -142,6 +156,26 @@ export function writeOutput(f: Finished): Output {
     },
   };
   return { object, marks, offsetOf: (section) => written.sectionOffset[sections.indexOf(section)] };
+}
+
+/** -r: what a SHT_GROUP says, in the output's numbers. */
+function groupOf(
+  section: OutputSection,
+  sections: readonly OutputSection[],
+  table: ReturnType<typeof outputSymbols>,
+): Pick<OutSection, 'group'> {
+  const group = section.type === elf.SHT_GROUP ? section.inputs[0]?.group : undefined;
+  if (!group) return {};
+  const global = group.file.globals[group.symbol];
+  const local = group.file.symbols[group.symbol];
+  const home = local?.type === elf.STT_SECTION ? group.file.sections[local.shndx]?.output : undefined;
+  const symbol = global
+    ? table.ofGlobal.get(global)
+    : home instanceof OutputSection
+      ? table.ofSection.get(home)
+      : table.ofLocal.get(group.file)?.get(group.symbol);
+  const members = group.members.map((s) => sections.indexOf(s.output as OutputSection)).filter((at) => at >= 0);
+  return { group: { comdat: group.comdat, members, symbol: symbol ?? table.ofSection.get(section) ?? -1 } };
 }
 
 /** A section whose address the script gives may lie worse than its inputs wish: sh_addralign says how it lies. */
@@ -191,13 +225,14 @@ function contentFields(marks: readonly CarriedMark[]): ContentField[] {
   return fields;
 }
 
-function entryAddress(f: Finished, sections: readonly OutputSection[]): bigint {
+function entryAddress(f: Finished): bigint {
   // Without ENTRY and -e ld looks for `start`, and says nothing when there is none.
   const name = f.entryName ?? 'start';
   const symbol = f.symbols.get(name);
   if (symbol?.isDefined) return symbolAddress(symbol);
   if (/^(?:0x[0-9a-fA-F]+|[0-9]+)$/.test(name)) return BigInt(name);
-  const text = sections.find((s) => s.name === '.text');
+  // also one that was dropped: it has an address
+  const text = f.layout.sections.find((s) => s.name === '.text');
   const warn = (rest: string) =>
     f.entryName !== undefined &&
     f.complain({

@@ -11,13 +11,15 @@ export interface Export {
   readonly name: string;
   kind: ExportKind;
   /** `vmlinux`, or the module's path without `.o` */
-  readonly owner: string;
+  owner: string;
   namespace: string;
   crc: number;
   /** a `__crc_` symbol was seen */
   crcValid: boolean;
   /** no global symbol of that name was seen: a `static` was exported */
   isStatic: boolean;
+  /** known from a Module.symvers only; the kernel's own (`-i`), or another build's */
+  from: 'file' | 'kernel' | 'others';
 }
 
 const names: Readonly<Record<ExportKind, string>> = {
@@ -29,8 +31,14 @@ const names: Readonly<Record<ExportKind, string>> = {
   unknown: '(unknown)',
 };
 
+const kinds = new Map(Object.entries(names).map(([kind, name]) => [name, kind as ExportKind]));
+
 export function exportName(kind: ExportKind): string {
   return names[kind];
+}
+
+function kindOfName(name: string): ExportKind {
+  return kinds.get(name) ?? 'unknown';
 }
 
 export function isGpl(kind: ExportKind): boolean {
@@ -78,16 +86,54 @@ export class ExportTable {
   /** sym_add_exported(): the first owner stays, the kind becomes the last one's. */
   add(name: string, owner: string, kind: ExportKind): void {
     const known = this.byName.get(name);
-    if (known) {
+    if (!known) {
+      this.enter({ name, kind, owner, namespace: '', crc: 0, crcValid: false, isStatic: true, from: 'file' });
+      return;
+    }
+    if (known.from === 'file')
       this.warn(
         `${owner}: '${name}' exported twice. Previous export was in ${known.owner}${known.owner === 'vmlinux' ? '' : '.ko'}`,
       );
-      known.kind = kind;
-      return;
+    // that Module.symvers was out of date
+    else known.owner = owner;
+    known.kind = kind;
+    known.from = 'file';
+  }
+
+  /** read_dump(): a Module.symvers. False: it is none. */
+  addDump(text: string, from: 'kernel' | 'others'): boolean {
+    for (const line of text.split('\n')) {
+      if (line === '') continue;
+      const [crc, name, namespace, owner, kind] = line.split('\t');
+      if (!name || !owner || kind === undefined || !/^(?:0[xX])?[0-9a-fA-F]+$/.test(crc!)) return false;
+      const known = this.byName.get(name);
+      const entry = known ?? {
+        name,
+        isStatic: false,
+        namespace: '',
+        kind: 'plain',
+        owner,
+        crc: 0,
+        crcValid: false,
+        from,
+      };
+      if (!known) this.enter(entry);
+      Object.assign(entry, {
+        owner,
+        kind: kindOfName(kind),
+        namespace: namespace ?? '',
+        crc: Number.parseInt(crc!, 16) >>> 0,
+        crcValid: true,
+        isStatic: false,
+        from,
+      });
     }
-    const entry: Export = { name, kind, owner, namespace: '', crc: 0, crcValid: false, isStatic: true };
-    this.byName.set(name, entry);
-    this.table[tdbHash(name) % buckets]!.unshift(entry);
+    return true;
+  }
+
+  private enter(entry: Export): void {
+    this.byName.set(entry.name, entry);
+    this.table[tdbHash(entry.name) % buckets]!.unshift(entry);
   }
 
   *inDumpOrder(): Generator<Export> {
@@ -98,7 +144,7 @@ export class ExportTable {
   dump(external: boolean): string[] {
     const rows: string[] = [];
     for (const e of this.inDumpOrder()) {
-      if (external && e.owner === 'vmlinux') continue;
+      if (external && (e.owner === 'vmlinux' || e.from === 'kernel')) continue;
       rows.push(
         `0x${e.crc.toString(16).padStart(8, '0')}\t${e.name}\t${e.namespace}\t${e.owner}\t${exportName(e.kind)}`,
       );

@@ -25,6 +25,10 @@ export interface ModpostOptions {
   readonly warnUndefined?: boolean;
   /** CONFIG_MODVERSIONS (`-m`): `__versions` tells the CRC of everything a module uses */
   readonly modversions?: boolean;
+  /** CONFIG_MODULE_SRCVERSION_ALL (`-a`): srcversion for every module, not only for those that say MODULE_VERSION() */
+  readonly allSourceVersions?: boolean;
+  /** Module.symvers of the kernel's build (`-i`) and of other modules' (`-I`, `-e`), in the order they are read */
+  readonly dumps?: readonly { readonly text: string; readonly from: 'kernel' | 'others' }[];
   /** texts of the files an object was made of, as `.demo.o.cmd` lists those of its folder: for srcversion */
   readonly sourcesOf?: (object: ObjectFile) => readonly Uint8Array[] | undefined;
   /** CONFIG_SECTION_MISMATCH_WARN_ONLY is off: a mismatch ends the build. 5.4's default is on */
@@ -67,8 +71,13 @@ export function modpost(
   };
   const external = options.external ?? true;
 
-  // vmlinux is read first: its exports are what a module may use.
+  // What other builds wrote is read first, then vmlinux: its exports are what a module may use.
   const exports = new ExportTable((text) => report('exported-twice', 'warning', text));
+  for (const { text, from } of options.dumps ?? [])
+    if (!exports.addDump(text, from)) {
+      report('symvers', 'fatal', 'parse error in symbol dump file');
+      return finish([], '');
+    }
   const kernel = readElfOnce(vmlinux.object.bytes).elf;
   if (kernel) readVmlinux(kernel, exports);
   out.record('exports', { count: exports.size, gpl: [...exports].filter((e) => isGpl(e.kind)).length });
@@ -91,9 +100,14 @@ export function modpost(
         'warning',
         `modpost: missing MODULE_LICENSE() in ${object.path}\nsee include/linux/module.h for more information`,
       );
-    for (const text of checkSectionReferences(object.path, elf)) {
-      mismatches++;
+    const references = checkSectionReferences(object.path, elf);
+    for (const text of references.warnings) {
+      if (text.includes('Section mismatch')) mismatches++;
       report('section-mismatch', 'warning', text);
+    }
+    if (references.fatal !== undefined) {
+      report('exception-table', 'fatal', references.fatal);
+      return finish([], '');
     }
     out.record('module', {
       module: file.name,
@@ -181,7 +195,7 @@ function versionsOf(
 }
 
 function versionOfSources(file: ModuleFile, options: ModpostOptions): string | undefined {
-  const sources = file.hasVersion ? options.sourcesOf?.(file.object) : undefined;
+  const sources = file.hasVersion || options.allSourceVersions ? options.sourcesOf?.(file.object) : undefined;
   return sources && sourceVersion(sources);
 }
 

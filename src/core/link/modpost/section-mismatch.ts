@@ -2,164 +2,229 @@
 /**
  * References from memory that stays to memory that is freed, and between init and exit.
  *
- * In: an object. Out: modpost's warning for each, with its advice. Which sections may not refer to
- * which stands in one table. Source: Linux 5.4.0, scripts/mod/modpost.c, sectioncheck[],
- * secref_whitelist(), find_elf_symbol(), report_sec_mismatch().
+ * In: an object. Out: modpost's warning for each, with its advice (mismatch-text.ts). Which sections may not refer to
+ * which stands in one table, read from its top; the first line that fits decides.
+ * Source: Linux 5.4.0, scripts/mod/modpost.c, sectioncheck[], secref_whitelist(), find_elf_symbol().
  */
 import * as elf from '../../elf';
 import type { ElfFile, ElfRelocation, ElfSymbol } from '../../elf';
-import { matches } from '../wildcard';
-
-type Mismatch = 'text-to-init' | 'data-to-init' | 'text-to-exit' | 'data-to-exit' | 'init-to-exit' | 'exit-to-init';
+import { exceptionFault, exceptionText, mismatchText, type End, type Mismatch } from './mismatch-text';
 
 const text = ['.text', '.text.unlikely', '.sched.text', '.kprobes.text', '.cpuidle.text'];
+const otherText = [
+  '.ref.text',
+  '.head.text',
+  '.spinlock.text',
+  '.fixup',
+  '.entry.text',
+  '.exception.text',
+  '.text.*',
+  '.coldtext',
+];
+const allText = ['.init.text', '.meminit.text', '.exit.text', '.memexit.text', ...text, ...otherText];
 const data = ['.data', '.data.rel'];
-const init = ['.init.*', '.meminit.*'];
-const exit = ['.exit.*', '.memexit.*'];
+const initData = ['.init.setup', '.init.rodata', '.meminit.rodata', '.init.data', '.meminit.data'];
+const plainInit = ['.init.*'];
+const memoryInit = ['.meminit.*'];
+const init = [...plainInit, ...memoryInit];
+const plainExit = ['.exit.*'];
+const memoryExit = ['.memexit.*'];
+const exit = [...plainExit, ...memoryExit];
+const pciFixups = ['early', 'header', 'final', 'enable', 'resume', 'resume_early', 'suspend'].map(
+  (w) => `.pci_fixup_${w}`,
+);
 /** names of variables that may refer to init or exit code */
-const allowedNames = ['*_template', '*_timer', '*_sht', '*_ops', '*_probe', '*_probe_one', '*_console'];
+const containers = ['*_template', '*_timer', '*_sht', '*_ops', '*_probe', '*_probe_one', '*_console'];
+const allowed = ['*driver', ...containers];
 
-const checks: readonly {
+interface Check {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly kind: Mismatch;
   readonly names: readonly string[];
-}[] = [
-  { from: text, to: init, kind: 'text-to-init', names: allowedNames },
-  { from: data, to: init, kind: 'data-to-init', names: allowedNames },
-  { from: text, to: exit, kind: 'text-to-exit', names: allowedNames },
-  { from: data, to: exit, kind: 'data-to-exit', names: allowedNames },
-  { from: init, to: exit, kind: 'init-to-exit', names: allowedNames },
-  { from: exit, to: init, kind: 'exit-to-init', names: allowedNames },
+}
+
+const checks: readonly Check[] = [
+  { from: text, to: init, kind: 'text-to-init', names: allowed },
+  { from: data, to: memoryInit, kind: 'data-to-init', names: allowed },
+  // A driver is never an excuse for __init itself.
+  { from: data, to: plainInit, kind: 'data-to-init', names: containers },
+  { from: text, to: exit, kind: 'text-to-exit', names: allowed },
+  { from: data, to: exit, kind: 'data-to-exit', names: allowed },
+  { from: memoryInit, to: plainInit, kind: 'same-kind', names: allowed },
+  { from: memoryExit, to: plainExit, kind: 'same-kind', names: allowed },
+  { from: init, to: exit, kind: 'init-to-exit', names: allowed },
+  { from: exit, to: init, kind: 'exit-to-init', names: allowed },
+  { from: pciFixups, to: plainInit, kind: 'init-to-exit', names: [] },
+  { from: ['__ksymtab*'], to: [...plainInit, ...plainExit], kind: 'export', names: allowed },
 ];
+
+/** Where a fault may go on: nowhere but code, and not in the alternatives' own. */
+const EXCEPTIONS = '__ex_table';
+const NEVER_A_TARGET = '.altinstr_replacement';
 
 /** section_white_list: what lies there is never loaded, or refers to init on purpose */
 const unchecked = [
   '.comment*',
   '.debug*',
+  '.cranges',
   '.zdebug*',
   '.GCC.command.line',
   '.mdebug*',
+  '.pdr',
   '.stab*',
   '.note*',
   '.got*',
   '.toc*',
+  '.xt.prop',
+  '.xt.lit',
+  '.arcextmap*',
+  '.gnu.linkonce.arcext*',
+  '.cmem*',
+  '.fmt_slot*',
   '.gnu.lto*',
   '.discard.*',
 ];
 
-export function checkSectionReferences(path: string, file: ElfFile): string[] {
+export interface Mismatches {
+  readonly warnings: readonly string[];
+  /** what modpost ends with */
+  readonly fatal: string | undefined;
+}
+
+export function checkSectionReferences(path: string, file: ElfFile): Mismatches {
   const warnings: string[] = [];
   const symbols = [...(file.symbols() ?? [])];
+  for (const section of file.sections) {
+    const name = section.name;
+    if (section.type === elf.SHT_PROGBITS && (section.flags & elf.SHF_ALLOC) === 0 && !any(unchecked, name))
+      warnings.push(unallocated(path, name));
+  }
   for (const section of file.sections) {
     if (section.type !== elf.SHT_RELA) continue;
     const from = section.name.slice('.rela'.length);
     if (any(unchecked, from)) continue;
-    for (const r of file.relocations(section)) {
+    const scan = new Scan(path, file, symbols, from);
+    for (const [i, r] of [...file.relocations(section)].entries()) {
       const symbol = symbols[r.symbol];
       if (!symbol || symbol.shndx === elf.SHN_UNDEF || symbol.shndx >= elf.SHN_LORESERVE) continue;
       const to = file.sections[symbol.shndx]?.name ?? '';
+      if (from === EXCEPTIONS) {
+        if (to === '' || any(allText, to)) continue;
+        warnings.push(scan.exception(r, symbol, to));
+        const executable = ((file.sections[symbol.shndx]?.flags ?? 0) & elf.SHF_EXECINSTR) !== 0;
+        const fatal = exceptionFault(path, r.offset, to, to === NEVER_A_TARGET, executable, i % 2 === 0);
+        if (fatal !== undefined) return { warnings, fatal };
+        continue;
+      }
       const check = checks.find((c) => any(c.from, from) && any(c.to, to));
-      if (check) report(path, file, symbols, check, r, symbol, from, to, warnings);
+      const warning = check && scan.report(check, r, symbol, to);
+      if (warning !== undefined) warnings.push(warning);
     }
   }
-  return warnings;
+  return { warnings, fatal: undefined };
 }
 
-function report(
-  path: string,
-  file: ElfFile,
-  symbols: readonly ElfSymbol[],
-  check: (typeof checks)[number],
-  r: ElfRelocation,
-  symbol: ElfSymbol,
-  fromSection: string,
-  toSection: string,
-  warnings: string[],
-): void {
-  const from = symbolBefore(file, symbols, fromSection, r.offset);
-  const to = symbol.name !== '' ? symbol : symbolNear(symbols, symbol.shndx, r.addend);
-  const fromName = from?.name ?? '(unknown)';
-  const toName = to?.name ?? '(unknown)';
-  if (fromName.startsWith('reference___initcall')) return;
-  // secref_whitelist(), patterns 1, 2, 4 and 5
-  const fromData = any(data, fromSection);
-  if (
-    fromData &&
-    any(['.init.data', '.meminit.data', '.init.rodata', '.meminit.rodata'], toSection) &&
-    fromName.startsWith('__param')
-  )
-    return;
-  if (fromData && toSection === '.init.text' && fromName.startsWith('__param_ops_')) return;
-  if (fromData && any(check.names, fromName)) return;
-  if (any(['__init_begin', '_sinittext', '_einittext'], toName)) return;
-  if (any(text, fromSection) && any(init, toSection) && matches('*.constprop.*', fromName)) return;
+/** check_section(): an assembler's section without "a". */
+function unallocated(path: string, section: string): string {
+  return `${path} (${section}): unexpected non-allocatable section.\nDid you forget to use "ax"/"aw" in a .S file?\nNote that for example <linux/init.h> contains\nsection definitions for use in .S files.\n`;
+}
 
-  const fromWord = from?.type === elf.STT_FUNC ? 'function' : from ? 'variable' : '(unknown reference)';
-  const fromCall = from?.type === elf.STT_FUNC ? '()' : '';
-  const toWord = to?.type === elf.STT_FUNC ? 'function' : to ? 'variable' : '(unknown reference)';
-  const toCall = to?.type === elf.STT_FUNC ? '()' : '';
-  const fromMark = annotation(fromSection);
-  const toMark = annotation(toSection);
-  const head = `${path}(${fromSection}+0x${r.offset.toString(16)}): Section mismatch in reference from the ${fromWord} ${fromName}${fromCall} to the ${toWord} ${toSection}:${toName}${toCall}`;
-  warnings.push(`${head}\n${advice()}\n`);
+/** References of one section. */
+class Scan {
+  constructor(
+    private readonly path: string,
+    private readonly file: ElfFile,
+    private readonly symbols: readonly ElfSymbol[],
+    private readonly section: string,
+  ) {}
 
-  function advice(): string {
-    switch (check.kind) {
-      case 'text-to-init':
-        return `The function ${fromMark}${fromName}() references\nthe ${toWord} ${toMark}${toName}${toCall}.\nThis is often because ${fromName} lacks a ${toMark}\nannotation or the annotation of ${toName} is wrong.`;
-      case 'data-to-init':
-        return `The variable ${fromName} references\nthe ${toWord} ${toMark}${toName}${toCall}\nIf the reference is valid then annotate the\nvariable with __init* or __refdata (see linux/init.h) or name the variable:\n${check.names.join(', ')}`;
-      case 'text-to-exit':
-        return `The function ${fromName}() references a ${toWord} in an exit section.\nOften the ${toWord} ${toName}${toCall} has valid usage outside the exit section\nand the fix is to remove the ${toMark}annotation of ${toName}.`;
-      case 'data-to-exit':
-        return `The variable ${fromName} references\nthe ${toWord} ${toMark}${toName}${toCall}\nIf the reference is valid then annotate the\nvariable with __exit* (see linux/init.h) or name the variable:\n${check.names.join(', ')}`;
-      case 'init-to-exit':
-        return `The ${fromWord} ${fromMark}${fromName}${fromCall} references\na ${toWord} ${toMark}${toName}${toCall}.\nThis is often seen when error handling in the init function\nuses functionality in the exit path.\nThe fix is often to remove the ${toMark}annotation of\n${toName}${toCall} so it may be used outside an exit section.`;
-      case 'exit-to-init':
-        return `The ${fromWord} ${fromMark}${fromName}${fromCall} references\na ${toWord} ${toMark}${toName}${toCall}.\nThis is often seen when error handling in the exit function\nuses functionality in the init path.\nThe fix is often to remove the ${toMark}annotation of\n${toName}${toCall} so it may be used outside an init section.`;
+  report(check: Check, r: ElfRelocation, symbol: ElfSymbol, toSection: string): string | undefined {
+    const { section } = this;
+    const { from, to } = this.ends(r, symbol, toSection);
+    if (from.name.startsWith('reference___initcall')) return undefined;
+    // secref_whitelist(), patterns 1 to 6
+    const fromData = any(data, section);
+    if (fromData && any(initData, toSection) && from.name.startsWith('__param')) return undefined;
+    if (fromData && toSection === '.init.text' && from.name.startsWith('__param_ops_')) return undefined;
+    if (fromData && any([...init, ...exit], toSection) && any(check.names, from.name)) return undefined;
+    if (any(['.head.text*'], section) && any(init, toSection)) return undefined;
+    if (any(['__init_begin', '_sinittext', '_einittext'], to.name)) return undefined;
+    if (any(allText, section) && any(init, toSection) && any(['*.constprop.*'], from.name)) return undefined;
+    if (from.name.startsWith('.L')) return undefined;
+    return `${this.head(r, from, to)}\n${mismatchText(check.kind, from, to, check.names)}`;
+  }
+
+  exception(r: ElfRelocation, symbol: ElfSymbol, toSection: string): string {
+    const { from, to } = this.ends(r, symbol, toSection);
+    const executable = ((this.file.sections[symbol.shndx]?.flags ?? 0) & elf.SHF_EXECINSTR) !== 0;
+    const advice = toSection !== NEVER_A_TARGET && executable ? `\n${exceptionText(r.offset, toSection)}` : '';
+    return `${this.head(r, from, to)}${advice}`;
+  }
+
+  private head(r: ElfRelocation, from: End, to: End): string {
+    const said = (end: End): string => (end.word === 'function' ? '()' : '');
+    return `${this.path}(${this.section}+0x${r.offset.toString(16)}): Section mismatch in reference from the ${from.word} ${from.name}${said(from)} to the ${to.word} ${to.section}:${to.name}${said(to)}`;
+  }
+
+  private ends(r: ElfRelocation, symbol: ElfSymbol, toSection: string): { from: End; to: End } {
+    const from = this.symbolBefore(r.offset);
+    const to = symbol.name !== '' ? symbol : this.symbolNear(symbol.shndx, r.addend);
+    return { from: endOf(from, this.section), to: endOf(to, toSection) };
+  }
+
+  /** find_elf_symbol2(): the last symbol at or before an address. */
+  private symbolBefore(address: bigint): ElfSymbol | undefined {
+    let best: ElfSymbol | undefined;
+    for (const s of this.symbols) {
+      if (s.shndx >= elf.SHN_LORESERVE || this.file.sections[s.shndx]?.name !== this.section || !isValid(s.name))
+        continue;
+      if (s.value <= address && (!best || s.value >= best.value)) best = s;
     }
+    return best;
   }
-}
 
-/** find_elf_symbol2(): the last symbol at or before an address. */
-function symbolBefore(
-  file: ElfFile,
-  symbols: readonly ElfSymbol[],
-  section: string,
-  address: bigint,
-): ElfSymbol | undefined {
-  let best: ElfSymbol | undefined;
-  for (const s of symbols) {
-    if (s.name === '' || s.shndx >= elf.SHN_LORESERVE || file.sections[s.shndx]?.name !== section) continue;
-    if (s.value <= address && (!best || s.value >= best.value)) best = s;
-  }
-  return best;
-}
-
-/** find_elf_symbol(): a relocation against a section means a symbol near its addend. */
-function symbolNear(symbols: readonly ElfSymbol[], shndx: number, address: bigint): ElfSymbol | undefined {
-  let near: ElfSymbol | undefined;
-  let distance = 20n;
-  for (const s of symbols) {
-    if (s.shndx !== shndx || s.type === elf.STT_SECTION || s.name === '') continue;
-    if (s.value === address) return s;
-    const d = s.value > address ? s.value - address : address - s.value;
-    if (d < distance) {
-      distance = d;
-      near = s;
+  /** find_elf_symbol(): a relocation against a section means a symbol near its addend. */
+  private symbolNear(shndx: number, address: bigint): ElfSymbol | undefined {
+    let near: ElfSymbol | undefined;
+    let distance = 20n;
+    for (const s of this.symbols) {
+      if (s.shndx !== shndx || s.type === elf.STT_SECTION || !isValid(s.name)) continue;
+      if (s.value === address) return s;
+      const d = s.value > address ? s.value - address : address - s.value;
+      if (d < distance) {
+        distance = d;
+        near = s;
+      }
     }
+    return near;
   }
-  return near;
+}
+
+/** Not one of those an ARM assembler puts between code and data. */
+function isValid(name: string): boolean {
+  return name !== '' && !/^\$[axtd](?:\.|$)/.test(name);
+}
+
+function endOf(symbol: ElfSymbol | undefined, section: string): End {
+  const word = symbol === undefined ? '(unknown reference)' : symbol.type === elf.STT_FUNC ? 'function' : 'variable';
+  return { name: symbol?.name ?? '(unknown)', word, section, annotation: annotation(section) };
 }
 
 /** sec2annotation(): `.init.data` was made by `__initdata `, with the space. */
 function annotation(section: string): string {
-  if (!any(init, section) && !any(exit, section)) return '';
+  if (!any([...init, ...exit], section)) return '';
   const [, name = '', rest = ''] = /^\.?([^.]*)\.?(.*)$/.exec(section) ?? [];
   return `__${name}${rest.includes('rodata') ? 'const ' : rest.includes('data') ? 'data ' : ' '}`;
 }
 
+/** match(): a star stands at a pattern's ends only. */
 function any(patterns: readonly string[], name: string): boolean {
-  return patterns.some((p) => matches(p, name));
+  return patterns.some((pattern) => {
+    const [first, last] = [pattern.startsWith('*'), pattern.endsWith('*')];
+    const bare = pattern.slice(first ? 1 : 0, last ? -1 : undefined);
+    if (first && last) return name.includes(bare);
+    if (first) return name.endsWith(bare);
+    return last ? name.startsWith(bare) : name === bare;
+  });
 }

@@ -58,6 +58,7 @@ export type Expression =
       readonly right: Expression;
     }
   | { readonly kind: 'section'; readonly name: 'ADDR' | 'LOADADDR' | 'SIZEOF' | 'ALIGNOF'; readonly section: string }
+  | { readonly kind: 'region'; readonly name: 'ORIGIN' | 'LENGTH'; readonly region: string }
   | { readonly kind: 'defined'; readonly symbol: string }
   | { readonly kind: 'sizeof-headers' }
   | { readonly kind: 'constant'; readonly name: string }
@@ -80,6 +81,8 @@ interface Placed {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** of another text than the script itself: a file it INCLUDEs, a second -T, a word of the command line */
+  readonly elsewhere?: { readonly file: string; readonly line: number };
 }
 
 export interface Assignment extends Placed {
@@ -104,6 +107,8 @@ export interface Wild extends Placed {
   readonly excludeFiles: readonly string[];
   readonly patterns: readonly SectionPattern[];
   readonly keep: boolean;
+  /** INPUT_SECTION_FLAGS: SHF_ names every section must have, and those it may not */
+  readonly sectionFlags?: { readonly all: number; readonly none: number };
 }
 
 export interface Data extends Placed {
@@ -119,25 +124,70 @@ export interface Fill extends Placed {
 
 export type SectionStatement = Assignment | Assertion | Wild | Data | Fill;
 
+/** 'typed' and 'typed-readonly' have a `typeValue`. */
+export type OutputType = 'normal' | 'noload' | 'noalloc' | 'readonly' | 'typed' | 'typed-readonly';
+
 export interface OutputDescription extends Placed {
   readonly kind: 'output';
   readonly name: string;
   readonly address: Expression | undefined;
-  readonly type: 'normal' | 'noload' | 'noalloc' | 'info' | 'readonly';
+  readonly type: OutputType;
+  /** `TYPE = SHT_NOTE`, by name or number */
+  readonly typeValue: Expression | undefined;
   /** AT(...) */
   readonly load: Expression | undefined;
   readonly align: Expression | undefined;
   readonly subalign: Expression | undefined;
+  /** ALIGN_WITH_INPUT: the load address is padded as the address is */
+  readonly alignWithInput: boolean;
   readonly constraint: 'none' | 'ONLY_IF_RO' | 'ONLY_IF_RW';
   readonly body: readonly SectionStatement[];
   /** `:text`; empty: as the section before */
   readonly phdrs: readonly string[];
   readonly fill: Uint8Array | undefined;
+  /** `>REGION`, where it runs; `AT>REGION`, where it is loaded */
+  readonly region: string | undefined;
+  readonly loadRegion: string | undefined;
+  /** one of an OVERLAY's: they run at one address and are loaded one behind the other */
+  readonly overlay: 'none' | 'first' | 'later';
+  /** behind the last section of an OVERLAY: where `.` goes on */
+  readonly dotAfter: Expression | undefined;
   /** row of the closing brace */
   readonly endLine: number;
 }
 
-export type TopStatement = Assignment | Assertion | OutputDescription;
+/** `INSERT AFTER .text`: the statements before it go to that place of the script they add to. */
+export interface Insert extends Placed {
+  readonly kind: 'insert';
+  readonly where: string;
+  readonly before: boolean;
+}
+
+export type TopStatement = Assignment | Assertion | OutputDescription | Insert;
+
+/** One of MEMORY: `RAM (rwx) : ORIGIN = 0x20000000, LENGTH = 64K`. */
+export interface MemoryRegion extends Placed {
+  readonly name: string;
+  /** letters in front of and behind a `!` */
+  readonly attributes: string;
+  readonly notAttributes: string;
+  readonly origin: Expression;
+  readonly length: Expression;
+  /** REGION_ALIAS */
+  readonly aliases: readonly string[];
+}
+
+/** INPUT, GROUP, STARTUP: files the script asks for. */
+export interface ScriptInput {
+  readonly kind: 'input' | 'group' | 'startup';
+  readonly files: readonly string[];
+}
+
+/** NOCROSSREFS: none of the sections may refer to another; `first`, NOCROSSREFS_TO: nor the others to the first. */
+export interface NoCrossReferences {
+  readonly sections: readonly string[];
+  readonly toFirstOnly: boolean;
+}
 
 export interface PhdrDescription {
   readonly name: string;
@@ -164,5 +214,10 @@ export interface Script {
   readonly statements: readonly TopStatement[];
   /** symbols of EXTERN(...), undefined from the start */
   readonly externs: readonly string[];
+  readonly memory: readonly MemoryRegion[];
+  readonly inputs: readonly ScriptInput[];
+  readonly crossReferences: readonly NoCrossReferences[];
+  /** OUTPUT(name) */
+  readonly output: string | undefined;
   readonly listing: readonly ListingLine[];
 }

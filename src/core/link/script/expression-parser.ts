@@ -3,8 +3,10 @@
  * Expressions of linker scripts: C's operators and precedences, and ld's functions.
  * Source: binutils 2.40, ld/ldgram.y, rules `exp` and `mustbe_exp`.
  */
+import { folded } from './arithmetic';
 import type { BinaryOperator, Expression } from './ast';
-import { type Lexer, SyntaxProblem } from './lexer';
+import { SyntaxProblem } from './lexer';
+import type { Reader } from './reader';
 
 const precedence: Readonly<Record<string, number>> = {
   '||': 1,
@@ -28,53 +30,67 @@ const precedence: Readonly<Record<string, number>> = {
 };
 
 /** exp: exp '?' exp ':' exp and everything below */
-export function parseExpression(lexer: Lexer): Expression {
-  const condition = binary(lexer, 1);
-  if (!take(lexer, '?')) return condition;
-  const whenTrue = parseExpression(lexer);
-  expect(lexer, ':');
-  const whenFalse = parseExpression(lexer);
-  return { kind: 'conditional', condition, whenTrue, whenFalse };
+export function parseExpression(reader: Reader): Expression {
+  reader.enter();
+  const condition = binary(reader, 1);
+  let expression = condition;
+  if (take(reader, '?')) {
+    const whenTrue = parseExpression(reader);
+    expect(reader, ':');
+    const whenFalse = parseExpression(reader);
+    expression = folded({ kind: 'conditional', condition, whenTrue, whenFalse });
+  }
+  reader.leave();
+  return expression;
 }
 
-function binary(lexer: Lexer, least: number): Expression {
-  let left = unary(lexer);
+/** '(' exp ')' */
+export function parenthesised(reader: Reader): Expression {
+  expect(reader, '(');
+  const value = parseExpression(reader);
+  expect(reader, ')');
+  return value;
+}
+
+function binary(reader: Reader, least: number): Expression {
+  let left = unary(reader);
   for (;;) {
-    const operator = lexer.peek('expression');
+    const operator = reader.peek('expression');
     const level = operator.kind === 'punctuator' ? precedence[operator.text] : undefined;
     if (level === undefined || level < least) return left;
-    lexer.at = operator.to;
-    const right = binary(lexer, level + 1);
-    left = { kind: 'binary', operator: operator.text as BinaryOperator, left, right };
+    reader.back(operator.to);
+    const right = binary(reader, level + 1);
+    left = folded({ kind: 'binary', operator: operator.text as BinaryOperator, left, right });
   }
 }
 
-function unary(lexer: Lexer): Expression {
-  const word = lexer.next('expression');
+function unary(reader: Reader): Expression {
+  const word = reader.next('expression');
   if (word.kind === 'number') return { kind: 'number', value: word.value };
   if (word.kind === 'string') return { kind: 'name', name: word.text };
   if (word.kind === 'punctuator') {
     if (word.text === '(') {
-      const inside = parseExpression(lexer);
-      expect(lexer, ')');
+      const inside = parseExpression(reader);
+      expect(reader, ')');
       return inside;
     }
     if (word.text === '!' || word.text === '~' || word.text === '-') {
-      const operand = unary(lexer);
-      if (word.text === '-' && operand.kind === 'number')
-        return { kind: 'number', value: BigInt.asUintN(64, -operand.value) };
-      return { kind: 'unary', operator: word.text, operand };
+      reader.enter();
+      const operand = unary(reader);
+      reader.leave();
+      return folded({ kind: 'unary', operator: word.text, operand });
     }
-    if (word.text === '+') return unary(lexer);
+    if (word.text === '+') {
+      reader.enter();
+      const operand = unary(reader);
+      reader.leave();
+      return operand;
+    }
     throw new SyntaxProblem(word);
   }
   if (word.kind === 'end') throw new SyntaxProblem(word);
-  if (word.text[0] === '~' && word.text.length > 1) {
-    // `~` is a letter of names too; `~(x)` is the operator, `~x` a name, as in ld.
-    return { kind: 'name', name: word.text };
-  }
-  return lexer.peek('expression').text === '(' && lexer.peek('expression').kind === 'punctuator'
-    ? call(lexer, word.text, word)
+  return reader.peek('expression').text === '(' && reader.peek('expression').kind === 'punctuator'
+    ? call(reader, word.text, word)
     : keywordOrName(word.text);
 }
 
@@ -82,86 +98,93 @@ function keywordOrName(text: string): Expression {
   return text === 'SIZEOF_HEADERS' ? { kind: 'sizeof-headers' } : { kind: 'name', name: text };
 }
 
-function call(lexer: Lexer, name: string, word: ReturnType<Lexer['next']>): Expression {
-  const open = lexer.at;
-  expect(lexer, '(');
+function call(reader: Reader, name: string, word: ReturnType<Reader['next']>): Expression {
+  const open = reader.at;
+  expect(reader, '(');
   switch (name) {
     case 'ABSOLUTE':
     case 'LOG2CEIL':
     case 'DATA_SEGMENT_END': {
-      const argument = parseExpression(lexer);
-      expect(lexer, ')');
+      const argument = parseExpression(reader);
+      expect(reader, ')');
       return { kind: 'function', name, argument };
     }
     case 'NEXT':
     case 'BLOCK':
     case 'ALIGN': {
-      const first = parseExpression(lexer);
-      if (take(lexer, ',')) {
-        const right = parseExpression(lexer);
-        expect(lexer, ')');
+      const first = parseExpression(reader);
+      if (take(reader, ',')) {
+        const right = parseExpression(reader);
+        expect(reader, ')');
         return { kind: 'function2', name: 'ALIGN', left: first, right };
       }
-      expect(lexer, ')');
+      expect(reader, ')');
       return { kind: 'function', name: 'ALIGN', argument: first };
     }
     case 'MAX':
     case 'MIN':
     case 'DATA_SEGMENT_ALIGN':
     case 'DATA_SEGMENT_RELRO_END': {
-      const left = parseExpression(lexer);
-      expect(lexer, ',');
-      const right = parseExpression(lexer);
-      expect(lexer, ')');
+      const left = parseExpression(reader);
+      expect(reader, ',');
+      const right = parseExpression(reader);
+      expect(reader, ')');
       return { kind: 'function2', name, left, right };
     }
     case 'ADDR':
     case 'LOADADDR':
     case 'SIZEOF':
     case 'ALIGNOF': {
-      const section = lexer.next('wild');
-      expect(lexer, ')');
-      return { kind: 'section', name, section: section.text };
+      // paren_script_name: a name of sections, `.text-hot` too
+      const section = reader.name('script');
+      expect(reader, ')');
+      return { kind: 'section', name, section };
+    }
+    case 'ORIGIN':
+    case 'LENGTH': {
+      const region = reader.name('script');
+      expect(reader, ')');
+      return { kind: 'region', name, region };
     }
     case 'DEFINED': {
-      const symbol = lexer.next('expression');
-      expect(lexer, ')');
-      return { kind: 'defined', symbol: symbol.text };
+      const symbol = reader.name('expression');
+      expect(reader, ')');
+      return { kind: 'defined', symbol };
     }
     case 'CONSTANT': {
-      const constant = lexer.next('expression');
-      expect(lexer, ')');
-      return { kind: 'constant', name: constant.text };
+      const constant = reader.name('expression');
+      expect(reader, ')');
+      return { kind: 'constant', name: constant };
     }
     case 'SEGMENT_START': {
-      const segment = lexer.next('expression');
-      expect(lexer, ',');
-      const fallback = parseExpression(lexer);
-      expect(lexer, ')');
-      return { kind: 'segment-start', segment: segment.text, fallback };
+      const segment = reader.name('script');
+      expect(reader, ',');
+      const fallback = parseExpression(reader);
+      expect(reader, ')');
+      return { kind: 'segment-start', segment, fallback };
     }
     case 'ASSERT': {
-      const condition = parseExpression(lexer);
-      expect(lexer, ',');
-      const message = lexer.next('expression');
-      expect(lexer, ')');
-      return { kind: 'assert', condition, message: message.text };
+      const condition = parseExpression(reader);
+      expect(reader, ',');
+      const message = reader.name('expression');
+      expect(reader, ')');
+      return { kind: 'assert', condition, message };
     }
     default:
-      lexer.at = open;
+      reader.back(open);
       if (name === 'SIZEOF_HEADERS') return { kind: 'sizeof-headers' };
       throw new SyntaxProblem({ ...word, from: open, to: open + 1 });
   }
 }
 
-function take(lexer: Lexer, text: string): boolean {
-  const word = lexer.peek('expression');
+function take(reader: Reader, text: string): boolean {
+  const word = reader.peek('expression');
   if (word.kind !== 'punctuator' || word.text !== text) return false;
-  lexer.at = word.to;
+  reader.back(word.to);
   return true;
 }
 
-function expect(lexer: Lexer, text: string): void {
-  const word = lexer.next('expression');
+function expect(reader: Reader, text: string): void {
+  const word = reader.next('expression');
   if (word.kind !== 'punctuator' || word.text !== text) throw new SyntaxProblem(word);
 }

@@ -2,11 +2,14 @@
 /**
  * Words of a linker script. ld's lexer has states, and the parser says which one it is in: `a-b` is a
  * subtraction in an expression and one name among file patterns; `x=.` in a section body is a name
- * too (binutils 2.40, ld/ldlex.l: WILDCHAR, FILENAMECHAR1, SYMBOLCHARN).
+ * too (binutils 2.40, ld/ldlex.l: SCRIPT, EXPRESSION, WILD, INPUTLIST).
  */
 
-/** `wild`: names of sections and files, with wildcards; `expression`: symbols and operators. */
-export type LexMode = 'wild' | 'expression';
+/**
+ * `script`: commands and names of sections; `expression`: symbols and operators; `wild`: patterns and
+ * statements within a section; `files`: the list of an INPUT or GROUP.
+ */
+export type LexMode = 'script' | 'expression' | 'wild' | 'files';
 
 export interface Lexeme {
   readonly kind: 'name' | 'number' | 'string' | 'punctuator' | 'end';
@@ -21,23 +24,40 @@ export class SyntaxProblem extends Error {
   constructor(
     readonly at: Lexeme,
     readonly words = 'syntax error',
+    /** told without a place in the script */
+    readonly bare = false,
   ) {
     super(words);
   }
 }
 
-const wildName = /[_a-zA-Z0-9/.\-+=$:[\]\\,~?*^!]+/y;
-const expressionName = /[_a-zA-Z.$][_a-zA-Z/.\\$~0-9]*/y;
-const number = /(?:0[xX][0-9A-Fa-f]+|\$[0-9A-Fa-f]+|[0-9][0-9A-Fa-f]*[bBoOdDhHxX]?)[kKmM]?/y;
-/** no rule of ldlex.l begins with these in an expression; `^` too, though the grammar knows it */
-const invalid = /[\^@`#[\]'\\]/;
-const punctuator = /<<=|>>=|\+=|-=|\*=|\/=|&=|\|=|<<|>>|==|!=|<=|>=|&&|\|\||[-+*/%~!&|^=<>?:;,(){}]/y;
+/** What begins a word in each state; of equally long ones the punctuator's rule comes first in ldlex.l. */
+const names: Readonly<Record<LexMode, RegExp>> = {
+  script: /[_a-zA-Z/.\\$~][_a-zA-Z0-9/.\\$~\-+:[\],=]*/y,
+  files: /-l[_a-zA-Z0-9/.\\$~\-+:[\],=]+|=?[_a-zA-Z/.\\$~][_a-zA-Z0-9/.\\$~\-+:[\],=]*/y,
+  expression: /\/DISCARD\/|[_a-zA-Z.\\$][_a-zA-Z0-9/.\\$~]*/y,
+  wild: /[_a-zA-Z0-9/.\-+=$:[\]\\,~?*^!]+/y,
+};
+const punctuators: Readonly<Record<LexMode, RegExp>> = {
+  script: /<<=|>>=|\+=|-=|\*=|\/=|&=|\|=|[>,~!+\-=}{():;]/y,
+  files: /[,()]/y,
+  expression: /<<=|>>=|\+=|-=|\*=|\/=|&=|\|=|<<|>>|==|!=|<=|>=|&&|\|\||[-+*/%~!&|<>=?:;,(){}]/y,
+  wild: /<<=|>>=|\+=|-=|\*=|\/=|&=|\|=|[&=}{();]/y,
+};
+const number = /(?:0[xX][0-9A-Fa-f]+|\$[0-9A-Fa-f]+|[0-9]+)[kKmM]?/y;
+/** only in expressions: the letter behind says the base */
+const suffixed = /[0-9A-Fa-f]+[bBoOdDhHxX]/y;
+
+export interface IgnoredCharacter {
+  readonly at: number;
+  readonly where: 'script' | 'expression';
+}
 
 export class Lexer {
   /** where the next word is looked for */
   at = 0;
-  /** offsets of characters ld ignores in expressions, with a message */
-  readonly ignored: number[] = [];
+  /** characters no rule begins with: ld ignores them, with a message */
+  readonly ignored: IgnoredCharacter[] = [];
 
   constructor(readonly text: string) {}
 
@@ -49,54 +69,41 @@ export class Lexer {
 
   peek(mode: LexMode): Lexeme {
     let from = this.skipBlank(this.at);
-    const text = this.text;
-    if (mode === 'expression')
-      while (from < text.length && (invalid.test(text[from]!) || this.opensNothing(from))) {
-        if (!this.ignored.includes(from)) this.ignored.push(from);
-        from = this.skipBlank(from + 1);
-      }
-    if (from >= text.length) return { kind: 'end', text: '', value: 0n, from, to: from };
-    if (text[from] === '"') {
-      const end = text.indexOf('"', from + 1);
-      return { kind: 'string', text: text.slice(from + 1, end), value: 0n, from, to: end + 1 };
+    for (;;) {
+      if (from >= this.text.length) return { kind: 'end', text: '', value: 0n, from, to: from };
+      const found = this.word(mode, from);
+      if (found) return found;
+      if (!this.ignored.some(({ at }) => at === from))
+        this.ignored.push({ at: from, where: mode === 'expression' ? 'expression' : 'script' });
+      from = this.skipBlank(from + 1);
     }
-    if (mode === 'wild') {
-      const operator = this.match(punctuator, from);
-      let name = this.match(wildName, from);
-      if (name !== undefined) {
-        const comment = name.indexOf('/*');
-        if (comment > 0) name = name.slice(0, comment);
-      }
-      // Longest match wins, and of two equally long the operator's rule comes first in ldlex.l.
-      if (name !== undefined && name.length > (operator ?? '').length)
-        return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
-      if (
-        name !== undefined &&
-        operator !== undefined &&
-        (operator === '*' || operator === '?' || operator === '-' || operator === '!')
-      )
-        return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
-      if (operator !== undefined)
-        return { kind: 'punctuator', text: operator, value: 0n, from, to: from + operator.length };
-    } else {
-      const digits = this.match(number, from);
-      if (digits !== undefined && /^[0-9$]/.test(digits) && !(digits[0] === '$' && digits.length === 1)) {
-        const value = parseNumber(digits);
-        if (value !== undefined) return { kind: 'number', text: digits, value, from, to: from + digits.length };
-      }
-      const name = this.match(expressionName, from);
-      const operator = this.match(punctuator, from);
-      if (name !== undefined && name.length > (operator ?? '').length)
-        return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
-      if (operator !== undefined)
-        return { kind: 'punctuator', text: operator, value: 0n, from, to: from + operator.length };
-    }
-    return { kind: 'punctuator', text: text[from]!, value: 0n, from, to: from + 1 };
   }
 
-  /** A quotation mark that none follows is a character no rule begins with. */
-  private opensNothing(at: number): boolean {
-    return this.text[at] === '"' && this.text.indexOf('"', at + 1) < 0;
+  private word(mode: LexMode, from: number): Lexeme | undefined {
+    const { text } = this;
+    if (text[from] === '"') {
+      const end = text.indexOf('"', from + 1);
+      if (end >= 0) return { kind: 'string', text: text.slice(from + 1, end), value: 0n, from, to: end + 1 };
+    }
+    const punctuator = this.match(punctuators[mode], from) ?? '';
+    let name = this.match(names[mode], from) ?? '';
+    if (mode === 'wild') {
+      const comment = name.indexOf('/*');
+      if (comment > 0) name = name.slice(0, comment);
+    }
+    const digits = mode === 'script' || mode === 'expression' ? this.digits(mode, from) : '';
+    if (digits !== '' && digits.length >= name.length && digits.length >= punctuator.length)
+      return { kind: 'number', text: digits, value: parseNumber(digits), from, to: from + digits.length };
+    if (name.length > punctuator.length) return { kind: 'name', text: name, value: 0n, from, to: from + name.length };
+    if (punctuator !== '')
+      return { kind: 'punctuator', text: punctuator, value: 0n, from, to: from + punctuator.length };
+    return undefined;
+  }
+
+  private digits(mode: LexMode, from: number): string {
+    const plain = this.match(number, from) ?? '';
+    const other = mode === 'expression' ? (this.match(suffixed, from) ?? '') : '';
+    return other.length > plain.length ? other : plain;
   }
 
   private match(pattern: RegExp, from: number): string | undefined {
@@ -109,13 +116,14 @@ export class Lexer {
     const text = this.text;
     let at = from;
     for (;;) {
-      while (at < text.length && ' \t\r\n\f\v'.includes(text[at]!)) at++;
+      while (at < text.length && ' \t\r\n'.includes(text[at]!)) at++;
       if (text.startsWith('/*', at)) {
         const end = text.indexOf('*/', at + 2);
         if (end < 0)
           throw new SyntaxProblem(
             { kind: 'end', text: '', value: 0n, from: text.length, to: text.length },
             'EOF in comment',
+            true,
           );
         at = end + 2;
       } else if (text[at] === '#') {
@@ -126,27 +134,32 @@ export class Lexer {
   }
 }
 
-/** 0x and $ are hexadecimal, a leading 0 is octal; a suffix X, O, B or D names the base; K and M multiply. */
-export function parseNumber(text: string): bigint | undefined {
-  let body = text;
-  let factor = 1n;
-  const last = body[body.length - 1]!;
-  if (/[kKmM]/.test(last)) {
-    factor = last === 'k' || last === 'K' ? 1024n : 1048576n;
-    body = body.slice(0, -1);
+/** bfd_scan_vma: digits of the base, as far as they go. */
+function scan(text: string, base: 2 | 8 | 10 | 16): bigint {
+  const letters = '0123456789abcdef'.slice(0, base);
+  let value = 0n;
+  for (const letter of text.toLowerCase()) {
+    const digit = letters.indexOf(letter);
+    if (digit < 0) break;
+    value = value * BigInt(base) + BigInt(digit);
   }
-  let digits = body;
-  let prefix = '';
-  if (/^0[xX]/.test(body)) prefix = '0x';
-  else if (body[0] === '$') {
-    prefix = '0x';
-    digits = `0x${body.slice(1)}`;
-  } else if (/[hHxX]$/.test(body)) digits = `0x${body.slice(0, -1)}`;
-  else if (/^[0-7]+[oO]$/.test(body)) digits = `0o${body.slice(0, -1)}`;
-  else if (/^[01]+[bB]$/.test(body)) digits = `0b${body.slice(0, -1)}`;
-  else if (/^[0-9]+[dD]$/.test(body)) digits = body.slice(0, -1);
-  else if (/^0[0-7]+$/.test(body)) digits = `0o${body.slice(1)}`;
-  if (prefix === '' && !/^(?:0[xob])?[0-9A-Fa-f]+$/.test(digits)) return undefined;
-  if (!/^0[xob]/.test(digits) && !/^[0-9]+$/.test(digits)) return undefined;
-  return BigInt.asUintN(64, BigInt(digits) * factor);
+  // strtoull stops at the largest number
+  return value > 0xffff_ffff_ffff_ffffn ? 0xffff_ffff_ffff_ffffn : value;
+}
+
+/** 0x and $ are hexadecimal, a leading 0 is octal; a suffix X, O, B or D names the base; K and M multiply. */
+export function parseNumber(text: string): bigint {
+  const suffix = /^[0-9A-Fa-f]+([bBoOdDhHxX])$/.exec(text);
+  if (suffix && !/^0[xX]/.test(text)) {
+    const letter = suffix[1]!.toLowerCase();
+    return scan(text, letter === 'b' ? 2 : letter === 'o' ? 8 : letter === 'd' ? 10 : 16);
+  }
+  const factor = /[kK]$/.test(text) ? 1024n : /[mM]$/.test(text) ? 1048576n : 1n;
+  const value =
+    text[0] === '$'
+      ? scan(text.slice(1), 16)
+      : /^0[xX]/.test(text)
+        ? scan(text.slice(2), 16)
+        : scan(text, text[0] === '0' ? 8 : 10);
+  return BigInt.asUintN(64, value * factor);
 }
