@@ -58,6 +58,7 @@ const table: readonly (readonly [number, string, string])[] = [
 export const EPERM = -1;
 export const ENOENT = -2;
 export const ENOEXEC = -8;
+export const EBADF = -9;
 export const EAGAIN = -11;
 export const EIO = -5;
 export const ENOMEM = -12;
@@ -70,12 +71,14 @@ export const EINVAL = -22;
 export const EROFS = -30;
 export const ENOSYS = -38;
 export const ENOTEMPTY = -39;
+/** never seen outside: the call is made again after the signal, or the signal ends the program */
+export const ERESTARTSYS = -512;
 /** the largest errno a system call may return; below its negative libc sees no error */
 const MAX_ERRNO = 4095;
 
 /** `ENOENT` for -2; the number itself when it has no name here. */
 export function errnoName(code: number): string {
-  return table.find(([n]) => n === -code)?.[1] ?? String(-code);
+  return code === ERESTARTSYS ? 'ERESTARTSYS' : (table.find(([n]) => n === -code)?.[1] ?? String(-code));
 }
 
 /** strerror(3). */

@@ -12,11 +12,12 @@ import type { Kernel } from '../machine';
 import { ENOEXEC, EPERM } from './errno';
 import type { SymbolFinder } from './find-symbol';
 import type { Force } from './force';
-import { headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
+import { asKernelSees, headerChecks, modInfo, setupLoadInfo, type LoadInfo } from './module-file';
 import type { ModuleStruct } from './module-struct';
 import { refuse, type Progress, type Refusal } from './progress';
 import type { loadSchema } from './schema';
 import { isGplCompatible, Taints } from './taint';
+import { unreadableFile, untrueFile } from './trust';
 import { checkVersion } from './versions';
 
 export class Examination {
@@ -52,54 +53,73 @@ export class Examination {
       this.events.record('check', check);
       if (!check.ok) return refuse(ENOEXEC);
     }
-    const { elf } = readElf(bytes);
-    if (!elf) return refuse(ENOEXEC);
-
     this.progress.enter('setup_load_info');
+    const { elf } = readElf(asKernelSees(bytes));
+    if (!elf) return refuse(ENOEXEC);
+    const unreadable = unreadableFile(elf, bytes);
+    if (unreadable !== undefined) return this.distrust(unreadable);
     const found = setupLoadInfo(elf, bytes);
     const info = this.force.versions ? { ...found, versions: undefined } : found;
     this.info = info;
     for (const item of info.info) this.events.record('info', item);
-    const inInfo = modInfo(info.info, 'name');
-    this.name = info.infoSection ? (inInfo ?? '') : '(missing .modinfo section)';
+    this.name = modInfo(info.info, 'name') ?? '';
+    const named = this.name || '(missing .modinfo section or name field)';
     if (!info.symtab || !info.symbols) {
-      this.progress.say(4, `${this.name}: module has no symbols (stripped?)`);
+      this.progress.say(4, `${named}: module has no symbols (stripped?)`);
       return refuse(ENOEXEC);
     }
     if (!info.thisModule) {
-      this.progress.say(4, `${this.name || '(missing .modinfo section or name field)'}: No module found in object`);
+      this.progress.say(4, `${named}: No module found in object`);
       return refuse(ENOEXEC);
     }
     const inStruct = this.struct.name(elf.data(info.thisModule));
     if (this.name === '') this.name = inStruct;
 
     this.progress.enter('blacklisted', 2);
-    const blacklist = /(?:^|\s)module_blacklist=(\S+)/.exec(this.kernel.commandLine)?.[1]?.split(',') ?? [];
-    if (blacklist.includes(this.name)) return refuse(EPERM);
+    if (this.isBlacklisted()) return refuse(EPERM);
 
     this.progress.enter('rewrite_section_headers');
-    for (const section of elf.sections) {
-      if (section.index === 0 || section.type === SHT_NOBITS || section.offset + section.size <= bytes.length) continue;
+    const beyond = (offset: number, size: number): boolean => offset + size > bytes.length;
+    for (const { index, type, offset, size } of elf.sections) {
+      if (index === 0 || type === SHT_NOBITS || !beyond(offset, size)) continue;
+      // the kernel adds in 64 bits
+      if (offset + size >= 2 ** 64 && offset + size - 2 ** 64 <= bytes.length)
+        return this.distrust(`section ${index}: sh_offset and sh_size together pass 2^64`);
       this.progress.say(3, `Module len ${bytes.length} truncated`);
       return refuse(ENOEXEC);
     }
-    if (info.thisModule.size < this.struct.size || info.thisModule.type === SHT_NOBITS) return refuse(ENOEXEC);
+    const untrue = untrueFile(info, this.struct.size);
+    if (untrue !== undefined) return this.distrust(untrue);
     // struct module's own name counts from here on, not the file's
     this.name = inStruct;
 
     this.progress.enter('check_modstruct_version', 2);
     return this.moduleVersions() &&
       !checkVersion(
-        this.kernel,
-        info,
-        this.name,
+        {
+          kernel: this.kernel,
+          events: this.events,
+          info,
+          name: this.name,
+          say: (level, text) => this.progress.say(level, text),
+          force: (reason) => this.forceLoad(reason),
+        },
         'module_layout',
         this.layoutCrc(),
-        (level, text) => this.progress.say(level, text),
-        (reason) => this.forceLoad(reason),
       )
       ? refuse(ENOEXEC)
       : undefined;
+  }
+
+  /** module_blacklist=, a core_param: the last one given counts. */
+  private isBlacklisted(): boolean {
+    const given = [...this.kernel.commandLine.matchAll(/(?:^|\s)module_blacklist=(\S+)/g)].at(-1);
+    return given?.[1]!.split(',').includes(this.name) ?? false;
+  }
+
+  private distrust(what: string): Refusal {
+    this.progress.distrust(this.name || 'this file', what);
+    return refuse(ENOEXEC);
   }
 
   /** CONFIG_MODVERSIONS */
@@ -137,6 +157,10 @@ export class Examination {
         4,
         `${this.name}: module is from the staging directory, the quality is unknown, you have been warned.`,
       );
+    }
+    if (modInfo(info, 'livepatch') !== undefined) {
+      this.progress.say(3, `${this.name}: module is marked as livepatch module, but livepatch support is disabled`);
+      return refuse(ENOEXEC);
     }
     const licence = modInfo(info, 'license') ?? 'unspecified';
     if (!isGplCompatible(licence)) {

@@ -6,6 +6,7 @@
  * first, then the modules', newest first. Every comparison reads the entry's name in the machine's
  * memory. A table that is not sorted by strcmp misleads the search here as it does there.
  */
+import { decodeUtf8 } from '../base/bytes';
 import type { StageRecorder } from '../base/events';
 import type { Kernel, LoadedModule } from '../machine';
 import type { ModuleField, ModuleStruct } from './module-struct';
@@ -39,10 +40,15 @@ export interface FoundSymbol {
   readonly tables: number;
 }
 
-/** `refused`: it was there, in a GPL-only table. */
+/** `refused`: it was there, in a GPL-only table of that owner. */
 export type Search =
   | { readonly found: FoundSymbol }
-  | { readonly found: undefined; readonly refused: boolean; readonly probes: number; readonly tables: number };
+  | {
+      readonly found: undefined;
+      readonly refused: { readonly owner: LoadedModule | undefined } | undefined;
+      readonly probes: number;
+      readonly tables: number;
+    };
 
 const KERNEL_TABLES: readonly (readonly [string, Licence, boolean])[] = [
   ['', 'any', false],
@@ -74,7 +80,7 @@ export class SymbolFinder {
   find(name: string, gplOk: boolean, quiet = false): Search {
     let probes = 0;
     let tables = 0;
-    let refused = false;
+    let refused: { readonly owner: LoadedModule | undefined } | undefined;
     for (const table of this.tables()) {
       const record = this.events.on && !quiet;
       if (record) {
@@ -115,7 +121,7 @@ export class SymbolFinder {
         if (verdict === 0) {
           // check_exported_symbol: found is not yet allowed
           if (!gplOk && table.licence === 'gpl') {
-            refused = true;
+            refused = { owner: table.owner };
             break;
           }
           return { found: this.describe(table, pivot, entry, probes, tables) };
@@ -130,14 +136,33 @@ export class SymbolFinder {
     return { found: undefined, refused, probes, tables };
   }
 
-  /** Names exported by a module that is being loaded, in the order verify_exported_symbols goes through them. */
-  exportsOf(module: bigint): string[] {
-    return MODULE_TABLES.flatMap(([, syms, num]) => {
-      const start = this.struct.pointer(module, syms);
-      return Array.from({ length: this.struct.word(module, num) }, (_, i) =>
-        this.entryName(start + BigInt(i * this.entrySize)),
-      );
-    });
+  /** Names exported by a module, in the order verify_exported_symbols goes through them; undefined where there is no text. */
+  exportsOf(module: bigint): (string | undefined)[] {
+    return MODULE_TABLES.flatMap(([, syms, num]) =>
+      this.names(this.struct.pointer(module, syms), this.struct.word(module, num)),
+    );
+  }
+
+  /** Those of __ksymtab alone: is_exported() looks nowhere else. */
+  plainExportsOf(module: bigint): (string | undefined)[] {
+    return this.names(this.struct.pointer(module, 'syms'), this.struct.word(module, 'num_syms'));
+  }
+
+  /** Every name in every table, looked at one after the other: no search of the kernel's. */
+  *everyExport(): Iterable<{ readonly name: string; readonly owner: LoadedModule | undefined }> {
+    for (const { start, count, owner } of this.tables())
+      for (const name of this.names(start, count)) if (name !== undefined) yield { name, owner };
+  }
+
+  /** As far as there is memory: a count may be anything. */
+  private names(start: bigint, count: number): (string | undefined)[] {
+    const { memory } = this.kernel.machine;
+    const out: (string | undefined)[] = [];
+    for (let i = 0; i < count && (i === 0 || out.at(-1) !== undefined); i++) {
+      const bytes = memory.peekString(this.entryWord(start + BigInt(i * this.entrySize), 1));
+      out.push(bytes && decodeUtf8(bytes));
+    }
+    return out;
   }
 
   private *tables(): Iterable<Table> {

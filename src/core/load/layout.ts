@@ -39,21 +39,23 @@ export interface Layout {
   readonly init: PartSizes;
 }
 
+function flagsOf(info: LoadInfo, section: ElfSection): number {
+  const { name, flags } = section;
+  // their strings are read from the file; they take no memory
+  if (section === info.infoSection || section === info.versions) return flags & ~SHF_ALLOC;
+  return name === '.data..ro_after_init' || name === '__jump_table' ? flags | SHF_RO_AFTER_INIT : flags;
+}
+
 /** `pageAligned`: CONFIG_STRICT_MODULE_RWX, so that each kind has pages of its own. */
 export function layoutModule(info: LoadInfo, pageAligned: boolean): Layout {
   const debugAlign = (size: number) => (pageAligned ? align(size, 4096) : size);
   const placed: Placed[] = [];
   const done = new Set<number>();
-  const flagsOf = (s: ElfSection) => {
-    // their strings are read from the file; they take no memory
-    if (s === info.infoSection || s === info.versions) return s.flags & ~SHF_ALLOC;
-    return s.name === '.data..ro_after_init' || s.name === '__jump_table' ? s.flags | SHF_RO_AFTER_INIT : s.flags;
-  };
   const part = (name: PartName): PartSizes => {
     const sizes: PartSizes = [0, 0, 0, 0];
     for (const [m, [all, none]] of MASKS.entries()) {
       for (const section of info.elf.sections) {
-        const flags = flagsOf(section);
+        const flags = flagsOf(info, section);
         if (section.index === 0 || (flags & all) !== all || flags & none || done.has(section.index)) continue;
         if (section.name.startsWith('.init') !== (name === 'init')) continue;
         done.add(section.index);
@@ -107,6 +109,7 @@ function layoutSymtab(
     const shndx = symbols!.shndx(i);
     const section = elf.sections[shndx];
     if (shndx === SHN_UNDEF || !section || symbols!.name(i) === '') return false;
-    return (section.flags & (SHF_ALLOC | SHF_EXECINSTR)) === (SHF_ALLOC | SHF_EXECINSTR) && !initSections.has(shndx);
+    // CONFIG_KALLSYMS_ALL
+    return (flagsOf(info, section) & SHF_ALLOC) !== 0 && !initSections.has(shndx);
   }
 }

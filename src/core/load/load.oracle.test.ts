@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { insmod, lsmod, parametersOf, procModules, readParameter, rmmod, writeParameter } from '.';
+import { insmod, lsmod, parametersOf, procModules, Program, readParameter, rmmod, writeParameter } from '.';
 import { english, plain, sentence } from '../../i18n';
 import { eventAt, Recorder, silent } from '../base/events';
 import { boot } from '../boot';
@@ -288,11 +288,15 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('load', () => {
           .map((p) => p.name)
           .sort(),
       ).toEqual(['list', 'loud', 'times', 'who']);
-      expect(readParameter(s.kernel, loaded!, 'who')).toBe('two words\n');
-      expect(writeParameter(s.kernel, loaded!, 'times', '5\n')).toBe(0);
-      expect(readParameter(s.kernel, loaded!, 'times')).toBe('5\n');
-      expect(writeParameter(s.kernel, loaded!, 'who', 'x')).toBe(-13);
-      expect(readParameter(s.kernel, loaded!, 'loud')).toBe(-2);
+      const shell = new Program(s.kernel, 'bash', silent);
+      const named = (name: string) => parametersOf(s.kernel, loaded!).find((p) => p.name === name)!;
+      const read = (name: string) => readParameter(s.kernel, named(name), shell);
+      const write = (name: string, text: string) => writeParameter(s.kernel, named(name), text, shell);
+      expect(read('who')).toBe('two words\n');
+      expect(write('times', '5\n')).toBe(0);
+      expect(read('times')).toBe('5\n');
+      expect(write('who', 'x')).toBe(-13);
+      expect(read('loud')).toBe(-13);
     });
 
     it.each([

@@ -6,6 +6,8 @@
 import { decodeUtf8 } from '../base/bytes';
 import {
   EHDR_SIZE,
+  ELFCLASS64,
+  ELFDATA2LSB,
   EM_X86_64,
   ET_REL,
   SHDR_SIZE,
@@ -64,6 +66,19 @@ export function headerChecks(bytes: Uint8Array): HeaderCheck[] {
     if (!check.ok) break;
   }
   return checks;
+}
+
+/**
+ * The kernel looks at the first four bytes of e_ident and no further: what else they say of the file's class
+ * and byte order it takes for its own.
+ */
+export function asKernelSees(bytes: Uint8Array): Uint8Array {
+  const [, , , , fileClass, data] = bytes;
+  if (fileClass === ELFCLASS64 && data === ELFDATA2LSB) return bytes;
+  const seen = bytes.slice();
+  seen[4] = ELFCLASS64;
+  seen[5] = ELFDATA2LSB;
+  return seen;
 }
 
 export interface ModInfo {

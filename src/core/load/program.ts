@@ -9,7 +9,7 @@
  */
 import { decodeUtf8, encodeUtf8 } from '../base/bytes';
 import type { Recorder, StageRecorder } from '../base/events';
-import { oops, PAGE, READ, WRITE, type Account, type Frame, type Kernel } from '../machine';
+import { oops, PAGE, READ, WRITE, type Account, type Frame, type Kernel, type Outcome } from '../machine';
 import { ENOSYS, errnoName, errnoText } from './errno';
 import { loadSchema } from './schema';
 
@@ -116,12 +116,22 @@ export class Program {
         });
   }
 
+  /** A file of sysfs that the host keeps: its function at an address is what the system call reaches. */
+  attribute(call: 'read' | 'write', path: string, address: bigint, args: readonly bigint[]): number {
+    const { machine, callLimit } = this.kernel;
+    return this.perform(call, `"${path}"`, () => machine.call(address, args, callLimit), 32);
+  }
+
   private call(call: string, args: readonly bigint[], texts: readonly string[]): number {
+    return this.perform(call, texts.join(', '), () => this.kernel.call(`ksys_${call}`, args), 64);
+  }
+
+  private perform(call: string, args: string, run: () => Outcome | undefined, bits: number): number {
     const { kernel, events } = this;
     if (kernel.dead !== undefined || this.killed) return ENOSYS;
-    events.record('syscall', { name: call, args: texts.join(', ') });
+    events.record('syscall', { name: call, args });
     this.follow(call);
-    const outcome = kernel.call(`ksys_${call}`, args);
+    const outcome = run();
     if (outcome && outcome.kind !== 'returned') {
       this.killed = oops(kernel, outcome);
       this.unfollow();
@@ -129,7 +139,7 @@ export class Program {
       return ENOSYS;
     }
     this.unfollow();
-    const result = outcome ? Number(BigInt.asIntN(64, outcome.value)) : ENOSYS;
+    const result = outcome ? Number(BigInt.asIntN(bits, outcome.value)) : ENOSYS;
     events.record('result', {
       name: call,
       value: result,

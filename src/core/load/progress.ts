@@ -32,4 +32,12 @@ export class Progress {
     this.message = text;
     this.kernel.printk(level, text);
   }
+
+  /** What Linux 5.4 takes on trust, found to be wrong: there, memory that is not the module's would be used. */
+  distrust(name: string, what: string): void {
+    this.say(
+      3,
+      `kmodscope: ${name}: ${what}. Linux 5.4 does not check this and would use memory that is not the file's`,
+    );
+  }
 }

@@ -15,6 +15,7 @@ import {
   R_X86_64_PC32,
   R_X86_64_PC64,
   R_X86_64_PLT32,
+  SHT_REL,
   SHT_RELA,
   relocationName,
   type ElfFile,
@@ -23,9 +24,8 @@ import {
 import type { Kernel } from '../machine';
 import type { loadSchema } from './schema';
 
-export interface RelocationProblem {
-  readonly messages: readonly string[];
-}
+/** What the kernel says; or what it would not have noticed. */
+export type RelocationProblem = { readonly messages: readonly string[] } | { readonly trusted: string };
 
 interface Context {
   readonly kernel: Kernel;
@@ -39,6 +39,9 @@ interface Context {
   readonly events: StageRecorder<typeof loadSchema>;
 }
 
+/** include/uapi/linux/elf.h */
+const SHF_RELA_LIVEPATCH = 0x0010_0000;
+
 /** The file says pr_fmt: KBUILD_MODNAME ": ". */
 const complain = (...texts: string[]): RelocationProblem => ({ messages: texts.map((t) => `module: ${t}`) });
 
@@ -51,10 +54,13 @@ export function applyRelocations(c: Context): {
   let count = 0;
   const sections: string[] = [];
   for (const section of c.elf.sections) {
-    if (section.type !== SHT_RELA) continue;
     const base = c.addresses.get(section.info);
     const target = c.elf.sections[section.info];
-    if (base === undefined || !target) continue;
+    // of sections that take no memory nothing is relocated; livepatch relocates its own
+    if (base === undefined || !target || section.flags & SHF_RELA_LIVEPATCH) continue;
+    if (section.type === SHT_REL)
+      return { problem: { messages: [`module ${c.moduleName}: REL relocation unsupported`] }, count, sections };
+    if (section.type !== SHT_RELA) continue;
     if (!sections.includes(target.name)) sections.push(target.name);
     for (const rela of c.elf.relocations(section)) {
       const problem = apply(
@@ -92,10 +98,10 @@ function apply(
     wide || type === R_X86_64_32 || type === R_X86_64_32S || type === R_X86_64_PC32 || type === R_X86_64_PLT32;
   if (!known) return complain(`${c.moduleName}: Unknown rela relocation: ${type}`);
   const size = wide ? 8 : 4;
-  // 5.4 trusts the file here and would write into whatever lies there
   const target = c.values[symbol];
-  if (offset + size > sectionSize || target === undefined)
-    return complain(`${c.moduleName}: relocation at ${section}+0x${offset.toString(16)} is outside its section`);
+  if (target === undefined) return { trusted: `a relocation of ${section} names symbol ${symbol}, which is not there` };
+  if (offset + size > sectionSize)
+    return { trusted: `a relocation of ${section} is for offset 0x${offset.toString(16)}, outside the section` };
   const before = memory.peek(location, size)!;
   const relative = type === R_X86_64_PC32 || type === R_X86_64_PLT32 || type === R_X86_64_PC64;
   const value = BigInt.asUintN(64, target + addend - (relative ? location : 0n));

@@ -10,6 +10,7 @@ import type { StageRecorder } from '../base/events';
 import { SHN_ABS, SHN_COMMON, SHN_UNDEF, STB_WEAK } from '../elf';
 import type { Kernel, LoadedModule } from '../machine';
 import { EBUSY, EINVAL, ENOENT, ENOEXEC } from './errno';
+import { causeOfMissing, type Cause } from './cause';
 import type { FoundSymbol, SymbolFinder } from './find-symbol';
 import type { LoadInfo } from './module-file';
 import type { ModuleStruct } from './module-struct';
@@ -26,11 +27,17 @@ export interface ResolveContext {
   readonly addresses: ReadonlyMap<number, bigint>;
   readonly name: string;
   readonly loaded: LoadedModule;
+  readonly exporters: (symbol: string) => readonly string[];
   readonly say: (level: number, text: string) => void;
   /** try_to_force_load */
   readonly force: (reason: string) => void;
 }
 
+/** `missing` has causes of its own: causeOfMissing. */
+type Why = 'missing' | 'gpl' | 'namespace' | 'weak' | 'version' | 'coming' | 'going';
+
+/** include/uapi/linux/elf.h: left for livepatch */
+const SHN_LIVEPATCH = 0xff20;
 /** TAINT_PROPRIETARY_MODULE */
 const PROPRIETARY = 1n;
 /** how long resolve_symbol_wait waits for an owner that is COMING */
@@ -43,7 +50,8 @@ export class SymbolResolver {
 
   constructor(private readonly c: ResolveContext) {}
 
-  simplify(): { error: number; values: bigint[] } {
+  /** `bad`: a symbol that stands in no section there is. */
+  simplify(): { error: number; values: bigint[]; bad?: string } {
     const { info, events, addresses, name: moduleName, say } = this.c;
     const symbols = info.symbols!;
     let error = 0;
@@ -64,7 +72,9 @@ export class SymbolResolver {
           error = resolved.error;
           say(4, `${moduleName}: Unknown symbol ${name} (err ${error})`);
         }
-      } else if (shndx !== SHN_ABS) {
+      } else if (shndx !== SHN_ABS && shndx !== SHN_LIVEPATCH) {
+        if (shndx >= info.elf.sections.length)
+          return { error, values, bad: `symbol ${name} is in section ${shndx}, which is not there` };
         const base = addresses.get(shndx);
         value += base ?? 0n;
         if (base !== undefined && name !== '')
@@ -77,29 +87,33 @@ export class SymbolResolver {
 
   /** resolve_symbol_wait: the address, or why not. */
   private resolve(name: string, index: number, weak: boolean): bigint | { error: number } {
-    const { kernel, struct, events, finder, info, name: moduleName, loaded, say, force } = this.c;
+    const { struct, events, finder, info, name: moduleName, loaded, say } = this.c;
     events.record('lookup', { symbol: name, index, weak });
     const gplOk = (struct.pointer(loaded.address, 'taints') & PROPRIETARY) === 0n;
     const search = finder.find(name, gplOk);
-    const failure = (error: number, why: string, namespace = '') => {
+    const owner = (search.found ?? search.refused)?.owner?.name ?? 'vmlinux';
+    const failure = (error: number, why: Why, told: Cause = { cause: why, by: owner }) => {
       const { probes, tables } = search.found ?? search;
-      events.record('unresolved', { symbol: name, error, why, probes, tables, namespace });
+      const { namespace = '' } = search.found ?? {};
+      events.record('unresolved', { symbol: name, error, why, probes, tables, namespace, ...told });
       return { error };
     };
     if (!search.found) {
-      if (!weak) return failure(ENOENT, search.refused ? 'gpl' : 'missing');
-      failure(0, 'weak');
-      return 0n;
+      if (weak) {
+        failure(0, 'weak');
+        return 0n;
+      }
+      return search.refused ? failure(ENOENT, 'gpl') : failure(ENOENT, 'missing', causeOfMissing(name, this.c));
     }
     const { found } = search;
     this.warnOfUse(name, found, gplOk);
-    if (!checkVersion(kernel, info, moduleName, name, found.crc, say, force)) return failure(EINVAL, 'version');
+    if (!checkVersion(this.c, name, found.crc)) return failure(EINVAL, 'version');
     if (found.namespace !== '' && !info.info.some((i) => i.tag === 'import_ns' && i.value === found.namespace)) {
       say(3, `${moduleName}: module uses symbol (${name}) from namespace ${found.namespace}, but does not import it.`);
-      return failure(EINVAL, 'namespace', found.namespace);
+      return failure(EINVAL, 'namespace');
     }
     const error = this.reference(found);
-    if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'missing');
+    if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'going');
     const { address, table, index: at, probes, tables } = found;
     events.record(
       'resolved',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A load's sentences: which text, with which values, and where in the kernel it is written. */
 import type { Message } from '../base/view';
+import type { Cause } from './cause';
 import type { LoadEvent, LoadStepName } from './schema';
 
 export type LoadMessageId =
@@ -8,6 +9,7 @@ export type LoadMessageId =
   | 'command.insmod.args'
   | 'command.rmmod'
   | 'command.program'
+  | 'command.reboot'
   | `step.${LoadStepName}`
   | 'check.ok'
   | 'check.bad'
@@ -36,14 +38,13 @@ export type LoadMessageId =
   | 'probe.before'
   | 'probe.after'
   | 'probe.here'
+  | 'version.same'
+  | 'version.other'
+  | 'version.unlisted'
+  | 'version.none'
   | 'resolved.kernel'
   | 'resolved.module'
-  | 'unresolved.missing'
-  | 'unresolved.gpl'
-  | 'unresolved.namespace'
-  | 'unresolved.weak'
-  | 'unresolved.version'
-  | 'unresolved.coming'
+  | `unresolved.${Cause['cause']}`
   | 'reference'
   | 'relocate'
   | 'relocated'
@@ -85,6 +86,7 @@ export type LoadMessageId =
   | 'done.insmod'
   | 'done.rmmod'
   | 'done.program'
+  | 'done.reboot'
   | 'done.failed';
 
 const hex = (value: bigint) => `0x${value.toString(16)}`;
@@ -96,6 +98,7 @@ const at = (name: string) => `${MODULE}, ${name} (5.4)`;
 export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
   switch (event.kind) {
     case 'command':
+      if (event.tool === 'reboot') return { id: 'command.reboot', values: {}, source: 'kernel/reboot.c (5.4)' };
       if (event.tool !== 'insmod' && event.tool !== 'rmmod')
         return { id: 'command.program', values: { text: event.text, tool: event.tool } };
       return {
@@ -185,6 +188,14 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
         },
         source: 'lib/bsearch.c; kernel/module.c, cmp_name (5.4)',
       };
+    case 'version': {
+      const { module, symbol, built, exported, verdict } = event;
+      return {
+        id: `version.${verdict}` as LoadMessageId,
+        values: { module, symbol, built, exported },
+        source: at('check_version'),
+      };
+    }
     case 'resolved':
       return {
         id: event.owner === 'vmlinux' ? 'resolved.kernel' : 'resolved.module',
@@ -200,13 +211,14 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
       };
     case 'unresolved':
       return {
-        id: `unresolved.${event.why}` as LoadMessageId,
+        id: `unresolved.${event.cause as Cause['cause']}`,
         values: {
           symbol: event.symbol,
           error: event.error,
           probes: event.probes,
           tables: event.tables,
           namespace: event.namespace,
+          by: event.by,
         },
         source: at('resolve_symbol'),
       };
@@ -339,7 +351,7 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
         id:
           event.exit !== 0
             ? 'done.failed'
-            : event.tool === 'rmmod' || event.tool === 'insmod'
+            : event.tool === 'rmmod' || event.tool === 'insmod' || event.tool === 'reboot'
               ? `done.${event.tool}`
               : 'done.program',
         values: { tool: event.tool, exit: event.exit, text: event.text, module: event.module },
@@ -349,6 +361,8 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
 
 function stepSource(name: string): string {
   switch (name) {
+    case 'kernel_read_file':
+      return 'fs/exec.c, kernel_read_file (5.4)';
     case 'parse_args':
       return 'kernel/params.c, parse_args (5.4)';
     case 'mod_sysfs_setup':

@@ -9,7 +9,7 @@
 import { defineEvents, type EventOf } from '../base/events';
 
 export const loadSchema = defineEvents('load', {
-  /** what the user typed; `tool` is insmod, rmmod, or the program that makes system calls */
+  /** what the user typed; `tool` is insmod, rmmod, reboot, or the program that makes system calls */
   command: { detail: 0, fields: { tool: 'str', text: 'str', target: 'str', size: 'int', args: 'str' } },
   /** load_module (or delete_module) comes to a step; `name` is the kernel function's */
   step: { detail: 1, fields: { name: 'str' } },
@@ -41,15 +41,26 @@ export const loadSchema = defineEvents('load', {
     detail: 2,
     fields: { symbol: 'str', index: 'int', low: 'int', high: 'int', entry: 'addr', name: 'str', verdict: 'int' },
   },
+  /** CONFIG_MODVERSIONS: the CRC in the module's `__versions` beside the exporter's. `verdict`: same, other, unlisted, none */
+  version: { detail: 1, fields: { module: 'str', symbol: 'str', built: 'str', exported: 'str', verdict: 'str' } },
   /** the name was found and may be used */
   resolved: {
     detail: 0,
     fields: { symbol: 'str', owner: 'str', table: 'str', index: 'int', address: 'addr', probes: 'int', tables: 'int' },
   },
-  /** nobody exports it, or it may not be used: `why` is missing, gpl, namespace, weak, version, coming */
+  /** nobody exports it, or it may not be used: `why` is missing, gpl, namespace, weak, version, coming, going; `cause` says more of missing, with the name `by` */
   unresolved: {
     detail: 0,
-    fields: { symbol: 'str', error: 'int', why: 'str', probes: 'int', tables: 'int', namespace: 'str' },
+    fields: {
+      symbol: 'str',
+      error: 'int',
+      why: 'str',
+      probes: 'int',
+      tables: 'int',
+      namespace: 'str',
+      cause: 'str',
+      by: 'str',
+    },
   },
   /** `user` now needs `owner`: one reference for the pair */
   reference: { detail: 1, fields: { user: 'str', owner: 'str', count: 'int' } },
@@ -139,4 +150,6 @@ export const unloadSteps = [
   'exit',
   'free_module',
 ] as const;
-export type LoadStepName = (typeof loadSteps)[number] | (typeof unloadSteps)[number];
+/** What comes before load_module and delete_module. */
+export const callSteps = ['may_init_module', 'kernel_read_file'] as const;
+export type LoadStepName = (typeof callSteps)[number] | (typeof loadSteps)[number] | (typeof unloadSteps)[number];

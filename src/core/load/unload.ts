@@ -8,7 +8,9 @@
 import type { StageRecorder } from '../base/events';
 import { oops, type Account, type Kernel } from '../machine';
 import { EAGAIN, EBUSY, ENOENT, errnoName } from './errno';
+import { SymbolFinder } from './find-symbol';
 import { Follow } from './follow';
+import { historyOf } from './history';
 import { freeModule } from './module-memory';
 import type { ModuleStruct } from './module-struct';
 import type { loadSchema, LoadStepName } from './schema';
@@ -85,6 +87,7 @@ export function deleteModule(
   follow.end();
   events.record('state', { module: name, state: 'GOING' });
   enter('free_module');
+  historyOf(kernel).left(name, new SymbolFinder(kernel, struct, events).exportsOf(address), 'removed', 0);
   freeModule(kernel, struct, module, events);
   return { error: 0 };
 }

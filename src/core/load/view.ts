@@ -53,12 +53,18 @@ export interface LoadTable {
 export interface LoadLookup {
   readonly symbol: string;
   readonly tables: readonly LoadTable[];
+  /** with CONFIG_MODVERSIONS, once the CRCs are compared; `built` is '' where the module tells none */
+  readonly version: { readonly built: string; readonly exported: string; readonly verdict: string } | undefined;
   readonly verdict: 'searching' | 'resolved' | 'unresolved';
   readonly owner: string;
   readonly address: bigint;
   /** errno of the failure, 0 otherwise */
   readonly error: number;
+  /** of the failure, as the kernel knows it, and as what went before tells it: `cause.ts` */
   readonly why: string;
+  readonly cause: string;
+  readonly by: string;
+  readonly namespace: string;
 }
 
 export interface LoadRelocation {
@@ -124,12 +130,16 @@ export interface LoadState {
   readonly refused:
     | { readonly step: string; readonly error: string; readonly code: number; readonly message: string }
     | undefined;
+  /** why the tool never asked the kernel */
+  readonly declined: string | undefined;
   readonly result: { readonly exit: number; readonly text: string } | undefined;
   /** newest first, as the kernel's list */
   readonly modules: readonly LoadModule[];
   /** taint flags set in this run, in order */
   readonly taint: string;
   readonly dmesg: readonly LogLine[];
+  /** lines that stood in the log when the command began */
+  readonly logFrom: number;
 }
 
 const RELOCATIONS_KEPT = 200;
@@ -150,19 +160,32 @@ const initial: LoadState = {
   stack: [],
   returned: undefined,
   refused: undefined,
+  declined: undefined,
   result: undefined,
   modules: [],
   taint: '',
   dmesg: [],
+  logFrom: 0,
 };
 
-const withModule = (state: LoadState, name: string, change: (module: LoadModule) => LoadModule): LoadState => ({
-  ...state,
-  modules: state.modules.map((m) => (m.name === name ? change(m) : m)),
-});
+/** The newest of that name: a second copy has a place in memory until it is refused. */
+function withModule(state: LoadState, name: string, change: (module: LoadModule) => LoadModule): LoadState {
+  const at = state.modules.findIndex((m) => m.name === name);
+  return { ...state, modules: state.modules.map((m, i) => (i === at ? change(m) : m)) };
+}
+
+/** The newest of that name leaves; if it was the only one, it leaves every list of users, too. */
+function withoutModule({ modules }: LoadState, name: string): readonly LoadModule[] {
+  const at = modules.findIndex((m) => m.name === name);
+  const rest = modules.filter((_, i) => i !== at);
+  return rest.some((m) => m.name === name) ? rest : withoutUser(rest, name);
+}
 
 const finished = (steps: readonly LoadStep[], fate: 'done' | 'refused'): readonly LoadStep[] =>
   steps.map((s) => (s.state === 'running' ? { ...s, state: fate } : s));
+
+const runningStep = (steps: readonly LoadStep[], name: string): readonly LoadStep[] =>
+  finished(steps, 'done').map((s) => (s.name === name ? { ...s, state: 'running' } : s));
 
 function onLastLookup(state: LoadState, change: (lookup: LoadLookup) => LoadLookup): LoadState {
   const last = state.lookups.at(-1);
@@ -184,9 +207,10 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       const names: readonly string[] = event.tool === 'rmmod' ? unloadSteps : event.tool === 'insmod' ? loadSteps : [];
       return {
         ...initial,
-        modules: state.modules,
-        taint: state.taint,
-        dmesg: state.dmesg,
+        // Another kernel knows nothing of this one.
+        ...(event.tool === 'reboot'
+          ? {}
+          : { modules: state.modules, taint: state.taint, dmesg: state.dmesg, logFrom: state.dmesg.length }),
         tool: event.tool,
         command: event.text,
         module: event.tool === 'rmmod' ? event.target : '',
@@ -194,10 +218,7 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       };
     }
     case 'step':
-      return {
-        ...state,
-        steps: finished(state.steps, 'done').map((s) => (s.name === event.name ? { ...s, state: 'running' } : s)),
-      };
+      return { ...state, steps: runningStep(state.steps, event.name) };
     case 'info':
       return {
         ...state,
@@ -234,7 +255,19 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
         ...state,
         lookups: [
           ...state.lookups,
-          { symbol: event.symbol, tables: [], verdict: 'searching', owner: '', address: 0n, error: 0, why: '' },
+          {
+            symbol: event.symbol,
+            tables: [],
+            version: undefined,
+            verdict: 'searching',
+            owner: '',
+            address: 0n,
+            error: 0,
+            why: '',
+            cause: '',
+            by: '',
+            namespace: '',
+          },
         ],
       };
     case 'table': {
@@ -259,10 +292,22 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
           : l;
       });
     }
+    case 'version': {
+      const { symbol, built, exported, verdict } = event;
+      return onLastLookup(state, (l) => (l.symbol === symbol ? { ...l, version: { built, exported, verdict } } : l));
+    }
     case 'resolved':
       return onLastLookup(state, (l) => ({ ...l, verdict: 'resolved', owner: event.owner, address: event.address }));
     case 'unresolved':
-      return onLastLookup(state, (l) => ({ ...l, verdict: 'unresolved', error: event.error, why: event.why }));
+      return onLastLookup(state, (l) => ({
+        ...l,
+        verdict: 'unresolved',
+        error: event.error,
+        why: event.why,
+        cause: event.cause,
+        by: event.by,
+        namespace: event.namespace,
+      }));
     case 'reference':
       return withModule(state, event.owner, (m) => ({ ...m, usedBy: [event.user, ...m.usedBy] }));
     case 'relocate': {
@@ -286,7 +331,11 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       return onLastSyscall(state, (call) => ({ ...call, result: event.value, error: event.error }));
     case 'call': {
       const stack = [{ name: event.name, address: event.address, thing: event.thing }];
-      return onLastSyscall({ ...state, stack }, (call) => ({ ...call, functions: [...call.functions, event.name] }));
+      const steps = event.field === 'init' ? runningStep(state.steps, 'do_one_initcall') : state.steps;
+      return onLastSyscall({ ...state, steps, stack }, (call) => ({
+        ...call,
+        functions: [...call.functions, event.name],
+      }));
     }
     case 'enter':
       return {
@@ -313,13 +362,9 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
       return { ...state, steps: finished(state.steps, 'refused'), refused: { step, error, code, message } };
     }
     case 'gone':
-      return {
-        ...state,
-        modules: withoutUser(
-          state.modules.filter((m) => m.name !== event.module),
-          event.module,
-        ),
-      };
+      return { ...state, modules: withoutModule(state, event.module) };
+    case 'declined':
+      return { ...state, declined: event.why };
     case 'stop':
       return { ...state, stack: [] };
     case 'done':
@@ -334,7 +379,6 @@ function apply(state: LoadState, event: LoadEvent): LoadState {
     case 'relocated':
     case 'ignored':
     case 'pointer':
-    case 'declined':
       return state;
   }
 }
