@@ -4,8 +4,11 @@ export { bootSchema, type BootEvent } from './schema';
 export type { BootMessageId } from './say';
 export {
   bootView,
+  type BootExit,
   type BootFrame,
   type BootLevel,
+  type BootLine,
+  type BootParameter,
   type BootRegion,
   type BootSegment,
   type BootSlot,

@@ -57,42 +57,18 @@ export function mapImage(kernel: Kernel, elf: ElfFile): MappedSegment[] | undefi
 }
 
 /**
- * Page permissions while the kernel boots. x86 writes everywhere until mark_rodata_ro, the last step of
- * its boot (init/main.c): free_initmem poisons code. User-Mode Linux is a process: its host's segments
- * count from the start; only the read-only-after-init data is in one that cannot be written.
+ * Page permissions while the kernel boots. x86 writes everywhere until mark_rodata_ro
+ * (arch/x86/mm/init.c), the last step of its boot: free_initmem poisons code. User-Mode Linux has no
+ * protection of its own memory: ld makes its image one segment that may do everything.
  */
 function openForBoot(kernel: Kernel): void {
   const region = imageRegion(kernel);
-  if (kernel.arch === 'x86' && region)
-    for (let p = 0; p < region.permissions.length; p++) region.permissions[p]! |= READ | WRITE;
-  const from = kernel.symbol('__start_ro_after_init');
-  const to = kernel.symbol('__end_ro_after_init');
-  if (kernel.arch === 'um' && from !== undefined && to !== undefined && to > from)
-    kernel.machine.memory.protect(from, to, READ | WRITE | EXECUTE);
-}
-
-/** mark_rodata_ro: from now on as the segments say. What was freed stays gone. */
-export function closeAfterBoot(kernel: Kernel, elf: ElfFile): void {
-  if (kernel.arch !== 'x86') return;
-  const { memory } = kernel.machine;
-  for (const segment of elf.segments) {
-    if (segment.type !== PT_LOAD || segment.memsz === 0 || segment.flags & PF_W) continue;
-    const end = segment.vaddr + BigInt(segment.memsz);
-    const bits = (segment.flags & PF_R ? READ : 0) | (segment.flags & PF_X ? EXECUTE : 0);
-    for (let page = segment.vaddr & ~BigInt(PAGE - 1); page < end; page += BigInt(PAGE)) {
-      const index = Number((page - imageBase(kernel)) / BigInt(PAGE));
-      const now = imageRegion(kernel)?.permissions[index] ?? 0;
-      if (now & (READ | WRITE | EXECUTE)) memory.protect(page, page + 1n, bits);
-    }
-  }
+  if (!region) return;
+  const bits = READ | WRITE | (kernel.arch === 'um' ? EXECUTE : 0);
+  for (let p = 0; p < region.permissions.length; p++) region.permissions[p]! |= bits;
 }
 
 const imageRegion = (kernel: Kernel) => kernel.machine.memory.regions.find((r) => r.name === 'image');
-
-function imageBase(kernel: Kernel): bigint {
-  const region = imageRegion(kernel);
-  return region ? (BigInt(region.hi >>> 0) << 32n) | BigInt(region.lo) : 0n;
-}
 
 function sectionsOf(elf: ElfFile, segment: ElfSegment): string[] {
   const end = segment.vaddr + BigInt(segment.memsz);

@@ -13,9 +13,9 @@ import { readElfOnce, SHF_EXECINSTR, SHF_ALLOC, type ElfFile } from '../elf';
 import type { PlacedMark } from '../link/types';
 import { Kernel, oops, readSymbols, SymbolTable } from '../machine';
 import { bootSchema } from './schema';
-import { closeAfterBoot, mapImage } from './image';
+import { mapImage } from './image';
 import { regions } from './regions';
-import { MarkIndex, readLevels, type Level } from './tables';
+import { MarkIndex, readExits, readLevels, type Exits, type Level } from './tables';
 import { Walk } from './walk';
 
 export { Kernel } from '../machine';
@@ -37,9 +37,6 @@ export interface BootResult {
 
 /** Enough for a thousand boots of the teaching kernel, and 3 seconds at worst. */
 const DEFAULT_LIMIT = 50_000_000;
-
-/** COMMAND_LINE_SIZE of the teaching kernel's init/main.c. */
-const COMMAND_LINE_SIZE = 256;
 
 export function boot(
   image: { readonly bytes: Uint8Array },
@@ -71,18 +68,19 @@ export function boot(
   // the tables, as the linker left them
   const index = new MarkIndex(marks);
   const levels = readLevels(kernel, index, options.arch === 'x86', new Set(options.userObjects));
-  recordTables(levels, events);
+  const exits = readExits(kernel, index, new Set(options.userObjects));
+  recordTables(levels, exits, events);
 
   // the boot loader leaves the command line where the kernel looks for it
-  const line = kernel.symbol('boot_command_line');
-  if (line !== undefined) {
-    const text = encodeUtf8(options.commandLine).slice(0, COMMAND_LINE_SIZE - 1);
-    kernel.machine.memory.poke(line, Uint8Array.from([...text, 0]));
+  const line = kernel.symbols.find('boot_command_line');
+  if (line) {
+    const text = encodeUtf8(options.commandLine).slice(0, line.size - 1);
+    kernel.machine.memory.poke(line.address, Uint8Array.from([...text, 0]));
   }
 
   // from here on the image's own code decides
   events.record('start', { address: elf.header.entry, name: entryName });
-  const walk = new Walk(kernel, levels, index, events);
+  const walk = new Walk(kernel, levels, exits.entries, index, events);
   walk.start();
   const outcome = kernel.machine.call(elf.header.entry, [], options.limit ?? DEFAULT_LIMIT);
   if (outcome.kind !== 'returned') {
@@ -93,9 +91,15 @@ export function boot(
     return { kernel, diagnostics: [...diagnostics, problem(`boot.${account.why}`, account.text)] };
   }
   walk.end();
-  closeAfterBoot(kernel, elf);
-  if (!walk.freed) recordKept(kernel, levels, events);
-  recordExitcalls(kernel, index, walk.exitcallReads, events);
+  // module_exit() of built-in code: its pointers, if the linker kept them, and who read them
+  events.record('exitcalls', {
+    kept: exits.entries.length > 0,
+    from: exits.from,
+    to: exits.to,
+    count: exits.entries.length,
+    reads: walk.exitcallReads,
+    names: exits.entries.map(({ name }) => name),
+  });
   events.record('done', {
     instructions: BigInt(kernel.machine.instructions),
     at: BigInt(kernel.machine.now),
@@ -123,34 +127,19 @@ function codeStretches(elf: ElfFile): { from: bigint; to: bigint }[] {
     .map((s) => ({ from: s.addr, to: s.addr + BigInt(s.size) }));
 }
 
-function recordTables(levels: readonly Level[], events: StageRecorder<typeof bootSchema>): void {
+function recordTables(levels: readonly Level[], exits: Exits, events: StageRecorder<typeof bootSchema>): void {
   if (!events.on) return;
   for (const { id, name, fromSymbol, from, to, entrySize, slots } of levels) {
     events.record('table', { id, name, symbol: fromSymbol, from, to, entrySize, count: slots.length });
     for (const slot of slots) events.record('slot', slot);
   }
-}
-
-/** free_initmem did nothing: what was only for the start is still there. */
-function recordKept(kernel: Kernel, levels: readonly Level[], events: StageRecorder<typeof bootSchema>): void {
-  const init = regions(kernel).filter((r) => r.part === 'init');
-  const from = init[0]?.from ?? levels[0]?.from ?? 0n;
-  const to = init[0]?.to ?? levels.at(-1)?.to ?? 0n;
-  const bytes = init.reduce((n, r) => n + Number(r.to - r.from), 0);
-  events.record('keep', { from, to, pages: Math.ceil(bytes / 4096) });
-}
-
-/** module_exit() of built-in code: its pointers, if the linker kept them, and who read them. */
-function recordExitcalls(
-  kernel: Kernel,
-  marks: MarkIndex,
-  reads: number,
-  events: StageRecorder<typeof bootSchema>,
-): void {
-  const from = kernel.symbol('__exitcall_begin') ?? 0n;
-  const to = kernel.symbol('__exitcall_end') ?? 0n;
-  const names: string[] = [];
-  for (let address = from; address + 8n <= to; address += 8n)
-    names.push(kernel.symbols.at(address)?.name ?? marks.at(address)?.label ?? `0x${address.toString(16)}`);
-  events.record('exitcalls', { kept: to > from, from, to, count: names.length, reads, names });
+  const { from, to, entries } = exits;
+  if (entries.length === 0) return;
+  events.record('exittable', {
+    from,
+    to,
+    names: entries.map(({ name }) => name),
+    targets: entries.map(({ targetName }) => targetName),
+    things: entries.map(({ thing }) => thing),
+  });
 }

@@ -23,10 +23,23 @@ export type BootMessageId =
   | 'leave'
   | 'log'
   | 'log.plain'
+  | 'log.hidden'
   | 'return'
   | 'return.error'
+  | 'param.early'
+  | 'param.setup'
+  | 'param.setup.refused'
+  | 'param.set'
+  | 'param.failed'
   | 'free'
+  | 'free.unmapped'
   | 'keep'
+  | 'exittable'
+  | 'exitcall'
+  | 'exec'
+  | 'exec.words'
+  | 'exec.missing'
+  | 'oops'
   | 'exitcalls.kept'
   | 'exitcalls.walked'
   | 'exitcalls.none'
@@ -138,7 +151,7 @@ export function sayBoot(event: BootEvent): Message<BootMessageId> {
       return { id: 'leave', values: { name: event.name, value: hex(event.value) } };
     case 'log':
       return {
-        id: event.by === '' ? 'log.plain' : 'log',
+        id: !event.console ? 'log.hidden' : event.by === '' ? 'log.plain' : 'log',
         values: { by: event.by, text: event.text, level: event.level, time: seconds(event.at) },
         source: 'kernel/printk/printk.c (5.4)',
       };
@@ -150,7 +163,7 @@ export function sayBoot(event: BootEvent): Message<BootMessageId> {
       };
     case 'free':
       return {
-        id: 'free',
+        id: event.unmapped ? 'free.unmapped' : 'free',
         values: {
           from: hex(event.from),
           to: hex(event.to),
@@ -168,6 +181,26 @@ export function sayBoot(event: BootEvent): Message<BootMessageId> {
         values: { from: hex(event.from), to: hex(event.to), pages: event.pages, kb: event.pages * 4 },
         source: 'arch/um/kernel/mem.c, free_initmem (5.4)',
       };
+    case 'exittable':
+      return {
+        id: 'exittable',
+        values: { count: event.names.length, from: hex(event.from), to: hex(event.to), names: event.names.join(' ') },
+        source: 'arch/um/include/asm/common.lds.S (5.4)',
+      };
+    case 'exitcall':
+      return { id: 'exitcall', values: { name: event.name, address: hex(event.address), target: hex(event.target) } };
+    case 'param':
+      return sayParameter(event);
+    case 'exec': {
+      const words = [...event.argv.slice(1), ...event.envp.slice(2)];
+      return {
+        id: !event.found ? 'exec.missing' : words.length > 0 ? 'exec.words' : 'exec',
+        values: { path: event.path, argv: event.argv.join(' '), envp: event.envp.join(' ') },
+        source: 'init/main.c, run_init_process (5.4)',
+      };
+    }
+    case 'oops':
+      return { id: 'oops', values: { text: event.text, symbol: event.symbol }, source: 'kernel/exit.c, do_exit (5.4)' };
     case 'exitcalls':
       return {
         id: event.reads > 0 ? 'exitcalls.walked' : event.kept ? 'exitcalls.kept' : 'exitcalls.none',
@@ -199,4 +232,26 @@ export function sayBoot(event: BootEvent): Message<BootMessageId> {
         values: { text: event.text, address: hex(event.address), symbol: event.symbol },
       };
   }
+}
+
+type ParameterEvent = Extract<BootEvent, { kind: 'param' }>;
+
+function sayParameter(event: ParameterEvent): Message<BootMessageId> {
+  const values = {
+    word: event.given ? `${event.name.replace(/=$/, '')}=${event.value.replace(/^=/, '')}` : event.name,
+    name: event.name,
+    value: event.given ? event.value : 'NULL',
+    function: event.function,
+    result: event.result,
+  };
+  if (event.how === 'setup')
+    return {
+      // a word is taken when the function says so: 1
+      id: event.result === 0 ? 'param.setup.refused' : 'param.setup',
+      values,
+      source: 'init/main.c, obsolete_checksetup (5.4)',
+    };
+  const source = event.how === 'early' ? 'init/main.c, do_early_param (5.4)' : 'kernel/params.c, parse_one (5.4)';
+  if (event.result !== 0) return { id: 'param.failed', values, source };
+  return { id: event.how === 'early' ? 'param.early' : 'param.set', values, source };
 }

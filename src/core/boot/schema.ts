@@ -36,8 +36,28 @@ export const bootSchema = defineEvents('boot', {
       mine: 'bool',
     },
   },
+  /** the pointers of .exitcall.exit as the linker left them, where it did */
+  exittable: { detail: 2, fields: { from: 'addr', to: 'addr', names: 'strs', targets: 'strs', things: 'strs' } },
   /** the first instruction of the kernel is about to run */
   start: { detail: 1, fields: { address: 'addr', name: 'str' } },
+  /**
+   * a word of the command line came to a function that took it; `how` is early (early_param), setup (__setup)
+   * or set (a parameter's set function). `given`: there was a value; `result` is what the function returned
+   */
+  param: {
+    detail: 0,
+    fields: {
+      how: 'str',
+      name: 'str',
+      value: 'str',
+      given: 'bool',
+      address: 'addr',
+      function: 'str',
+      result: 'int',
+      thing: 'str',
+      object: 'str',
+    },
+  },
   /** the kernel comes to a level: it read the bounds, or the first slot, of its table */
   level: {
     detail: 0,
@@ -68,22 +88,39 @@ export const bootSchema = defineEvents('boot', {
   /** a call inside an initcall; depth 1 is called by the initcall itself */
   enter: { detail: 2, fields: { address: 'addr', name: 'str', by: 'str', depth: 'int', thing: 'str' } },
   leave: { detail: 2, fields: { name: 'str', depth: 'int', value: 'addr' } },
-  /** a line of the log; `at` in nanoseconds since boot */
-  log: { detail: 1, fields: { at: 'addr', level: 'int', text: 'str', by: 'str', things: 'strs', mine: 'bool' } },
+  /** a line of the log; `at` in nanoseconds since boot; `console`: its level lets it through to the console */
+  log: {
+    detail: 1,
+    fields: { at: 'addr', level: 'int', text: 'str', by: 'str', things: 'strs', mine: 'bool', console: 'bool' },
+  },
   /** the function returned `value` to the walk, which ignores it */
   return: { detail: 1, fields: { level: 'str', slot: 'addr', name: 'str', value: 'int', thing: 'str', mine: 'bool' } },
-  /** the pages between two symbols were given back; `poison` is the byte they hold now */
+  /** the pages between two symbols were given back; `poison` is the byte they hold now; unmapped: nobody can read it */
   free: {
     detail: 0,
-    fields: { from: 'addr', to: 'addr', fromSymbol: 'str', toSymbol: 'str', pages: 'int', poison: 'int' },
+    fields: {
+      from: 'addr',
+      to: 'addr',
+      fromSymbol: 'str',
+      toSymbol: 'str',
+      pages: 'int',
+      poison: 'int',
+      unmapped: 'bool',
+    },
   },
   /** the initcalls are done and the init memory is still there: this architecture's free_initmem is empty */
   keep: { detail: 0, fields: { from: 'addr', to: 'addr', pages: 'int' } },
+  /** walk_exitcalls(), which is not in Linux, called the function of the entry at `address` */
+  exitcall: { detail: 1, fields: { address: 'addr', name: 'str', target: 'addr', thing: 'str', mine: 'bool' } },
   /** what became of .exitcall.exit: `reads` counts instructions that read it during the boot */
   exitcalls: {
     detail: 0,
     fields: { kept: 'bool', from: 'addr', to: 'addr', count: 'int', reads: 'int', names: 'strs' },
   },
+  /** the first program is to start, with the words nobody in the kernel wanted; `found`: there is such a program */
+  exec: { detail: 1, fields: { path: 'str', argv: 'strs', envp: 'strs', found: 'bool' } },
+  /** a thread of the kernel's own died, and the others go on; `why` is trap or fault */
+  oops: { detail: 0, fields: { why: 'str', text: 'str', address: 'addr', symbol: 'str' } },
   done: { detail: 0, fields: { instructions: 'addr', at: 'addr', calls: 'int', lines: 'int', value: 'int' } },
   /** the machine could not go on: `why` is trap, fault, limit, panic or halt */
   stop: { detail: 0, fields: { why: 'str', text: 'str', address: 'addr', symbol: 'str' } },

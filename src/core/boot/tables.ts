@@ -141,3 +141,42 @@ function groupOf(kernel: Kernel, level: string, label: string, address: bigint):
   if (level === '5' && rootfs !== undefined && address >= rootfs) return 'rootfs';
   return label.endsWith(`${level}s`) ? `${level}s` : level;
 }
+
+/** One pointer that module_exit() of built-in code made. */
+export interface ExitEntry {
+  readonly address: bigint;
+  readonly name: string;
+  readonly target: bigint;
+  readonly targetName: string;
+  readonly thing: ThingId;
+  readonly mine: boolean;
+}
+
+export interface Exits {
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly entries: readonly ExitEntry[];
+}
+
+/** .exitcall.exit, where the linker script keeps it (um). */
+export function readExits(kernel: Kernel, marks: MarkIndex, userObjects: ReadonlySet<string>): Exits {
+  const from = kernel.symbol('__exitcall_begin') ?? 0n;
+  const to = kernel.symbol('__exitcall_end') ?? 0n;
+  const entries: ExitEntry[] = [];
+  for (let address = from; address + 8n <= to; address += 8n) {
+    const mark = marks.at(address);
+    const target = kernel.machine.memory.peek64(address) ?? 0n;
+    const symbol = kernel.symbols.at(address)?.name;
+    // the bounds share an address with the first entry, when that has no symbol
+    const named = symbol?.startsWith('__exitcall_') && !/^__exitcall_(begin|end)$/.test(symbol) ? symbol : undefined;
+    entries.push({
+      address,
+      name: named ?? mark?.label ?? `0x${address.toString(16)}`,
+      target,
+      targetName: kernel.nameAt(target),
+      thing: mark?.thing ?? '',
+      mine: userObjects.has(mark?.object ?? ''),
+    });
+  }
+  return { from, to, entries };
+}

@@ -42,8 +42,8 @@ export interface BootRegion {
   readonly part: string;
   readonly fromSymbol: string;
   readonly toSymbol: string;
-  /** poisoned: given back, every byte overwritten */
-  readonly state: 'mapped' | 'poisoned' | 'kept';
+  /** poisoned: given back, every byte overwritten; unmapped: that, and its addresses lead nowhere */
+  readonly state: 'mapped' | 'poisoned' | 'unmapped' | 'kept';
 }
 
 export interface BootSegment {
@@ -52,6 +52,27 @@ export interface BootSegment {
   readonly fileSize: number;
   readonly flags: string;
   readonly sections: readonly string[];
+}
+
+/** A word of the command line, and the function that took it. */
+export interface BootParameter {
+  /** early_param, __setup, or a parameter's set function */
+  readonly how: 'early' | 'setup' | 'set';
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly function: string;
+  readonly result: number;
+  readonly thing: string;
+  readonly object: string;
+}
+
+/** One pointer of .exitcall.exit. */
+export interface BootExit {
+  readonly address: bigint;
+  readonly name: string;
+  readonly target: string;
+  readonly thing: string;
+  readonly called: boolean;
 }
 
 /** What is running, outermost first: the initcall, then what it called. */
@@ -77,7 +98,12 @@ export interface BootState {
   /** address of the slot read last */
   readonly cursor: bigint | undefined;
   readonly stack: readonly BootFrame[];
-  readonly dmesg: readonly LogLine[];
+  readonly dmesg: readonly BootLine[];
+  /** in the order their functions answered */
+  readonly parameters: readonly BootParameter[];
+  /** the program that is process 1 from then on */
+  readonly init: { readonly path: string; readonly argv: readonly string[]; readonly envp: readonly string[] } | undefined;
+  readonly exits: readonly BootExit[];
   readonly exitcalls:
     | {
         readonly kept: boolean;
@@ -90,13 +116,22 @@ export interface BootState {
   readonly stopped: { readonly why: string; readonly text: string } | undefined;
 }
 
+/** A line of the log, and whether the console shows it. */
+export interface BootLine extends LogLine {
+  readonly console: boolean;
+}
+
 /** A copy of the levels with one slot changed. */
 function withSlot(state: BootState, address: bigint, change: Partial<BootSlot>): readonly BootLevel[] {
-  return state.levels.map((level) =>
-    address >= level.from && address < level.to
-      ? { ...level, slots: level.slots.map((slot) => (slot.address === address ? { ...slot, ...change } : slot)) }
-      : level,
-  );
+  return state.levels.map((level) => {
+    if (address < level.from || address >= level.to) return level;
+    const at = Number(address - level.from) / level.entrySize;
+    const slot = level.slots[at];
+    if (slot?.address !== address) return level;
+    const slots = level.slots.slice();
+    slots[at] = { ...slot, ...change };
+    return { ...level, slots };
+  });
 }
 
 function apply(state: BootState, event: BootEvent): BootState {
@@ -138,8 +173,27 @@ function apply(state: BootState, event: BootEvent): BootState {
         levels: state.levels.map((l) => (l.id === event.level ? { ...l, slots: [...l.slots, slot] } : l)),
       };
     }
+    case 'exittable':
+      return {
+        ...state,
+        exits: event.names.map((name, i) => ({
+          address: event.from + 8n * BigInt(i),
+          name,
+          target: event.targets[i] ?? '',
+          thing: event.things[i] ?? '',
+          called: false,
+        })),
+      };
     case 'start':
       return { ...state, phase: 'running' };
+    case 'param': {
+      const { how, name, value, given, function: by, result, thing, object } = event;
+      const parameter = { name, value: given ? value : undefined, function: by, result, thing, object };
+      return {
+        ...state,
+        parameters: [...state.parameters, { ...parameter, how: how as BootParameter['how'] }],
+      };
+    }
     case 'level':
       return {
         ...state,
@@ -171,7 +225,16 @@ function apply(state: BootState, event: BootEvent): BootState {
     case 'log':
       return {
         ...state,
-        dmesg: [...state.dmesg, { time: Number(event.at), level: event.level, text: event.text, things: event.things }],
+        dmesg: [
+          ...state.dmesg,
+          {
+            time: Number(event.at),
+            level: event.level,
+            text: event.text,
+            things: event.things,
+            console: event.console,
+          },
+        ],
       };
     case 'return':
       return { ...state, stack: [], levels: withSlot(state, event.slot, { state: 'done', returned: event.value }) };
@@ -179,13 +242,25 @@ function apply(state: BootState, event: BootEvent): BootState {
       return {
         ...finishLevels(state),
         regions: state.regions.map((r) =>
-          r.part === 'init' && r.from < event.to && r.to > event.from ? { ...r, state: 'poisoned' } : r,
+          r.part === 'init' && r.from < event.to && r.to > event.from
+            ? { ...r, state: event.unmapped ? 'unmapped' : 'poisoned' }
+            : r,
         ),
       };
     case 'keep':
       return {
         ...finishLevels(state),
         regions: state.regions.map((r) => (r.part === 'init' ? { ...r, state: 'kept' } : r)),
+      };
+    case 'exec':
+      if (!event.found) return state;
+      return { ...state, init: { path: event.path, argv: event.argv, envp: event.envp } };
+    case 'oops':
+      return state;
+    case 'exitcall':
+      return {
+        ...state,
+        exits: state.exits.map((exit) => (exit.address === event.address ? { ...exit, called: true } : exit)),
       };
     case 'exitcalls': {
       const { kept, from, to, names, reads } = event;
@@ -218,6 +293,9 @@ const initial: BootState = {
   cursor: undefined,
   stack: [],
   dmesg: [],
+  parameters: [],
+  init: undefined,
+  exits: [],
   exitcalls: undefined,
   stopped: undefined,
 };

@@ -8,11 +8,16 @@
  */
 import type { StageRecorder } from '../base/events';
 import type { Frame, Kernel } from '../machine';
+import { Parameters } from './parameters';
+import { regions } from './regions';
 import type { bootSchema } from './schema';
-import { decodeSlot, type Level, type MarkIndex, type Slot } from './tables';
+import { decodeSlot, type ExitEntry, type Level, type MarkIndex, type Slot } from './tables';
 
 /** Nested calls recorded before the record of them stops: a loop in an initcall shall not fill the log. */
 const NESTED_LIMIT = 20_000;
+
+/** arch/um/kernel/exitcalls.c: not in Linux. */
+const EXIT_WALK = 'walk_exitcalls';
 
 /** init/main.c walks 0 to 7 through this array. */
 const NUMBERED = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
@@ -34,14 +39,19 @@ export class Walk {
   private nested = 0;
   private readonly ends: (() => void)[] = [];
   private readonly byFunction = new Map<bigint, string>();
+  private readonly parameters: Parameters;
+  private readonly freeInitmem: bigint | undefined;
 
   constructor(
     private readonly kernel: Kernel,
     private readonly levels: readonly Level[],
+    private readonly exitTable: readonly ExitEntry[],
     private readonly marks: MarkIndex,
     private readonly recorder: StageRecorder<typeof bootSchema>,
   ) {
     for (const level of levels) for (const slot of level.slots) this.slots.set(slot.address, slot);
+    this.parameters = new Parameters(kernel, marks, recorder);
+    this.freeInitmem = kernel.symbol('free_initmem');
   }
 
   start(): void {
@@ -85,11 +95,15 @@ export class Walk {
           by: active?.slot.targetName ?? '',
           things: line.things,
           mine: active?.slot.mine ?? false,
+          console: line.console,
         },
         active?.slot.mine ? 0 : 1,
       );
     };
-    this.kernel.onFree = (a, b) => this.free(a, b);
+    this.kernel.onFree = (from, to, unmapped) => this.free(from, to, unmapped);
+    this.kernel.onExec = (program, found) =>
+      this.recorder.record('exec', { ...program, found }, this.parameters.ownWords(program) ? 0 : 1);
+    this.kernel.onOops = (account) => this.recorder.record('oops', account);
   }
 
   /** Stops watching. Calls stay followed: an oops of a module wants its call trace. */
@@ -99,6 +113,8 @@ export class Walk {
     this.kernel.machine.follow({ onCall: () => {} });
     this.kernel.onLine = undefined;
     this.kernel.onFree = undefined;
+    this.kernel.onExec = undefined;
+    this.kernel.onOops = undefined;
     this.kernel.running.length = 0;
   }
 
@@ -162,6 +178,10 @@ export class Walk {
   private called(frame: Frame): void {
     const level = this.byFunction.get(frame.target);
     if (level !== undefined) this.begin(level);
+    if (!this.active) {
+      this.parameters.called(frame);
+      this.exitCalled(frame);
+    }
     const { frames } = this.kernel.machine;
     if (this.pending && frame.target === this.pending.target && !this.active) {
       const slot = this.pending;
@@ -199,7 +219,11 @@ export class Walk {
 
   private returned(frame: Frame, value: bigint): void {
     const { active } = this;
-    if (!active) return;
+    if (!active) {
+      this.parameters.returned(frame, value);
+      if (frame.target === this.freeInitmem && !this.freed) this.kept();
+      return;
+    }
     const { length } = this.kernel.machine.frames;
     if (length >= active.depth) {
       if (!this.recorder.on || this.nested >= NESTED_LIMIT) return;
@@ -227,6 +251,23 @@ export class Walk {
     );
   }
 
+  /** The last entry that points to it: two functions are never one. */
+  private exitCalled(frame: Frame): void {
+    const entry = this.exitTable.findLast(({ target }) => target === frame.target);
+    if (!entry || this.callerName(frame) !== EXIT_WALK) return;
+    const { address, name, target, thing, mine } = entry;
+    this.recorder.record('exitcall', { address, name, target, thing, mine }, mine ? 0 : 1);
+  }
+
+  /** free_initmem did nothing: what was only for the start is still there. */
+  private kept(): void {
+    const init = regions(this.kernel).filter((r) => r.part === 'init');
+    const from = init[0]?.from ?? this.levels[0]?.from ?? 0n;
+    const to = init[0]?.to ?? this.levels.at(-1)?.to ?? 0n;
+    const bytes = init.reduce((n, r) => n + Number(r.to - r.from), 0);
+    this.recorder.record('keep', { from, to, pages: Math.ceil(bytes / 4096) });
+  }
+
   /** Several symbols stand at such an address; the planted one is meant. */
   private planted(address: bigint, wanted: string): string {
     return this.kernel.symbol(wanted) === address ? wanted : this.kernel.nameAt(address);
@@ -236,7 +277,7 @@ export class Walk {
     return this.kernel.symbolic(frame.returnTo, false);
   }
 
-  private free(from: bigint, to: bigint): void {
+  private free(from: bigint, to: bigint, unmapped: boolean): void {
     this.settlePending();
     this.freed = true;
     const size = Number(to - from);
@@ -249,6 +290,7 @@ export class Walk {
       toSymbol: this.planted(to, '__init_end'),
       pages: Math.floor(size / 4096),
       poison: bytes.every((b) => b === poison) ? poison : 0,
+      unmapped,
     });
   }
 }

@@ -3,37 +3,25 @@
  * A kernel that runs: the machine with an image in its memory, its symbols, its log, its modules.
  *
  * In: an image (boot maps it), later modules (load). Out: a live session; whoever wants to see what
- * happens hangs hooks on the machine and the log. The functions the kernel calls by `vmcall` are
- * here; their numbers are in include/asm-generic/hostcall.h of the teaching kernel.
+ * happens hangs hooks on the machine and the log. What the kernel calls by `vmcall` is in `hostcalls.ts`.
  */
 import { encodeUtf8, decodeUtf8 } from '../base/bytes';
 import type { ThingId } from '../base/thing';
 import { RSP } from './cpu';
-import { format, type FormatContext } from './format';
+import { provideHostFunctions } from './hostcalls';
 import { Log, stamp, type LogRecord } from './log';
-import { Machine, type Arguments, type Frame, type Outcome } from './machine';
+import { Machine, type Outcome } from './machine';
 import { READ, WRITE, type Region } from './memory';
+import { endThread, type Account } from './oops';
 import type { KernelSymbol, SymbolTable } from './symbols';
-
-const HOSTCALL = {
-  printk: 1,
-  free: 2,
-  ktime: 3,
-  panic: 4,
-  halt: 5,
-  snprintf: 6,
-  scnprintf: 7,
-  sprintf: 8,
-  msleep: 9,
-  dumpStack: 10,
-  delay: 11,
-  vsnprintf: 12,
-  stack: 13,
-  copy: 14,
-} as const;
 
 /** THREAD_SIZE is 16 KiB on x86-64. */
 const STACK_SIZE = 16384;
+
+/** Programs the first one may be: the terminal is a shell, and nobody looks whether as /sbin/init. */
+const PROGRAMS: ReadonlySet<string> = new Set(['/init', '/sbin/init', '/bin/init', '/bin/sh', '/bin/bash']);
+
+const ENOENT = 2n;
 
 /** Tasks that may exist at once, beside the first. */
 const MAX_STACKS = 256;
@@ -44,6 +32,8 @@ const TASK_DEAD = 0x80;
 /** A log record, and whose doing it was. */
 export interface KernelLogLine extends LogRecord {
   readonly things: readonly ThingId[];
+  /** its level is below the console's loglevel, or that is ignored: shown, and not only kept for dmesg */
+  readonly console: boolean;
 }
 
 /** Memory of a module's core or init part. */
@@ -51,6 +41,15 @@ export interface ModulePart {
   readonly address: bigint;
   readonly size: number;
   readonly region: Region;
+}
+
+/** A row of a module's part of /proc/kallsyms. */
+export interface ModuleSymbol {
+  readonly name: string;
+  readonly address: bigint;
+  readonly letter: string;
+  /** in the part that stays: the others are listed until init has ended */
+  readonly core: boolean;
 }
 
 /** A module on the kernel's list, as the loader knows it beside `struct module`. */
@@ -62,15 +61,24 @@ export interface LoadedModule {
   /** gone after init */
   init: ModulePart | undefined;
   readonly symbols: SymbolTable;
+  /** its symbol table, in its order, once its symbols have addresses */
+  kallsyms: readonly ModuleSymbol[];
   /** modules whose symbols it uses, in the order it came to need them */
   readonly uses: LoadedModule[];
   /** modules that use it, newest first */
   users: LoadedModule[];
   readonly info: readonly { readonly tag: string; readonly value: string }[];
   /** where each section went, in the order of the file; of init's too when they are gone, as /sys shows them */
-  readonly sections: readonly { readonly name: string; readonly address: bigint }[];
+  readonly sections: readonly { readonly name: string; readonly address: bigint; readonly size: number }[];
   /** address -> thing */
   readonly things: ReadonlyMap<bigint, ThingId>;
+}
+
+/** The first program, with the words of the command line that nobody in the kernel wanted. */
+export interface InitProgram {
+  readonly path: string;
+  readonly argv: readonly string[];
+  readonly envp: readonly string[];
 }
 
 /** A program the kernel works for: init, insmod, rmmod. */
@@ -87,10 +95,18 @@ export class Kernel {
   readonly running: ThingId[] = [];
   /** hears of each line of the log */
   onLine: ((line: KernelLogLine) => void) | undefined;
-  /** hears when init memory is given back */
-  onFree: ((from: bigint, to: bigint) => void) | undefined;
+  /** hears when init memory is given back; unmapped, it cannot be read either */
+  /** whoever can run programs: a status as wait(2) gives it, or a negative errno */
+  userMode: ((path: string, argv: readonly string[]) => number) | undefined;
+  onFree: ((from: bigint, to: bigint, unmapped: boolean) => void) | undefined;
+  /** hears of each try to start the first program, and whether there is such a one */
+  onExec: ((program: InitProgram, found: boolean) => void) | undefined;
+  /** what the boot ended with */
+  init: InitProgram | undefined;
   /** why no more can be run: a panic, a halt */
   dead: string | undefined;
+  /** hears of a thread that died, and that the others go on */
+  onOops: ((account: Account) => void) | undefined;
   /** times the kernel has died in somebody's name and gone on */
   oopses = 0;
   /** loaded modules, newest first; the loader keeps it */
@@ -113,11 +129,12 @@ export class Kernel {
     readonly symbols: SymbolTable,
   ) {
     this.log.onRecord = (record) => {
-      const line = { ...record, things: [...this.running] };
+      const line = { ...record, things: [...this.running], console: this.onConsole(record.level) };
       this.lines.push(line);
       this.onLine?.(line);
     };
-    this.provideHostFunctions();
+    provideHostFunctions(this);
+    this.machine.onFailure = (failure) => endThread(this, failure, (account) => this.onOops?.(account));
   }
 
   /**
@@ -133,6 +150,7 @@ export class Kernel {
     kernel.lines.push(...this.lines);
     kernel.process = { ...this.process };
     kernel.dead = this.dead;
+    kernel.init = this.init;
     kernel.oopses = this.oopses;
     kernel.callLimit = this.callLimit;
     kernel.commandLine = this.commandLine;
@@ -164,6 +182,23 @@ export class Kernel {
     memory.poke32(task + field(1), process.pid);
     memory.poke32(task + field(2), process.pid);
     memory.poke(task + field(3), nameBytes(process.name));
+  }
+
+  /** Who runs: the program the kernel works for, or a thread of its own. */
+  get current(): Process {
+    const { memory } = this.machine;
+    const task = memory.peek64(this.symbol('current_task') ?? 0n);
+    const offsets = this.symbol('task_offsets');
+    if (task === undefined || offsets === undefined) return this.worksFor;
+    const field = (n: number) => task + BigInt(memory.peek32(offsets + 4n * BigInt(n)) ?? 0);
+    return { name: this.text(field(3)), pid: memory.peek32(field(1)) ?? this.worksFor.pid };
+  }
+
+  /** Is it a thread of the kernel's own that runs? */
+  get inThread(): boolean {
+    const { memory } = this.machine;
+    const running = memory.peek64(this.symbol('current_task') ?? 0n);
+    return running !== undefined && running !== this.symbol('init_task');
   }
 
   /** Lets the kernel's own threads and timers have the machine; no time passes if none wants it. */
@@ -236,6 +271,15 @@ export class Kernel {
     return address === undefined ? undefined : this.machine.call(address, args, limit);
   }
 
+  /** suppress_message_printing (kernel/printk/printk.c), by the kernel's own variables. */
+  private onConsole(level: number): boolean {
+    const { memory } = this.machine;
+    const table = this.symbol('console_printk');
+    const ignore = this.symbol('ignore_loglevel');
+    if (ignore !== undefined && memory.peek(ignore, 1)?.[0] === 1) return true;
+    return table === undefined || level < ((memory.peek32(table) ?? 7) | 0);
+  }
+
   printk(level: number, text: string): void {
     this.log.line(level, text, this.machine.now);
   }
@@ -245,64 +289,8 @@ export class Kernel {
     return decodeUtf8(this.machine.memory.peekString(address) ?? new Uint8Array(0));
   }
 
-  // ---- what the kernel calls ----
-
-  private provideHostFunctions(): void {
-    const { machine } = this;
-    machine.provide(HOSTCALL.printk, (args) => BigInt(this.log.print(this.formatted(args), machine.now)));
-    machine.provide(HOSTCALL.free, (args) => this.free(args.take(), args.take()));
-    machine.provide(HOSTCALL.ktime, () => BigInt(machine.now));
-    machine.provide(HOSTCALL.panic, (args) => this.panic(decodeUtf8(this.formatted(args))));
-    machine.provide(HOSTCALL.halt, () => {
-      this.dead = 'System halted';
-      machine.stopReason = 'halt';
-      return undefined;
-    });
-    machine.provide(HOSTCALL.snprintf, (args) => this.print(args.take(), BigInt.asIntN(64, args.take()), args, false));
-    machine.provide(HOSTCALL.scnprintf, (args) => this.print(args.take(), BigInt.asIntN(64, args.take()), args, true));
-    machine.provide(HOSTCALL.sprintf, (args) => this.print(args.take(), 0x7fffffffn, args, false));
-    machine.provide(HOSTCALL.msleep, (args) => {
-      machine.sleep(Number(args.take() & 0xffffffffn) * 1e6);
-      return undefined;
-    });
-    machine.provide(HOSTCALL.delay, (args) => {
-      machine.sleep(Number(args.take()));
-      return undefined;
-    });
-    machine.provide(HOSTCALL.vsnprintf, (args) => {
-      const buffer = args.take();
-      const size = BigInt.asIntN(64, args.take());
-      const pattern = args.take();
-      const rest = this.variable(args.take());
-      let first = true;
-      const take = () => (first ? ((first = false), pattern) : rest());
-      return this.print(buffer, size, { take }, false);
-    });
-    machine.provide(HOSTCALL.stack, () => this.newStack());
-    machine.provide(HOSTCALL.copy, (args) => this.copy(args.take(), args.take(), args.take()));
-    machine.provide(HOSTCALL.dumpStack, () => {
-      this.dumpStack();
-      return undefined;
-    });
-  }
-
-  /** Reads a va_list (psABI 3.5.7): its next argument, each time. */
-  private variable(list: bigint): () => bigint {
-    const { memory } = this.machine;
-    return () => {
-      const offset = memory.peek32(list) ?? 48;
-      if (offset < 48) {
-        memory.poke32(list, offset + 8);
-        return memory.peek64((memory.peek64(list + 16n) ?? 0n) + BigInt(offset)) ?? 0n;
-      }
-      const overflow = memory.peek64(list + 8n) ?? 0n;
-      memory.poke64(list + 8n, overflow + 8n);
-      return memory.peek64(overflow) ?? 0n;
-    };
-  }
-
   /** A task's stack: below the others, with a gap between, so that the first one's frames stay the outermost. */
-  private newStack(): bigint {
+  newStack(): bigint {
     if (this.stacks >= MAX_STACKS) return 0n;
     this.stacks++;
     const base = (this.arch === 'um' ? 0x7f000000n : 0xffffc90000000000n) - BigInt(this.stacks * 2 * STACK_SIZE);
@@ -310,70 +298,13 @@ export class Kernel {
     return base;
   }
 
-  /** memcpy() that stops where memory does; what it could not copy. */
-  private copy(to: bigint, from: bigint, size: bigint): bigint {
-    const { memory } = this.machine;
-    const whole = memory.peek(from, Number(size));
-    if (whole && memory.poke(to, whole)) return 0n;
-    for (let done = 0n; done < size; done++) {
-      const byte = memory.peek(from + done, 1);
-      if (!byte || !memory.poke(to + done, byte)) return size - done;
-    }
-    return 0n;
-  }
-
-  private formatted(args: Takes): Uint8Array {
-    const pattern = this.machine.memory.peekString(args.take(), 4096);
-    if (!pattern) return encodeUtf8('(efault)');
-    const { memory } = this.machine;
-    const context: FormatContext = {
-      take: () => args.take(),
-      string: (address, limit) => memory.peekString(address, limit),
-      bytes: (address, size) => memory.peek(address, size),
-      symbol: (address, offset) => this.symbolic(address, offset),
-    };
-    return format(pattern, context);
-  }
-
-  /** snprintf and its relatives: writes what fits and a NUL. */
-  private print(buffer: bigint, size: bigint, args: Takes, written: boolean): bigint {
-    const text = this.formatted(args);
-    if (size > 0n) {
-      const fits = Math.min(text.length, Number(size) - 1);
-      const bytes = new Uint8Array(fits + 1);
-      bytes.set(text.subarray(0, fits));
-      if (!this.machine.memory.poke(buffer, bytes)) this.machine.stopReason = `bad buffer 0x${buffer.toString(16)}`;
-      if (written) return BigInt(fits);
-    } else if (written) return 0n;
-    return BigInt(text.length);
-  }
-
-  /** The pages are the page allocator's now: an access of the kernel's own is a fault. */
-  private free(from: bigint, to: bigint): undefined {
-    this.onFree?.(from, to);
-    this.machine.memory.protect(from, to, 0);
-    return undefined;
-  }
-
-  private panic(text: string): undefined {
-    this.printk(0, `Kernel panic - not syncing: ${text.replace(/\n$/, '')}`);
-    this.dead = text;
-    this.machine.stopReason = 'panic';
-    return undefined;
-  }
-
-  /** lib/dump_stack.c and the Call Trace of arch/x86/kernel/dumpstack.c, from the machine's own record of calls. */
-  dumpStack(level = 4): void {
-    this.printk(
-      level,
-      `CPU: 0 PID: ${this.process.pid} Comm: ${this.process.name} ${this.taintText()} ${this.release()} #1`,
-    );
-    this.printk(level, 'Call Trace:');
-    for (const line of this.trace(this.machine.frames)) this.printk(level, line);
-  }
-
-  trace(frames: readonly Frame[]): string[] {
-    return [...frames].reverse().map((frame) => ` ${this.symbolic(frame.returnTo, true)}`);
+  /** execve() of the first program, which becomes the terminal: 0, or -ENOENT. */
+  exec(path: string, argv: readonly string[], envp: readonly string[]): bigint {
+    const program = { path, argv, envp };
+    const found = PROGRAMS.has(path);
+    if (found) this.init = program;
+    this.onExec?.(program, found);
+    return found ? 0n : BigInt.asUintN(64, -ENOENT);
   }
 
   /** UTS_RELEASE, from the banner in the image. */
@@ -403,9 +334,6 @@ export class Kernel {
     return undefined;
   }
 }
-
-/** Whatever hands out arguments one by one. */
-type Takes = Pick<Arguments, 'take'>;
 
 /** TASK_COMM_LEN bytes, the last of them a NUL. */
 function nameBytes(name: string): Uint8Array {

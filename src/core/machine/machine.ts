@@ -63,6 +63,13 @@ export class Arguments {
   }
 }
 
+/** What the machine was at when a call came to an end that was no return. */
+export interface Wreck {
+  /** the calls that had not returned, outermost first */
+  readonly frames: readonly Frame[];
+  readonly sp: bigint;
+}
+
 export type HostFunction = (args: Arguments, machine: Machine) => bigint | undefined;
 
 export class Machine {
@@ -72,6 +79,10 @@ export class Machine {
   hooks: MachineHooks = {};
   /** set by a host function to end the run */
   stopReason: string | undefined;
+  /** of the last call that did not return */
+  wreck: Wreck | undefined;
+  /** asked at each failure: true when it has seen to it that the machine can go on, elsewhere */
+  onFailure: ((failure: Exclude<Outcome, { kind: 'returned' }>) => boolean) | undefined;
   private readonly host = new Map<number, HostFunction>();
   /** nanoseconds that went by without an instruction */
   private slept = 0;
@@ -125,16 +136,26 @@ export class Machine {
     cpu.push(HOST_LO, HOST_HI);
     cpu.ip = address;
     const depth = this.frames.length;
-    const outcome = this.run(cpu.register(RSP), limit);
+    const outcome = this.goOn(cpu.register(RSP), limit);
+    if (outcome.kind !== 'returned') this.wreck = { frames: [...this.frames], sp: cpu.register(RSP) };
     this.frames.length = depth;
     cpu.ip = saved.ip;
     cpu.setRegister(RSP, saved.sp);
     return outcome;
   }
 
-  private run(sp: bigint, limit: number): Outcome {
+  /** Runs to the end, through failures that somebody sees to. */
+  private goOn(sp: bigint, limit: number): Outcome {
+    const last = this.cpu.count + limit;
+    for (;;) {
+      const outcome = this.run(sp, last);
+      if (outcome.kind === 'returned' || outcome.kind === 'limit' || !this.onFailure?.(outcome)) return outcome;
+    }
+  }
+
+  /** `last`: the count of instructions to stop at. */
+  private run(sp: bigint, last: number): Outcome {
     const { cpu, memory } = this;
-    const last = cpu.count + limit;
     let region: Region | undefined;
     let codePage: unknown[] | undefined;
     memory.fault = undefined;

@@ -140,6 +140,14 @@ export class Memory {
     }
   }
 
+  /** Takes some permissions away from all pages of [from, to). */
+  forbid(from: bigint, to: bigint, permissions: number): void {
+    for (let page = from & ~BigInt(PAGE - 1); page < to; page += BigInt(PAGE)) {
+      const region = this.find(high(page), low(page));
+      if (region) region.permissions[((low(page) >>> 0) - region.lo) >>> 12]! &= ~permissions;
+    }
+  }
+
   /** Hears of accesses to [from, to) from now on; the result ends it. */
   watch(watch: Watch): () => void {
     this.watches.push(watch);
@@ -210,6 +218,12 @@ export class Memory {
   }
 
   // ---- the host's accesses: no permission asked, nobody hears ----
+
+  /** Could the kernel read there? */
+  readable(address: bigint): boolean {
+    const region = this.find(high(address), low(address));
+    return region !== undefined && (region.permissions[((low(address) >>> 0) - region.lo) >>> 12]! & READ) !== 0;
+  }
 
   /** A copy of the bytes; undefined where something of it is not mapped. */
   peek(address: bigint, size: number): Uint8Array | undefined {

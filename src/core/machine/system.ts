@@ -10,7 +10,7 @@ import { unknown } from './operations';
 
 /** PE, MP, ET, NE, WP, AM, PG; PSE, PAE, PGE: what Linux runs with. */
 export const CR0 = 0x80050033;
-const CR4 = 0xa0;
+export const CR4 = 0xa0;
 /** SCE, LME, LMA, NX */
 const EFER = 0xd01n;
 
