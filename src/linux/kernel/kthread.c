@@ -46,6 +46,8 @@ static void kthread(void)
 {
 	struct kthread *self = to_kthread(current);
 
+	/* as schedule_tail(): the schedule() that came here ends here */
+	preempt_enable();
 	do_exit(self->threadfn(self->data));
 }
 
@@ -178,15 +180,6 @@ int send_sig(int sig, struct task_struct *p, int priv)
 	return 0;
 }
 EXPORT_SYMBOL(send_sig);
-
-/* kernel/umh.c */
-extern int call_usermodehelper(const char *path, char **argv, char **envp, int wait);
-int call_usermodehelper(const char *path, char **argv, char **envp, int wait)
-{
-	pr_warn("%s: there are no programs here to be started\n", path);
-	return -ENOENT;
-}
-EXPORT_SYMBOL(call_usermodehelper);
 
 /* ----------------------------------------------------- kernel/cred.c */
 

@@ -25,8 +25,17 @@
 #include <linux/vermagic.h>
 #include <linux/string.h>
 #include <linux/errno.h>
+#include <linux/err.h>
 
 #define MODULE_REF_BASE	1
+
+/*
+ * Nobody loads or unloads any more: a word of the kernel command line, or 1 in
+ * /proc/sys/kernel/modules_disabled, which is never taken back. The host looks
+ * here.
+ */
+int modules_disabled;
+core_param(nomodule, modules_disabled, bint, 0);
 
 /* What a module's vermagic= must be equal to. */
 extern const char vermagic[];
@@ -41,6 +50,10 @@ void do_exit_module(struct module *mod);
 
 /* Newest first. */
 static LIST_HEAD(modules);
+
+/* Modules that may not be loaded. The host reads it off the command line. */
+static char *module_blacklist;
+core_param(module_blacklist, module_blacklist, charp, 0400);
 
 /* Not in Linux: the order of these numbers is known to the host. */
 extern const unsigned int module_offsets[];
@@ -308,14 +321,29 @@ void coming_cleanup(struct module *mod)
 static int unknown_module_param_cb(char *param, char *val,
 				   const char *modname, void *arg)
 {
+	if (strcmp(param, "async_probe") == 0)
+		return 0;
+	if (strstr(param, "dyndbg")) {
+		pr_warn("dyndbg param is supported only in "
+			"CONFIG_DYNAMIC_DEBUG builds\n");
+		return 0;
+	}
 	pr_warn("%s: unknown parameter '%s' ignored\n", modname, param);
 	return 0;
 }
 
 int parse_module_args(struct module *mod)
 {
-	return parse_args(mod->name, mod->args, mod->kp, mod->num_kp,
-			  -32768, 32767, mod, unknown_module_param_cb);
+	char *after_dashes = parse_args(mod->name, mod->args, mod->kp,
+					mod->num_kp, -32768, 32767, mod,
+					unknown_module_param_cb);
+
+	if (IS_ERR(after_dashes))
+		return PTR_ERR(after_dashes);
+	if (after_dashes)
+		pr_warn("%s: parameters '%s' after `--' ignored\n",
+			mod->name, after_dashes);
+	return 0;
 }
 
 static void free_module(struct module *mod)
@@ -381,3 +409,19 @@ static int __init modules_wq_init(void)
 	return 0;
 }
 module_init(modules_wq_init);
+
+#ifdef CONFIG_MODVERSIONS
+struct tracepoint;
+
+/*
+ * Never called. It is exported for its parameters: their types are what every
+ * module shares with the kernel, and the checksum of them all is the first that
+ * a module is asked for.
+ */
+void module_layout(struct module *mod, struct modversion_info *ver,
+		   struct kernel_param *kp, struct kernel_symbol *ks,
+		   struct tracepoint * const *tp)
+{
+}
+EXPORT_SYMBOL(module_layout);
+#endif

@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/init.h>
 #include <linux/errno.h>
+#include <linux/err.h>
 #include <linux/module.h>
 #include <linux/string.h>
 #include <linux/ctype.h>
@@ -19,15 +20,20 @@ static char dash2underscore(char c)
 }
 
 /* '-' and '_' are the same in names. */
+bool parameqn(const char *a, const char *b, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (dash2underscore(a[i]) != dash2underscore(b[i]))
+			return false;
+	}
+	return true;
+}
+
 bool parameq(const char *a, const char *b)
 {
-	while (dash2underscore(*a) == dash2underscore(*b)) {
-		if (!*a)
-			return true;
-		a++;
-		b++;
-	}
-	return false;
+	return parameqn(a, b, strlen(a) + 1);
 }
 
 /* Takes the next word off args; returns what follows it. */
@@ -76,13 +82,14 @@ static char *next_arg(char *args, char **param, char **val)
 	return skip_spaces(args);
 }
 
-static int parse_one(char *param, char *val, const char *doing,
+static noinline int parse_one(char *param, char *val, const char *doing,
 		     const struct kernel_param *params, unsigned num_params,
 		     s16 min_level, s16 max_level, void *arg,
 		     int (*handle_unknown)(char *param, char *val,
 					   const char *doing, void *arg))
 {
 	unsigned int i;
+	int err;
 
 	for (i = 0; i < num_params; i++) {
 		if (parameq(param, params[i].name)) {
@@ -92,40 +99,51 @@ static int parse_one(char *param, char *val, const char *doing,
 			if (!val &&
 			    !(params[i].ops->flags & KERNEL_PARAM_OPS_FL_NOARG))
 				return -EINVAL;
-			return params[i].ops->set(val, &params[i]);
+			if (params[i].flags & KERNEL_PARAM_FL_UNSAFE) {
+				pr_notice("Setting dangerous option %s - tainting kernel\n",
+					  params[i].name);
+				add_taint(TAINT_USER, LOCKDEP_STILL_OK);
+			}
+			err = params[i].ops->set(val, &params[i]);
+			/* Linux lets go of a lock here: no jump into set() */
+			barrier();
+			return err;
 		}
 	}
 
-	if (handle_unknown)
-		return handle_unknown(param, val, doing, arg);
+	if (handle_unknown) {
+		err = handle_unknown(param, val, doing, arg);
+		barrier();
+		return err;
+	}
 
 	return -ENOENT;
 }
 
-int parse_args(const char *doing, char *args,
+/*
+ * Goes through all words, also after one that was refused; the answer is then
+ * the last error. NULL is success, and anything else what stands after "--".
+ */
+char *parse_args(const char *doing, char *args,
 	       const struct kernel_param *params, unsigned num,
 	       s16 min_level, s16 max_level, void *arg,
 	       int (*unknown)(char *param, char *val,
 			      const char *doing, void *arg))
 {
-	char *param, *val;
+	char *param, *val, *err = NULL;
 	int ret;
 
 	args = skip_spaces(args);
 	while (*args) {
 		args = next_arg(args, &param, &val);
-		/* what follows "--" is for /sbin/init */
 		if (!val && strcmp(param, "--") == 0)
-			return 0;
+			return err ?: args;
 		ret = parse_one(param, val, doing, params, num,
 				min_level, max_level, arg, unknown);
 		switch (ret) {
 		case 0:
 			continue;
 		case -ENOENT:
-			/* a level's own pass sees every other word, too */
-			if (min_level >= 0)
-				continue;
 			pr_err("%s: Unknown parameter `%s'\n", doing, param);
 			break;
 		case -ENOSPC:
@@ -137,9 +155,9 @@ int parse_args(const char *doing, char *args,
 			       doing, val ? val : "", param);
 			break;
 		}
-		return ret;
+		err = ERR_PTR(ret);
 	}
-	return 0;
+	return err;
 }
 
 /* ----------------------------------------------------- integer types */
@@ -278,6 +296,28 @@ const struct kernel_param_ops param_ops_invbool = {
 };
 EXPORT_SYMBOL(param_ops_invbool);
 
+/* A bool in an int. */
+int param_set_bint(const char *val, const struct kernel_param *kp)
+{
+	struct kernel_param boolkp = *kp;
+	bool v;
+	int ret;
+
+	boolkp.arg = &v;
+	ret = param_set_bool(val, &boolkp);
+	if (ret == 0)
+		*(int *)kp->arg = v;
+	return ret;
+}
+EXPORT_SYMBOL(param_set_bint);
+
+const struct kernel_param_ops param_ops_bint = {
+	.flags = KERNEL_PARAM_OPS_FL_NOARG,
+	.set = param_set_bint,
+	.get = param_get_int,
+};
+EXPORT_SYMBOL(param_ops_bint);
+
 /* ------------------------------------------------------------ arrays */
 
 static int param_array_set(const char *val, const struct kernel_param *kp)
@@ -288,11 +328,13 @@ static int param_array_set(const char *val, const struct kernel_param *kp)
 	/* the text is cut where it stands, as in 5.4: a later complaint shows it cut */
 	char *elem = (char *)val;
 	char *comma;
-	unsigned int num = 0;
+	unsigned int nowhere, *num = arr->num ? arr->num : &nowhere;
 	int ret;
 
+	/* counted as they are set: those before a bad one stay */
+	*num = 0;
 	do {
-		if (num == arr->max) {
+		if (*num == arr->max) {
 			pr_err("%s: can only take %i arguments\n",
 			       kp->name, arr->max);
 			return -EINVAL;
@@ -300,16 +342,14 @@ static int param_array_set(const char *val, const struct kernel_param *kp)
 		comma = strchr(elem, ',');
 		if (comma)
 			*comma = '\0';
-		one.arg = (char *)arr->elem + arr->elemsize * num;
+		one.arg = (char *)arr->elem + arr->elemsize * *num;
 		ret = arr->ops->set(elem, &one);
 		if (ret != 0)
 			return ret;
-		num++;
+		(*num)++;
 		elem = comma ? comma + 1 : NULL;
 	} while (elem);
 
-	if (arr->num)
-		*arr->num = num;
 	return 0;
 }
 

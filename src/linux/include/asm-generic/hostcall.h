@@ -13,10 +13,12 @@
  * the return address, the stack. What it answers it leaves in rax.
  *
  *	1  int printk(const char *fmt, ...)		the message's length
- *	2  void hostcall_free(void *start, void *end)	the memory is gone:
- *							touching it is a fault
+ *	2  void hostcall_free(void *start, void *end, int unmap)
+ *							the memory is free: not
+ *							to be run any more, and
+ *							gone altogether if unmap
  *	3  s64 ktime_get(void)				nanoseconds
- *	4  void panic(const char *fmt, ...)		does not come back
+ *	4  void hostcall_panic(const char *text)	does not come back
  *	5  void hostcall_halt(void)			does not come back
  *	6  int snprintf(char *buf, size_t size, const char *fmt, ...)
  *	7  int scnprintf(char *buf, size_t size, const char *fmt, ...)
@@ -30,6 +32,19 @@
  *	14 unsigned long hostcall_copy(void *to, const void *from,
  *				unsigned long n)	bytes that could not be
  *							copied, from the end
+ *	15 void print_modules(void)			"Modules linked in:"
+ *	16 void hostcall_set_memory_ro(void *start, void *end)
+ *							the pages are not
+ *							written any more
+ *	17 int hostcall_exec(const char *filename, const char *const *argv,
+ *			     const char *const *envp)	0, or -ENOENT: a program
+ *							begins
+ *	18 int hostcall_usermodehelper(const char *path, char **argv)
+ *							a program runs to its
+ *							end: what wait(2) would
+ *							say of it, or -ENOENT
+ *	19 void hostcall_show_warning(void *ip)		as dump_stack(), for x86
+ *							and a WARN() at ip
  */
 #ifndef _ASM_GENERIC_HOSTCALL_H
 #define _ASM_GENERIC_HOSTCALL_H
@@ -48,6 +63,11 @@
 #define HOSTCALL_VSNPRINTF	12
 #define HOSTCALL_STACK		13
 #define HOSTCALL_COPY		14
+#define HOSTCALL_PRINT_MODULES	15
+#define HOSTCALL_SET_MEMORY_RO	16
+#define HOSTCALL_EXEC		17
+#define HOSTCALL_USERMODEHELPER	18
+#define HOSTCALL_SHOW_WARNING	19
 
 #define __HOSTCALL(name, nr)						\
 	asm("	.section .text, \"ax\"				\n"	\
@@ -63,8 +83,14 @@
 #define HOSTCALL(name, nr) __HOSTCALL(name, nr)
 
 #ifndef __ASSEMBLY__
-extern void hostcall_free(void *start, void *end);
+extern void hostcall_free(void *start, void *end, int unmap);
 extern void hostcall_halt(void);
+extern void hostcall_panic(const char *text);
+extern void hostcall_show_warning(void *ip);
+extern void hostcall_set_memory_ro(void *start, void *end);
+extern int hostcall_usermodehelper(const char *path, char **argv);
+extern int hostcall_exec(const char *filename, const char *const *argv,
+			 const char *const *envp);
 extern void hostcall_delay(unsigned long long ns);
 extern void *hostcall_stack(void);
 #endif

@@ -207,6 +207,14 @@
 
 #define HEAD_TEXT  KEEP(*(.head.text))
 
+/* Notes; of vmlinux the one that --build-id makes, which names it. */
+#define NOTES								\
+	.notes : {							\
+		__start_notes = .;					\
+		KEEP(*(.note.*))					\
+		__stop_notes = .;					\
+	}
+
 #define EXCEPTION_TABLE(align)						\
 	. = ALIGN(align);						\
 	__ex_table : {							\

@@ -2,18 +2,30 @@
 /*
  * "This cannot be": BUG() stops, WARN() says so and goes on.
  *
- * Stands for include/linux/bug.h and asm-generic/bug.h of Linux 5.4, as an
- * architecture without BUG instructions of its own has them.
+ * Stands for include/linux/bug.h and asm-generic/bug.h of Linux 5.4. On x86 both
+ * are one instruction, ud2, and the trap's handler looks the file and the line
+ * up in the section __bug_table, by the instruction's address. Here a function
+ * prints them before BUG()'s ud2; WARN() is without.
  */
 #ifndef _LINUX_BUG_H
 #define _LINUX_BUG_H
 
 #include <linux/kernel.h>
 
+#ifdef CONFIG_X86
+extern void report_bug(const char *file, int line);
+
+#define BUG() do { \
+	report_bug(__FILE__, __LINE__); \
+	asm volatile("ud2"); \
+	__builtin_unreachable(); \
+} while (0)
+#else
 #define BUG() do { \
 	printk("BUG: failure at %s:%d/%s()!\n", __FILE__, __LINE__, __func__); \
 	panic("BUG!"); \
 } while (0)
+#endif
 
 #define BUG_ON(condition) do { if (unlikely(condition)) BUG(); } while (0)
 

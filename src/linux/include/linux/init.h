@@ -106,6 +106,10 @@ extern initcall_entry_t __con_initcall_start[], __con_initcall_end[];
 extern int do_one_initcall(initcall_t fn);
 extern char __initdata boot_command_line[];
 extern bool initcall_debug;
+extern void parse_early_param(void);
+
+/* arch/$(SRCARCH)/kernel */
+extern void setup_arch(char **cmdline_p);
 
 #endif /* !__ASSEMBLY__ */
 

@@ -213,6 +213,8 @@ static inline int __must_check kstrtou64(const char *s, unsigned int base, u64 *
 	return kstrtoull(s, base, res);
 }
 
+extern int get_option(char **str, int *pint);
+
 extern const char hex_asc[];
 #define hex_asc_lo(x)	hex_asc[((x) & 0x0f)]
 #define hex_asc_hi(x)	hex_asc[((x) & 0xf0) >> 4]
@@ -238,7 +240,6 @@ static inline int __must_check kstrtos64(const char *s, unsigned int base, s64 *
 extern __scanf(2, 0)
 int vsscanf(const char *, const char *, va_list);
 
-extern int get_option(char **str, int *pint);
 extern char *get_options(const char *str, int nints, int *ints);
 extern unsigned long long memparse(const char *ptr, char **retptr);
 
@@ -269,6 +270,10 @@ extern int core_kernel_text(unsigned long addr);
 
 __printf(1, 2)
 void panic(const char *fmt, ...) __noreturn __cold;
+extern int panic_timeout;
+extern int panic_on_oops;
+extern int panic_on_warn;
+extern void print_modules(void);
 
 /* Marks on the kernel: what has happened to it that its developers want to know of. */
 #define TAINT_PROPRIETARY_MODULE	0

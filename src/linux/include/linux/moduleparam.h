@@ -175,9 +175,13 @@ struct kparam_array
 	__MODULE_PARM_TYPE(name, "string")
 
 extern bool parameq(const char *name1, const char *name2);
+extern bool parameqn(const char *name1, const char *name2, size_t n);
 
-/* kernel/params.c: cuts args into words and sets the parameters they name. */
-extern int parse_args(const char *name,
+/*
+ * kernel/params.c: cuts args into words and sets the parameters they name. NULL,
+ * what stands after "--", or an error.
+ */
+extern char *parse_args(const char *name,
 		      char *args,
 		      const struct kernel_param *params,
 		      unsigned num,
@@ -246,6 +250,11 @@ extern const struct kernel_param_ops param_ops_invbool;
 extern int param_set_invbool(const char *val, const struct kernel_param *kp);
 extern int param_get_invbool(char *buffer, const struct kernel_param *kp);
 #define param_check_invbool(name, p) __param_check(name, p, bool)
+
+extern const struct kernel_param_ops param_ops_bint;
+extern int param_set_bint(const char *val, const struct kernel_param *kp);
+#define param_get_bint param_get_int
+#define param_check_bint param_check_int
 
 #define module_param_array(name, type, nump, perm)		\
 	module_param_array_named(name, name, type, nump, perm)

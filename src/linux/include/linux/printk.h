@@ -19,6 +19,35 @@ int printk(const char *fmt, ...);
 
 void dump_stack(void) __cold;
 
+/* Messages of a level below it are shown on the console; dmesg has them all. */
+#define CONSOLE_LOGLEVEL_SILENT		0
+#define CONSOLE_LOGLEVEL_MIN		1
+#define CONSOLE_LOGLEVEL_QUIET		4
+#define CONSOLE_LOGLEVEL_DEFAULT	7
+#define CONSOLE_LOGLEVEL_DEBUG		10
+#define CONSOLE_LOGLEVEL_MOTORMOUTH	15
+
+/* What printk() without a level means. */
+#define MESSAGE_LOGLEVEL_DEFAULT	4
+
+extern int console_printk[];
+
+#define console_loglevel		(console_printk[0])
+#define default_message_loglevel	(console_printk[1])
+#define minimum_console_loglevel	(console_printk[2])
+#define default_console_loglevel	(console_printk[3])
+
+static inline void console_silent(void)
+{
+	console_loglevel = CONSOLE_LOGLEVEL_SILENT;
+}
+
+static inline void console_verbose(void)
+{
+	if (console_loglevel)
+		console_loglevel = CONSOLE_LOGLEVEL_MOTORMOUTH;
+}
+
 extern asmlinkage __printf(1, 0)
 int vprintk(const char *fmt, va_list args);
 

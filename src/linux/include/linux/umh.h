@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Starting a program from inside the kernel. There are no programs here: the
- * answer is that the file does not exist.
+ * Starting a program from inside the kernel: a command of the terminal's shell.
+ * Where there is no terminal, the file does not exist.
  *
  * Stands for include/linux/umh.h of Linux 5.4.
  */

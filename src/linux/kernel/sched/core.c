@@ -50,6 +50,10 @@ struct task_struct init_task = {
 };
 EXPORT_SYMBOL(init_task);
 
+/* In Linux beside each processor's current task. */
+int __preempt_count;
+EXPORT_SYMBOL(__preempt_count);
+
 struct task_struct *current_task = &init_task;
 EXPORT_SYMBOL(current_task);
 
@@ -110,16 +114,32 @@ static struct task_struct *pick_next_task(struct task_struct *prev)
 	return NULL;
 }
 
+/* Whoever keeps others off the processor may not wait for them. */
+static noinline void __schedule_bug(struct task_struct *prev)
+{
+	printk(KERN_ERR "BUG: scheduling while atomic: %s/%d/0x%08x\n",
+	       prev->comm, prev->pid, preempt_count());
+	print_modules();
+	if (panic_on_warn)
+		panic("scheduling while atomic\n");
+	dump_stack();
+	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
+}
+
 void schedule(void)
 {
 	struct task_struct *prev = current, *next;
 
-	if (in_atomic()) {
-		printk(KERN_ERR "BUG: scheduling while atomic: %s/%d/0x%08x\n",
-		       prev->comm, prev->pid, 0x100);
-		dump_stack();
-		prev->state = TASK_RUNNING;
-		return;
+	preempt_disable();
+	if (in_atomic_preempt_off()) {
+		__schedule_bug(prev);
+		/* Linux goes on from within a timer's function, too, to no good end */
+		if (in_interrupt()) {
+			prev->state = TASK_RUNNING;
+			preempt_enable();
+			return;
+		}
+		preempt_count_set(PREEMPT_DISABLE_OFFSET);
 	}
 
 	for (;;) {
@@ -135,6 +155,7 @@ void schedule(void)
 		current_task = next;
 		__switch_to_asm(&prev->thread.sp, &next->thread.sp);
 	}
+	preempt_enable();
 }
 EXPORT_SYMBOL(schedule);
 

@@ -15,6 +15,7 @@
 #include <linux/sched.h>
 #include <linux/delay.h>
 #include <linux/kernel.h>
+#include <linux/bug.h>
 #include <linux/export.h>
 #include <linux/interrupt.h>
 #include <asm-generic/hostcall.h>
@@ -34,9 +35,6 @@ EXPORT_SYMBOL(jiffies_64);
 
 extern unsigned long volatile jiffies __attribute__((alias("jiffies_64")));
 EXPORT_SYMBOL(jiffies);
-
-int softirq_running;
-EXPORT_SYMBOL(softirq_running);
 
 /* The next one to expire first; those of one time in the order they were added. */
 static HLIST_HEAD(timers);
@@ -153,24 +151,38 @@ static void run_hrtimers(void)
 	}
 }
 
+static void call_timer_fn(struct timer_list *timer)
+{
+	void (*fn)(struct timer_list *) = timer->function;
+	int count = preempt_count();
+
+	fn(timer);
+
+	if (count != preempt_count()) {
+		WARN_ONCE(1, "timer: %pS preempt leak: %08x -> %08x\n",
+			  fn, count, preempt_count());
+		preempt_count_set(count);
+	}
+}
+
 /* What the timer interrupt leads to: the functions of all timers that are due. */
 void run_timers(void)
 {
 	struct timer_list *timer;
 
-	if (softirq_running)
+	if (in_serving_softirq())
 		return;
-	softirq_running = 1;
+	preempt_count_add(SOFTIRQ_OFFSET);
 	while (timers.first) {
 		timer = hlist_entry(timers.first, struct timer_list, entry);
 		if (time_after(timer->expires, jiffies))
 			break;
 		hlist_del_init(&timer->entry);
-		timer->function(timer);
+		call_timer_fn(timer);
 	}
 	run_hrtimers();
 	run_tasklets();
-	softirq_running = 0;
+	preempt_count_sub(SOFTIRQ_OFFSET);
 }
 
 /* Sets the clock to the next timer's time. false: there is none before limit. */

@@ -8,6 +8,12 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 
+/* Its words are the ones the program was started with. */
+void __init setup_arch(char **cmdline_p)
+{
+	*cmdline_p = boot_command_line;
+}
+
 static int __init um_arch_init(void)
 {
 	pr_info("um: a process is the machine\n");

@@ -8,6 +8,17 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 
+extern void pti_check_boottime_disable(void);
+
+/* x86 has its early parameters read here, before all other things. */
+void __init setup_arch(char **cmdline_p)
+{
+	pr_info("Command line: %s\n", boot_command_line);
+	*cmdline_p = boot_command_line;
+	parse_early_param();
+	pti_check_boottime_disable();
+}
+
 static int __init x86_arch_init(void)
 {
 	pr_info("x86: one processor\n");

@@ -27,6 +27,7 @@ PHDRS {
 	init PT_LOAD FLAGS(6);
 	exit PT_LOAD FLAGS(5);
 	bss PT_LOAD FLAGS(6);
+	note PT_NOTE FLAGS(0);
 }
 
 SECTIONS
@@ -43,7 +44,9 @@ SECTIONS
 		_etext = .;
 	} :text =0x9090
 
-	EXCEPTION_TABLE(16)
+	NOTES :text :note
+
+	EXCEPTION_TABLE(16) :text =0x9090
 
 	RO_DATA(PAGE_SIZE)
 

@@ -23,6 +23,7 @@
   PROVIDE (_unprotected_end = .);
 
   . = ALIGN(4096);
+  NOTES
   EXCEPTION_TABLE(0)
 
   .init.setup : {
