@@ -50,6 +50,17 @@ export function parseAutoconf(text: string): Map<string, string> {
   return options;
 }
 
+/** Options that the kernel is then built with, too; whatever else the user's `.config` says is the user's own. */
+const KERNEL_WIDE: ReadonlySet<string> = new Set(['CONFIG_MODVERSIONS']);
+
+export function kernelWide(options: readonly ConfigOption[]): ConfigOption[] {
+  return options.filter(({ name }) => KERNEL_WIDE.has(name));
+}
+
+export function isSet(options: readonly ConfigOption[], name: string): boolean {
+  return options.some((option) => option.name === name && option.value === 'y');
+}
+
 /** As autoconf.h has them: `y` is 1, `m` defines NAME_MODULE, `n` nothing. */
 export function configFlags(options: readonly ConfigOption[]): string[] {
   return options.flatMap(({ name, value }) => {

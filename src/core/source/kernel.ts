@@ -3,7 +3,7 @@
 import { decodeUtf8 } from '../base/bytes';
 import type { Files } from '../base/files';
 import { unitFlags } from './flags';
-import { Variables, readMakefile } from './makefile';
+import { readMakefile, Variables } from '../make';
 import { readObjects } from './objects';
 import type { Arch, UnitPlan } from './types';
 
@@ -18,7 +18,13 @@ export interface KernelPlan {
   readonly after: readonly string[];
 }
 
-export function readKernel(files: Files, arch: Arch, options: ReadonlyMap<string, string>): KernelPlan {
+/** `config`: -DCONFIG_... beside what the kernel's own autoconf.h says. */
+export function readKernel(
+  files: Files,
+  arch: Arch,
+  options: ReadonlyMap<string, string>,
+  config: readonly string[],
+): KernelPlan {
   const units: UnitPlan[] = [];
   const directories: string[] = [];
   const before: string[] = [];
@@ -57,7 +63,10 @@ export function readKernel(files: Files, arch: Arch, options: ReadonlyMap<string
               module: false,
               modname: objects.modnameOf(name),
               variables,
-              config: [],
+              config,
+              inherited: variables.words('subdir-ccflags-y'),
+              name,
+              folder: '.',
             }).plan,
           );
           into.push(object);

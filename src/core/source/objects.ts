@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** obj-y and obj-m, and the parts of composite objects, as scripts/Makefile.lib of Linux 5.4 sorts them. */
-import type { Variables } from './makefile';
+/** obj-y, obj-m and what goes with them, and the parts of composite objects, as scripts/Makefile.lib of Linux 5.4 sorts them. */
+import type { Variables } from '../make';
 
 export interface ObjectEntry {
   /** `demo.o`, or `sub/` */
@@ -14,6 +14,8 @@ export class ObjectList {
     readonly entries: readonly ObjectEntry[],
     /** in `obj-` or `obj-n`: their option is off */
     readonly left: readonly string[],
+    /** lib-y, extra-y, always: made, and linked into nothing of ours */
+    readonly extra: readonly string[],
     private readonly variables: Variables,
   ) {}
 
@@ -21,7 +23,7 @@ export class ObjectList {
   partsOf(name: string, module: boolean): string[] {
     const stem = name.replace(/\.o$/, '');
     const lists = [`${stem}-objs`, `${stem}-y`, ...(module ? [`${stem}-m`] : [])];
-    return [...new Set(lists.flatMap((list) => this.variables.words(list)))].filter((part) => part.endsWith('.o'));
+    return [...new Set(lists.flatMap((list) => this.variables.words(list)))];
   }
 
   /** KBUILD_MODNAME: the composite's name, the composites' names, or the object's own. */
@@ -34,18 +36,19 @@ export class ObjectList {
 }
 
 export function readObjects(variables: Variables): ObjectList {
-  const builtin = new Set(variables.words('obj-y'));
+  const words = (...lists: readonly string[]): string[] => lists.flatMap((list) => variables.words(list));
+  const folders = (...lists: readonly string[]): string[] => words(...lists).map((name) => name.replace(/\/*$/, '/'));
+  const builtin = new Set([...words('obj-y'), ...folders('subdir-y')]);
   const entries: ObjectEntry[] = [];
-  const add = (word: string, module: boolean) => {
-    const directory = word.endsWith('/');
-    if (!directory && !word.endsWith('.o')) return;
-    if (!entries.some((entry) => entry.name === word)) entries.push({ name: word, module, directory });
+  const add = (name: string, module: boolean): void => {
+    if (!entries.some((entry) => entry.name === name)) entries.push({ name, module, directory: name.endsWith('/') });
   };
   for (const word of builtin) add(word, false);
   // Built in wins over module.
-  for (const word of variables.words('obj-m')) if (!builtin.has(word)) add(word, true);
-  const left = [...variables.words('obj-'), ...variables.words('obj-n')].filter(
-    (word) => !entries.some((entry) => entry.name === word),
-  );
-  return new ObjectList(entries, [...new Set(left)], variables);
+  for (const word of [...words('obj-m'), ...folders('subdir-m')]) if (!builtin.has(word)) add(word, true);
+  const without = (list: readonly string[]): string[] => [
+    ...new Set(list.filter((word) => !entries.some((entry) => entry.name === word))),
+  ];
+  const extra = without([...words('lib-y', 'lib-m').sort(), ...words('extra-y', 'always')]);
+  return new ObjectList(entries, without(words('obj-', 'obj-n')), extra, variables);
 }

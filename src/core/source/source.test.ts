@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../base/bytes';
 import { Recorder, eventAt } from '../base/events';
 import { sourceSchema, sourceView, type SourceEvent } from './events';
 import { plan } from './index';
-import { Variables, readMakefile } from './makefile';
+import { readMakefile, Variables } from '../make';
 import type { Arch, BuildPlan } from './types';
 
 const kernel: Readonly<Record<string, string>> = {

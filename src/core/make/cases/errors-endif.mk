@@ -1,0 +1,3 @@
+#$ make
+ifdef A
+all:

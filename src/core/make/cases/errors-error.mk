@@ -1,0 +1,4 @@
+#$ make
+all:
+	@echo never
+$(error stop right here)

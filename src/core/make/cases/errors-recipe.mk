@@ -1,0 +1,5 @@
+#$ make
+all: dep
+	@echo $(error in a recipe)
+dep:
+	@echo dep

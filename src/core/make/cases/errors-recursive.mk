@@ -1,0 +1,5 @@
+#$ make
+A = $(B)
+B = $(A)
+all:
+	echo $(A)

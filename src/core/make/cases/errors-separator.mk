@@ -1,0 +1,4 @@
+#$ make
+all:
+	echo x
+foo bar

@@ -1,0 +1,3 @@
+#$ make
+	echo first
+A = 1

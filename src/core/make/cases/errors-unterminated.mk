@@ -1,0 +1,3 @@
+#$ make
+A := $(foo
+all:

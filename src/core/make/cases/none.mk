@@ -1,0 +1,3 @@
+#$ make
+#$ make x
+A = 1
