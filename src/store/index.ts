@@ -27,6 +27,7 @@ export { goals, MOST_FOUND, type Goal } from './jump';
 export { macroTable, type MacroRow } from './macro-table';
 export { commandLineText, filesOf, provenanceOf, type ProvenancePart } from './provenance';
 export { callsAround, scopesOf, type Direction, type Move } from './scopes';
+export { applyShared, decodeShared, encodeShared, parseShared, sharedNow, toPlain, type Shared } from './share';
 export { isReached, moveTarget, steppingActions, stopsIn } from './stepping';
 export { panelTabs, steppingStore, type PanelTab, type SteppingState } from './stepping-state';
 export { strandsOf, type Row } from './strands';

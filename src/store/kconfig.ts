@@ -43,7 +43,12 @@ export function withWorld(files: FileMap, world: World): FileMap {
     if (makefile === undefined) return files;
     return { ...files, [MAKEFILE]: makefile.replace(/^(\s*obj-)[ym](\s*[:+]?=)/gm, `$1${letter}$2`) };
   }
-  const line = `${name}=${letter}`;
+  return withOption(files, name, letter);
+}
+
+/** The option's line of `.config` as menuconfig would leave it. */
+export function withOption(files: FileMap, name: string, value: 'y' | 'm' | 'n'): FileMap {
+  const line = value === 'n' ? `# ${name} is not set` : `${name}=${value}`;
   const config = files[CONFIG] ?? '';
   const known = new RegExp(`^(?:[ \\t]*${name}=.*|# ${name} is not set)$`, 'gm');
   let replaced = false;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The user's files, as typed this moment; the only thing a build is made from. */
 import { createStore } from 'zustand/vanilla';
-import type { Arch, Project, World } from '../core/source/types';
-import { withWorld } from './kconfig';
+import type { Arch, Project, Safeguard, World } from '../core/source/types';
+import { withOption, withWorld } from './kconfig';
 import { isRecord } from './storage';
 
 export interface ProjectState {
@@ -16,8 +16,8 @@ export interface ProjectState {
   readonly active: string;
   /** read-only files opened as tabs, in order */
   readonly opened: readonly string[];
-  /** an experiment of the Compile scene; not stored: a visit begins with a compiler that heeds `used` */
-  readonly ignoreUsed?: boolean;
+  /** experiments: what the build does without; not stored, a visit begins with a build as Linux does it */
+  readonly without: readonly Safeguard[];
 }
 
 export const emptyProject: ProjectState = {
@@ -27,6 +27,7 @@ export const emptyProject: ProjectState = {
   example: '',
   active: '',
   opened: [],
+  without: [],
 };
 
 export const projectStore = createStore<ProjectState>()(() => emptyProject);
@@ -50,6 +51,7 @@ export function parseProject(value: unknown): ProjectState | undefined {
     example: typeof value.example === 'string' ? value.example : '',
     active: active in value.files || opened.includes(active) ? active : files[0]![0],
     opened,
+    without: [],
   };
 }
 
@@ -63,7 +65,7 @@ export function isValidPath(path: string): boolean {
 }
 
 export function toProject(state: ProjectState): Project {
-  return { files: state.files, arch: state.arch, ...(state.ignoreUsed ? { ignoreUsed: true } : {}) };
+  return { files: state.files, arch: state.arch, without: state.without };
 }
 
 export const projectActions = {
@@ -75,7 +77,7 @@ export const projectActions = {
       example,
       active: firstSource(files),
       opened: [],
-      ignoreUsed: false,
+      without: [],
     });
   },
   edit(path: string, text: string): void {
@@ -135,8 +137,19 @@ export const projectActions = {
   setArch(arch: Arch): void {
     projectStore.setState({ arch });
   },
-  setIgnoreUsed(ignoreUsed: boolean): void {
-    projectStore.setState({ ignoreUsed });
+  /** `heeded`: as Linux does it. */
+  setSafeguard(safeguard: Safeguard, heeded: boolean): void {
+    projectStore.setState((s) => {
+      const others = s.without.filter((w) => w !== safeguard);
+      return { without: heeded ? others : [...others, safeguard] };
+    });
+  },
+  endExperiments(): void {
+    projectStore.setState({ without: [] });
+  },
+  /** A line of .config; `n` is none. */
+  setOption(name: string, value: 'y' | 'm' | 'n'): void {
+    projectStore.setState((s) => ({ files: withOption(s.files, name, value) }));
   },
   setWorld(world: World): void {
     projectStore.setState((s) => ({ files: withWorld(s.files, world) }));

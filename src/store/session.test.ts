@@ -71,6 +71,25 @@ describe('session', () => {
     expect(isBusy(buildStore.getState())).toBe(false);
   });
 
+  it('asks for an experiment at once, keeps it over edits, and ends it with the next project', () => {
+    projectActions.setSafeguard('keep', false);
+    projectActions.setSafeguard('archives', false);
+    vi.advanceTimersByTime(0);
+    expect(requests.at(-1)!.project.without).toEqual(['keep', 'archives']);
+    projectActions.edit('demo.c', 'int edited;\n');
+    vi.advanceTimersByTime(DEBOUNCE);
+    expect(requests.at(-1)!.project.without).toEqual(['keep', 'archives']);
+    projectActions.setSafeguard('keep', true);
+    vi.advanceTimersByTime(0);
+    expect(requests.at(-1)!.project.without).toEqual(['archives']);
+    projectActions.endExperiments();
+    vi.advanceTimersByTime(0);
+    expect(requests.at(-1)!.project.without).toEqual([]);
+    projectActions.setSafeguard('used', false);
+    projectActions.open('other', files, 'um');
+    expect(requests.at(-1)!.project.without).toEqual([]);
+  });
+
   it('drops an answer that is older than the one it has', () => {
     projectActions.edit('demo.c', 'int z;\n');
     vi.advanceTimersByTime(DEBOUNCE);

@@ -26,6 +26,8 @@ const SAVE_AFTER = 300;
 export interface SessionOptions {
   readonly storage?: KeyValue | undefined;
   readonly client?: (handlers: BuildHandlers) => BuildClient;
+  /** where the cursor shall be once there is a build; absent: where it was on the last visit */
+  readonly at?: Anchor | undefined;
 }
 
 export interface Session {
@@ -51,7 +53,7 @@ export function startSession(options: SessionOptions = {}): Session {
   const storage = 'storage' in options ? options.storage : browserStorage();
   /** files of each build asked for and not answered yet */
   const asked = new Map<number, ProjectState>();
-  let anchor: Anchor | undefined = load(storage, 'cursor', parseAnchor);
+  let anchor: Anchor | undefined = 'at' in options ? options.at : load(storage, 'cursor', parseAnchor);
   /** the event the cursor was put on for want of the one the anchor means */
   let waitingAt: number | undefined;
   let debounce: ReturnType<typeof setTimeout> | undefined;
@@ -97,8 +99,10 @@ export function startSession(options: SessionOptions = {}): Session {
     viewStore.setState({ picked });
     buildStore.setState({ ...after, answered: result.revision, milliseconds, failure: undefined });
     const { revision } = shown.result;
-    if (terminalStore.getState().revision !== revision)
-      terminalStore.setState({ commands: commandsOf(shown), cwd: homeOf(shown), revision, typed: 0 });
+    if (terminalStore.getState().revision !== revision) {
+      const commands = commandsOf(shown);
+      terminalStore.setState({ commands, made: commands.length, said: [], cwd: homeOf(shown), revision });
+    }
   }
 
   /** A line of the terminal: its events are behind the build's own, in one run; the cursor goes to what came of it. */
@@ -161,7 +165,7 @@ export function startSession(options: SessionOptions = {}): Session {
   const stops = [
     projectStore.subscribe((now, before) => {
       storeSoon();
-      const isExperiment = (now.ignoreUsed ?? false) !== (before.ignoreUsed ?? false);
+      const isExperiment = now.without !== before.without;
       const isSame =
         now.files === before.files &&
         now.arch === before.arch &&

@@ -19,16 +19,30 @@ export interface TerminalCommand {
   readonly exit: number;
 }
 
+/** A line somebody gave the shell, and what it printed. */
+export interface SaidLine {
+  readonly text: string;
+  readonly output: string;
+  /** undefined: it took too long */
+  readonly status: number | undefined;
+  /** its first event, where it left any */
+  readonly event: number | undefined;
+  /** typed into the screen, or run by a button of the page */
+  readonly by: 'keyboard' | 'page';
+}
+
 export interface TerminalState {
   /** of the kernel that runs now */
   readonly commands: readonly TerminalCommand[];
+  /** how many of them the build did by itself */
+  readonly made: number;
+  /** the lines given since that build, in order */
+  readonly said: readonly SaidLine[];
   readonly cwd: string;
   /** a line is on its way */
   readonly busy: boolean;
   /** the build the kernel is from; another one is another kernel */
   readonly revision: number;
-  /** lines typed since that build */
-  readonly typed: number;
 }
 
 export interface LineAnswer {
@@ -45,10 +59,11 @@ export interface TerminalWire {
 
 export const terminalStore = createStore<TerminalState>()(() => ({
   commands: [],
+  made: 0,
+  said: [],
   cwd: '~',
   busy: false,
   revision: 0,
-  typed: 0,
 }));
 
 let wire: TerminalWire | undefined;
@@ -57,11 +72,17 @@ export const terminalActions = {
   connect(next: TerminalWire | undefined): void {
     wire = next;
   },
-  async run(line: string, columns: number): Promise<LineAnswer> {
+  async run(line: string, columns = 80, by: SaidLine['by'] = 'page'): Promise<LineAnswer> {
     if (!wire) return { output: '', status: undefined };
-    terminalStore.setState((s) => ({ busy: true, typed: s.typed + 1 }));
+    const before = terminalStore.getState();
+    terminalStore.setState({ busy: true });
     try {
-      return await wire.run(line, columns);
+      const { output, status } = await wire.run(line, columns);
+      const { commands, said, revision } = terminalStore.getState();
+      const event = revision === before.revision ? commands[before.commands.length]?.event : undefined;
+      if (revision === before.revision || status === undefined)
+        terminalStore.setState({ said: [...said, { text: line, output, status, event, by }] });
+      return { output, status };
     } finally {
       terminalStore.setState({ busy: false });
     }

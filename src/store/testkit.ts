@@ -8,7 +8,7 @@ import type { BuildResult, Run, StageRange } from '../core/run';
 export function runOf(words: readonly string[], revision = 1): Run {
   const recorder = new Recorder();
   const stage = recorder.stage(bootSchema);
-  for (const text of words) stage.record('log', { at: 0n, level: 6, text, by: '', things: [], mine: true });
+  for (const text of words) stage.record('log', { at: 0n, level: 6, text, by: '', things: [], mine: true, console: true });
   const stages: StageRange[] = [{ stage: 'boot', from: 0, to: words.length }];
   return { world: 'built-in', command: 'make', revision, log: recorder.toLog(), stages, truncated: false };
 }
@@ -19,14 +19,26 @@ export function resultOf(words: readonly string[], revision: number, ok = true):
     arch: 'um',
     world: 'built-in',
     run: runOf(words, revision),
-    plan: { arch: 'um', units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] },
+    plan: {
+      arch: 'um',
+      units: [],
+      composites: [],
+      builtin: [],
+      modules: [],
+      unbuilt: [],
+      said: [],
+      kernel: [],
+      vmlinux: [],
+      modversions: false,
+      sourceVersions: false,
+    },
     units: [],
     things: [],
     diagnostics: [],
     ok,
     artefacts: [],
     fileFields: [],
-    ignoreUsed: false,
+    without: [],
     makeOutput: [],
     dmesg: [],
   };

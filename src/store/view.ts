@@ -32,6 +32,9 @@ export interface ViewState {
   readonly playing: boolean;
   readonly present: boolean;
   readonly help: boolean;
+  readonly sharing: boolean;
+  /** inside somebody else's page, in an iframe: no header, and nothing is stored */
+  readonly embedded: boolean;
   readonly bottomTab: BottomTab;
   readonly bottomOpen: boolean;
   readonly phoneTab: PhoneTab;
@@ -48,6 +51,8 @@ export const initialView: ViewState = {
   playing: false,
   present: false,
   help: false,
+  sharing: false,
+  embedded: false,
   bottomTab: 'dmesg',
   bottomOpen: true,
   phoneTab: 'scene',

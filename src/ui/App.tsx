@@ -10,8 +10,10 @@ import { useNarrow, useT, useView, WordsContext, type Words } from './hooks';
 import { useKeys } from './keys';
 import { initialLanguage, rememberLanguage } from './language';
 import { LessonDock } from './lessons/LessonDock';
+import { useEmbedding } from './embed';
 import { Phone } from './layout/Phone';
 import { Wide } from './layout/Wide';
+import { ShareDialog } from './share/ShareDialog';
 import { warmScenes } from './stage/scenes';
 import { useThemeAttributes } from './theme';
 import { TimelineBar } from './timeline/Timeline';
@@ -20,6 +22,7 @@ export function App({ catalogue: first }: { readonly catalogue: Catalogue }) {
   const words = useLanguage(first);
   useThemeAttributes();
   useKeys();
+  useEmbedding();
   useEffect(() => {
     const timer = setTimeout(warmScenes, 1500);
     return () => clearTimeout(timer);
@@ -37,16 +40,18 @@ function Frame() {
   const t = useT();
   const narrow = useNarrow();
   const present = useView((v) => v.present);
+  const embedded = useView((v) => v.embedded);
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#timeline" onClick={(event) => skipTo(event, 'timeline')}>
         {t('app.skip')}
       </a>
-      {!present && <Header />}
-      <main className={styles.main}>{narrow ? <Phone /> : <Wide present={present} />}</main>
+      {!present && !embedded && <Header />}
+      <main className={styles.main}>{narrow ? <Phone /> : <Wide present={present || embedded} />}</main>
       {narrow && <LessonDock className={styles.lesson} />}
       {narrow && <TimelineBar />}
       <HelpDialog />
+      <ShareDialog />
     </div>
   );
 }

@@ -17,6 +17,7 @@ import {
   viewActions,
   viewStore,
 } from '../store';
+import { tellParent } from './embed';
 import { steppingBindings } from './stepping/bindings';
 
 export interface Binding {
@@ -32,6 +33,12 @@ export interface Binding {
 function pause(then: () => void): void {
   viewActions.set({ playing: false });
   then();
+}
+
+/** At either end the key is for the page around this one, if there is one. */
+function step(way: 'next' | 'back'): void {
+  viewActions.set({ playing: false });
+  if (!cursorActions[way]()) tellParent(way);
 }
 
 export function flipModule(): void {
@@ -67,11 +74,12 @@ function escape(): void {
   const { picked, present } = viewStore.getState();
   if (picked) viewActions.pick(undefined);
   else if (present) viewActions.set({ present: false });
+  else tellParent('escape');
 }
 
 export const bindings: readonly Binding[] = [
-  { keys: ['ArrowRight', 'PageDown'], shown: ['→', 'PgDn'], help: 'help.step', run: () => pause(cursorActions.next) },
-  { keys: ['ArrowLeft', 'PageUp'], shown: ['←', 'PgUp'], help: 'help.step', run: () => pause(cursorActions.back) },
+  { keys: ['ArrowRight', 'PageDown'], shown: ['→', 'PgDn'], help: 'help.step', run: () => step('next') },
+  { keys: ['ArrowLeft', 'PageUp'], shown: ['←', 'PgUp'], help: 'help.step', run: () => step('back') },
   { keys: [' '], shown: ['Space'], help: 'help.play', run: togglePlay },
   { keys: ['Home'], shown: ['Home'], help: 'help.ends', run: () => pause(cursorActions.first) },
   { keys: ['End'], shown: ['End'], help: 'help.ends', run: () => pause(cursorActions.last) },

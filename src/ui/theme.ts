@@ -24,6 +24,8 @@ export function applyThemeAttributes({ theme, present }: Pick<ViewState, 'theme'
 export interface ThemeNow {
   readonly theme: Theme;
   readonly dark: boolean;
+  /** letters of a projector's size */
+  readonly large: boolean;
 }
 
 export function useThemeNow(): ThemeNow {
@@ -31,7 +33,11 @@ export function useThemeNow(): ThemeNow {
   const present = useView((v) => v.present);
   const systemDark = useMedia(systemIsDark);
   const theme = effective(chosen, present, systemDark);
-  return { theme, dark: theme === 'dark' || (theme === 'system' && systemDark) };
+  return {
+    theme,
+    dark: theme === 'dark' || (theme === 'system' && systemDark),
+    large: theme === 'projector' || present,
+  };
 }
 
 /** The attributes are set before anything asks for a colour. */

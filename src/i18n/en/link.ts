@@ -10,6 +10,17 @@ export const link = {
     'The linker joins {count} object files into `{output}` with `ld -r`: sections of the same name are put together, and nothing gets an address yet.',
   script:
     'The linker script `{path}` has {count} statements, after the C preprocessor has been over it. It says which sections go where, and in which order.',
+  'archive.whole':
+    '`--whole-archive` takes all {members} members of `{archive}`, whether or not anything asks for them. Without it an object that only has an initcall would stay outside: nobody refers to an initcall by name.',
+  'archive.searched':
+    '`{archive}` is searched as a library is: a member comes in only if it defines a name that is undefined so far. {pulled} of {members} members do. Linux does not link like this.',
+  'pull.object':
+    '`{object}` comes out of `{archive}`, because `{by}` needs `{symbol}` and it defines it. All its other sections come along.',
+  'pull.script':
+    '`{object}` comes out of `{archive}`, because the linker script asks for `{symbol}` and it defines it.',
+  leave: '`{object}` stays in `{archive}`: no object needs a name that it defines.',
+  'leave.entries':
+    '`{object}` stays in `{archive}`: no object needs a name that it defines. `{named}` stays out with it. The kernel would have found that in a table, not by name.',
   'object.user':
     'Your object `{object}` is opened: {count} sections with something in them, {defines} global symbols defined, {needs} needed from elsewhere.',
   'object.kernel':
@@ -21,6 +32,8 @@ export const link = {
     'Nobody defines `{symbol}`, but {users} declares it weak: its address becomes 0, and that is no error.',
   collect:
     '`--gc-sections` leaves out `{section}` of `{object}` (`{named}`, {size} bytes): nothing that is kept refers to it.',
+  'collect.keep':
+    '`--gc-sections` leaves out `{section}` of `{object}` (`{named}`, {size} bytes), because nothing refers to it by name. The `KEEP` in line {row} of the script would have saved it; this link does not heed it.',
   keep: '`KEEP` saves `{section}` of `{object}` from `--gc-sections`. Nothing refers to a table entry by name, so without `KEEP` it would be thrown away.',
   open: 'The output section `{output}` begins at `{address}`.',
   'take.initcall':
@@ -104,6 +117,16 @@ export const link = {
     '`{path}` is written: {size} bytes, {sections} sections, {symbols} symbols. It starts at `{entryName}`, {entry}.',
   'written.relocatable':
     '`{path}` is written: {size} bytes, {sections} sections, {symbols} symbols. It has no addresses and no entry point.',
+  'lost.used':
+    'Compiled without heeding `used`, {count} {count:entry|entries} of the kernel’s tables {count:is|are} missing: `{named}`. The build as Linux does it has {before}, this one has {after}. Whoever walks the tables will not miss {count:it|them}: {count:it is|they are} just never called or found.',
+  'lost.keep':
+    'With `--gc-sections` and without `KEEP`, {count} {count:entry|entries} of the kernel’s tables {count:is|are} missing: `{named}`. With `KEEP` there are {before}, now there are {after}. Nobody refers to an entry by name; the kernel only walks from one boundary symbol to the other.',
+  'lost.archives':
+    'Without `--whole-archive`, {count} {count:entry|entries} of the kernel’s tables {count:is|are} missing: `{named}`. With it there are {before}, now there are {after}: the objects they are in define nothing that anybody asked for.',
+  'lost.several':
+    'In this experiment {count} {count:entry|entries} of the kernel’s tables {count:is|are} missing: `{named}`. The build as Linux does it has {before}, this one has {after}.',
+  'lost.none':
+    'In this experiment no entry of the kernel’s tables is missing: there are {after}, as in the build as Linux does it.',
   problem: '`{tool}` says: {text}',
   exports:
     'modpost reads which symbols vmlinux exports: {count}, of which {gpl} are for GPL modules only. These are all that a module may use.',
@@ -127,7 +150,13 @@ export const link = {
     '`{module}` needs `{symbol}`, which is exported with `{export}`, and its licence is not compatible with the GPL: modpost refuses.',
   'lookup.namespace':
     '`{module}` needs `{symbol}`, which is exported in a namespace that the module does not import. Linux 5.4 only warns here.',
+  'crc.plain':
+    'genksyms writes the declaration of `{symbol}` in its own way and hashes it: the CRC-32 of `{text}` is `{crc}`. `ld -r` gives it to `{object}` as `__crc_{symbol}`. Storage classes, parameter names and initial values do not count, so changing those leaves the number as it is.',
+  'crc.types':
+    'genksyms writes out the declaration of `{symbol}`, with {count} {count:type|types} it is made of ({types}), and hashes the whole: `{crc}`. Change a member of one of them, and the number changes. `ld -r` gives it to `{object}` as `__crc_{symbol}`.',
   modc: 'modpost writes `{path}`: a small C file with `struct module __this_module`, whose `.init` and `.exit` point to `init_module` and `cleanup_module`. It is compiled and linked to the module.',
+  'modc.versions':
+    'modpost writes `{path}`: a small C file with `struct module __this_module`, whose `.init` and `.exit` point to `init_module` and `cleanup_module`. `__versions` in it lists the {count} {count:symbol|symbols} the module uses, each with the CRC it has today: at load time the kernel compares them with its own.',
   symvers:
     'modpost writes `Module.symvers`: {count} {count:line|lines}, one for each exported symbol with its owner and kind of export. Other modules are built against this file.',
 } satisfies Record<LinkMessageId, string>;

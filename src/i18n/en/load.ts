@@ -8,6 +8,9 @@ export const load = {
     '`{text}`: insmod hands the {size} bytes of `{target}` and the text `{args}` to the kernel, with `finit_module`. Everything else is the kernel’s work.',
   'command.rmmod':
     '`{text}`: rmmod looks first whether somebody uses `{target}`, and then asks the kernel, with `delete_module`.',
+  'step.may_init_module':
+    'May this program load and unload modules at all? Root may, until somebody writes 1 into `/proc/sys/kernel/modules_disabled`.',
+  'step.kernel_read_file': 'The kernel reads the file itself: insmod gives it an open file, not the bytes.',
   'step.elf_header_check':
     'Is this a module at all? An ELF file, relocatable, for this processor, with a section table that lies inside the file.',
   'step.setup_load_info':
@@ -86,19 +89,44 @@ export const load = {
   'probe.after':
     'Entry {index}, the middle of {low} to {last}, is `{name}`. `{symbol}` comes after it: on with the upper half.',
   'probe.here': 'Entry {index}, the middle of {low} to {last}, is `{name}`: found.',
+  'version.same':
+    '`{module}` was built when `{symbol}` had the CRC `{built}`, and the kernel’s table still says so: its declaration, and every type in it, is the same.',
+  'version.other':
+    '`{module}` was built when `{symbol}` had the CRC `{built}`; now it is `{exported}`. Its declaration, or a type in it, has changed since: calling it the old way could break things, so the kernel refuses.',
+  'version.unlisted':
+    'The `__versions` of `{module}` has no line for `{symbol}`: it was built without the exporter’s Module.symvers. There is nothing to compare `{exported}` with; the kernel says so once a boot, and goes on.',
+  'version.none':
+    '`{module}` has no `__versions` at all, so nothing can be compared with `{exported}`. The kernel takes it, and marks itself as tainted.',
   'resolved.kernel': '`{symbol}` is `{address}`: entry {index} of the kernel’s `{table}`, after {probes} looks.',
   'resolved.module':
     '`{symbol}` is `{address}`: entry {index} of `{table}` of the module `{owner}`, after {probes} looks.',
   'unresolved.missing':
-    'Nobody exports `{symbol}`: {tables} tables searched, {probes} names looked at. Error {error}, and the search goes on with the next symbol, so that all missing names are reported.',
+    'Nobody exports `{symbol}`: {tables} tables searched, {probes} names looked at, and nothing in memory has this name or one like it. Error {error}, and the search goes on with the next symbol, so that all missing names are reported.',
   'unresolved.gpl':
-    '`{symbol}` is there, in a GPL-only table, but this module’s licence does not let it in. For the kernel it is as if it were missing (error {error}): the message does not speak of licences.',
+    '`{symbol}` is there, in a GPL-only table of `{by}`, but this module’s licence does not let it in. For the kernel it is as if it were missing (error {error}): the message does not speak of licences.',
+  'unresolved.unsorted':
+    '`{symbol}` is in an export table of `{by}`, but the table is not in the order of the alphabet, so the halving went past it: that module was linked without the `SORT` of the kernel’s linker script. Error {error}.',
+  'unresolved.failed':
+    'Nobody exports `{symbol}` any more: `{by}` did, but its init returned an error, and its export tables went with it. Error {error}.',
+  'unresolved.refused': 'Nobody exports `{symbol}`: `{by}` would, but the kernel refused that module. Error {error}.',
+  'unresolved.removed': 'Nobody exports `{symbol}` any more: `{by}` did, and has been unloaded. Error {error}.',
+  'unresolved.absent':
+    'Nobody in the kernel exports `{symbol}`: the module `{by}` does, and it is not loaded. insmod loads one file and nothing it needs; load `{by}` first, or let modprobe do it. Error {error}.',
+  'unresolved.static':
+    '`{by}` has a `{symbol}`, but it is `static` and in no export table: no module can see it, only its own source file. Error {error}.',
+  'unresolved.private':
+    '`{by}` has a `{symbol}`, and everything linked together with it may use it; but no `EXPORT_SYMBOL` puts it into an export table, so no other module can. Error {error}.',
+  'unresolved.misspelt':
+    'Nobody exports `{symbol}`: {tables} tables searched. Much like it is `{by}`, which is exported: misspelt? Error {error}.',
+  'unresolved.going':
+    '`{symbol}` belongs to `{by}`, which is GOING: its exit function is running, and it takes no new users. Error {error}.',
   'unresolved.namespace':
     '`{symbol}` is there, in the namespace `{namespace}`, and the module has no `MODULE_IMPORT_NS({namespace})`. Error {error}.',
   'unresolved.weak': 'Nobody exports `{symbol}`, but it is weak: its address becomes 0, and that is no error.',
-  'unresolved.version': '`{symbol}` is there, with another checksum than the module was built with. Error {error}.',
+  'unresolved.version':
+    '`{symbol}` of `{by}` is there, with another checksum than the module was built with: the types in its declaration have changed since. Error {error}.',
   'unresolved.coming':
-    '`{symbol}` belongs to a module whose init has not ended. After 30 seconds of waiting: error {error}.',
+    '`{symbol}` belongs to `{by}`, whose init has not ended. After 30 seconds of waiting: error {error}.',
   reference:
     '`{user}` uses `{owner}` now, so `{owner}` cannot go before it: one reference for the pair, however many symbols. Its count is {count}.',
   relocate:
@@ -155,4 +183,7 @@ export const load = {
   'result.error': '`{name}` returns {value}, an error. The program sees -1 and `errno` {error}: {text}.',
   'return.operation': '`{name}` returns {value}.',
   'done.program': '`{tool}` has ended, with {exit}.',
+  'command.reboot':
+    '`reboot`: another kernel boots. Nothing of the old one is left: no module, no taint, not a line of its log.',
+  'done.reboot': 'The new kernel runs. It has loaded nothing yet.',
 } satisfies Record<LoadMessageId, string>;

@@ -8,6 +8,16 @@ export const link = {
     '链接器用 `ld -r -T {script}` 开始生成 `{output}`：{count} 个目标文件合成一个，仍然可重定位。地址要等内核加载模块时才给出。',
   'begin.partial': '链接器用 `ld -r` 把 {count} 个目标文件合并成 `{output}`：同名的节放在一起，此时还没有任何地址。',
   script: '链接脚本 `{path}` 经过 C 预处理器之后有 {count} 条语句。它规定哪些节放到哪里、按什么顺序。',
+  'archive.whole':
+    '`--whole-archive` 把 `{archive}` 的全部 {members} 个成员都取进来，不管有没有谁用到它们。没有它，只含 initcall 的目标文件就会留在外面：没有谁按名字引用 initcall。',
+  'archive.searched':
+    '`{archive}` 像普通库一样被搜索：只有定义了此刻还未定义的名字的成员才进来。{members} 个成员中有 {pulled} 个如此。Linux 并不这样链接。',
+  'pull.object':
+    '`{object}` 从 `{archive}` 中取出，因为 `{by}` 需要 `{symbol}`，而它定义了这个符号。它的其他节也一起进来。',
+  'pull.script': '`{object}` 从 `{archive}` 中取出，因为链接脚本要用 `{symbol}`，而它定义了这个符号。',
+  leave: '`{object}` 留在 `{archive}` 中：没有目标文件需要它定义的名字。',
+  'leave.entries':
+    '`{object}` 留在 `{archive}` 中：没有目标文件需要它定义的名字。`{named}` 也随之留在外面；内核本来是从表中找到它的，而不是按名字。',
   'object.user':
     '打开你的目标文件 `{object}`：有内容的节 {count} 个，定义了 {defines} 个全局符号，需要别处的 {needs} 个。',
   'object.kernel': '打开 `{object}`：有内容的节 {count} 个，定义了 {defines} 个全局符号，需要别处的 {needs} 个。',
@@ -15,6 +25,8 @@ export const link = {
   'resolve.missing': '{users} 需要 `{symbol}`，但没有任何文件定义它。',
   'resolve.weak': '没有任何文件定义 `{symbol}`，但 {users} 把它声明为弱符号：它的地址取 0，这不是错误。',
   collect: '`--gc-sections` 去掉 `{object}` 的 `{section}`（`{named}`，{size} 字节）：保留下来的内容都没有引用它。',
+  'collect.keep':
+    '`--gc-sections` 丢掉 `{object}` 的 `{section}`（`{named}`，{size} 字节），因为没有谁按名字引用它。脚本第 {row} 行的 `KEEP` 本会保住它，但这次链接不理会 `KEEP`。',
   keep: '`KEEP` 使 `{object}` 的 `{section}` 不被 `--gc-sections` 去掉。没有代码按名字引用表中的条目，没有 `KEEP` 它就会被丢弃。',
   open: '输出节 `{output}` 从 `{address}` 开始。',
   'take.initcall':
@@ -83,6 +95,15 @@ export const link = {
   'written.final':
     '`{path}` 已写出：{size} 字节，{sections} 个节，{symbols} 个符号。它从 `{entryName}`（{entry}）开始执行。',
   'written.relocatable': '`{path}` 已写出：{size} 字节，{sections} 个节，{symbols} 个符号。它没有地址，也没有入口点。',
+  'lost.used':
+    '编译时不理会 `used`，内核的各张表就少了 {count} 项：`{named}`。Linux 的做法有 {before} 项，这里只有 {after} 项。遍历表的代码不会发现少了什么：那些函数只是从来不被调用，那些符号只是找不到。',
+  'lost.keep':
+    '用 `--gc-sections` 而没有 `KEEP`，内核的各张表就少了 {count} 项：`{named}`。有 `KEEP` 时是 {before} 项，现在是 {after} 项。没有谁按名字引用表项；内核只是从一个边界符号走到另一个。',
+  'lost.archives':
+    '没有 `--whole-archive`，内核的各张表就少了 {count} 项：`{named}`。有它时是 {before} 项，现在是 {after} 项：这些项所在的目标文件没有定义任何别人需要的名字。',
+  'lost.several':
+    '在这个实验里，内核的各张表少了 {count} 项：`{named}`。Linux 的做法有 {before} 项，这里只有 {after} 项。',
+  'lost.none': '在这个实验里，内核的各张表一项也没少：有 {after} 项，与 Linux 的做法相同。',
   problem: '`{tool}` 报告：{text}',
   exports: 'modpost 读取 vmlinux 导出的符号：共 {count} 个，其中 {gpl} 个只供 GPL 模块使用。模块能用的就是这些。',
   'module.licensed':
@@ -100,7 +121,13 @@ export const link = {
   'lookup.weak': '如果有 `{symbol}`，`{module}` 就会使用它。没有谁导出它，但它是弱符号，所以地址将是 0。',
   'lookup.refused': '`{module}` 需要 `{symbol}`，它是用 `{export}` 导出的，而模块的许可证与 GPL 不兼容：modpost 拒绝。',
   'lookup.namespace': '`{module}` 需要 `{symbol}`，它导出在模块没有导入的命名空间里。Linux 5.4 在这里只给出警告。',
+  'crc.plain':
+    'genksyms 用自己的写法写出 `{symbol}` 的声明，再计算校验值：`{text}` 的 CRC-32 是 `{crc}`。`ld -r` 把它作为 `__crc_{symbol}` 交给 `{object}`。存储类别、参数名和初值不算在内，改了它们，这个数也不变。',
+  'crc.types':
+    'genksyms 把 `{symbol}` 的声明连同它用到的 {count} 个类型（{types}）全部写出来，再对整段文字计算 CRC-32：`{crc}`。改动其中任何一个类型的成员，这个数就会变。`ld -r` 把它作为 `__crc_{symbol}` 交给 `{object}`。',
   modc: 'modpost 写出 `{path}`：一个小的 C 文件，其中的 `struct module __this_module` 用 `.init` 和 `.exit` 指向 `init_module` 和 `cleanup_module`。它会被编译并链接进模块。',
+  'modc.versions':
+    'modpost 写出 `{path}`：一个小小的 C 文件，里面有 `struct module __this_module`，它的 `.init` 和 `.exit` 指向 `init_module` 和 `cleanup_module`。其中的 `__versions` 列出模块用到的 {count} 个符号，以及它们此刻的 CRC：加载时内核会拿来和自己的比较。',
   symvers:
     'modpost 写出 `Module.symvers`：{count} 行，每个导出符号一行，注明所有者和导出种类。其他模块依据这个文件构建。',
 } satisfies Record<LinkMessageId, string>;

@@ -6,6 +6,9 @@ export const load = {
   'command.insmod.args':
     '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 字节和文本 `{args}` 交给内核。其余一切都由内核完成。',
   'command.rmmod': '`{text}`：rmmod 先查看是否有人在用 `{target}`，然后用 `delete_module` 请求内核。',
+  'step.may_init_module':
+    '这个程序究竟能不能加载和卸载模块？root 可以，直到有人把 1 写入 `/proc/sys/kernel/modules_disabled`。',
+  'step.kernel_read_file': '内核自己读取文件：insmod 交给它的是一个打开的文件，而不是字节。',
   'step.elf_header_check': '这到底是不是内核模块？它应是可重定位的 ELF 文件，适合这种处理器，并且节头表在文件之内。',
   'step.setup_load_info':
     '内核在文件中找到要用的东西：`.modinfo` 里的名字、符号表，以及 modpost 写下的 `struct module`，即 `.gnu.linkonce.this_module`。',
@@ -72,17 +75,41 @@ export const load = {
   'probe.before': '第 {index} 项（{low} 到 {last} 的中间）是 `{name}`。`{symbol}` 排在它前面：继续查前半部分。',
   'probe.after': '第 {index} 项（{low} 到 {last} 的中间）是 `{name}`。`{symbol}` 排在它后面：继续查后半部分。',
   'probe.here': '第 {index} 项（{low} 到 {last} 的中间）是 `{name}`：找到了。',
+  'version.same':
+    '构建 `{module}` 时 `{symbol}` 的 CRC 是 `{built}`，内核的表里现在也是这个数：它的声明以及其中的每个类型都没有变。',
+  'version.other':
+    '构建 `{module}` 时 `{symbol}` 的 CRC 是 `{built}`，现在却是 `{exported}`。它的声明或其中某个类型已经改动：照旧的方式调用可能出错，所以内核拒绝。',
+  'version.unlisted':
+    '`{module}` 的 `__versions` 里没有 `{symbol}` 这一行：构建它时没有导出者的 Module.symvers。没有东西可以和 `{exported}` 比较；内核每次启动只说一次，然后继续。',
+  'version.none':
+    '`{module}` 根本没有 `__versions`，没有东西可以和 `{exported}` 比较。内核收下它，并给自己加上污染标记。',
   'resolved.kernel': '`{symbol}` 是 `{address}`：内核的 `{table}` 的第 {index} 项，看了 {probes} 次。',
   'resolved.module': '`{symbol}` 是 `{address}`：模块 `{owner}` 的 `{table}` 的第 {index} 项，看了 {probes} 次。',
   'unresolved.missing':
-    '没有人导出 `{symbol}`：查了 {tables} 张表，看了 {probes} 个名字。错误 {error}；接着查下一个符号，这样所有缺少的名字都会报告出来。',
+    '没有谁导出 `{symbol}`：查了 {tables} 张表，看了 {probes} 个名字，内存里也没有叫这个名字或相近名字的东西。错误 {error}；查找继续下一个符号，这样所有缺少的名字都会报告出来。',
   'unresolved.gpl':
-    '`{symbol}` 在一张仅限 GPL 的表里，但这个模块的许可证不允许使用。对内核来说就像缺少它一样（错误 {error}）：消息里不提许可证。',
+    '`{symbol}` 就在 `{by}` 的仅限 GPL 的表里，但这个模块的许可证不允许使用它。对内核来说就像没有这个符号（错误 {error}）：消息里并不提许可证。',
+  'unresolved.unsorted':
+    '`{symbol}` 就在 `{by}` 的导出表里，但这张表没有按字母顺序排列，二分查找错过了它：那个模块链接时没有用内核链接脚本里的 `SORT`。错误 {error}。',
+  'unresolved.failed':
+    '已经没有谁导出 `{symbol}`：`{by}` 曾经导出它，但它的 init 返回了错误，导出表随之消失。错误 {error}。',
+  'unresolved.refused': '没有谁导出 `{symbol}`：`{by}` 本来会导出它，但内核拒绝了那个模块。错误 {error}。',
+  'unresolved.removed': '已经没有谁导出 `{symbol}`：`{by}` 曾经导出它，后来被卸载了。错误 {error}。',
+  'unresolved.absent':
+    '内核里没有谁导出 `{symbol}`：模块 `{by}` 导出它，但还没有加载。insmod 只加载一个文件，不管它需要什么；先加载 `{by}`，或者交给 modprobe。错误 {error}。',
+  'unresolved.static':
+    '`{by}` 里有 `{symbol}`，但它是 `static`，也不在任何导出表里：除了它自己的源文件，谁也看不见它。错误 {error}。',
+  'unresolved.private':
+    '`{by}` 里有 `{symbol}`，和它链接在一起的代码都能用；但没有 `EXPORT_SYMBOL` 把它放进导出表，所以别的模块不能用。错误 {error}。',
+  'unresolved.misspelt':
+    '没有谁导出 `{symbol}`：查了 {tables} 张表。与它很像的 `{by}` 是导出的：拼错了？错误 {error}。',
+  'unresolved.going': '`{symbol}` 属于 `{by}`，它处于 GOING：退出函数正在运行，不再接受新的使用者。错误 {error}。',
   'unresolved.namespace':
     '`{symbol}` 在命名空间 `{namespace}` 里，而模块没有 `MODULE_IMPORT_NS({namespace})`。错误 {error}。',
   'unresolved.weak': '没有人导出 `{symbol}`，但它是弱符号：地址变为 0，这不是错误。',
-  'unresolved.version': '`{symbol}` 存在，但校验和与构建模块时的不同。错误 {error}。',
-  'unresolved.coming': '`{symbol}` 属于一个 init 尚未结束的模块。等待 30 秒之后：错误 {error}。',
+  'unresolved.version':
+    '`{by}` 的 `{symbol}` 存在，但校验和与构建这个模块时的不同：它的声明里的类型后来变了。错误 {error}。',
+  'unresolved.coming': '`{symbol}` 属于 `{by}`，它的 init 还没有结束。等了 30 秒之后：错误 {error}。',
   reference:
     '`{user}` 现在使用 `{owner}`，所以 `{owner}` 不能先走：不论用到多少符号，这一对模块只算一个引用。它的计数是 {count}。',
   relocate:
@@ -132,4 +159,6 @@ export const load = {
   'result.error': '`{name}` 返回 {value}，是一个错误。程序看到的是 -1，`errno` 为 {error}：{text}。',
   'return.operation': '`{name}` 返回 {value}。',
   'done.program': '`{tool}` 已结束，退出码为 {exit}。',
+  'command.reboot': '`reboot`：启动另一个内核。旧内核的一切都不在了：没有模块，没有污染标志，日志一行也没有。',
+  'done.reboot': '新内核已经运行，还没有加载任何模块。',
 } satisfies Record<LoadMessageId, string>;

@@ -8,6 +8,16 @@ export const link = {
     '連結器用 `ld -r -T {script}` 開始產生 `{output}`：{count} 個目的檔合成一個，仍然可重定位。位址要等核心載入模組時才給出。',
   'begin.partial': '連結器用 `ld -r` 把 {count} 個目的檔合併成 `{output}`：同名的節放在一起，此時還沒有任何位址。',
   script: '連結腳本 `{path}` 經過 C 前置處理器之後有 {count} 條敘述。它規定哪些節放到哪裡、依什麼順序。',
+  'archive.whole':
+    '`--whole-archive` 把 `{archive}` 的全部 {members} 個成員都取進來，不管有沒有誰用到它們。沒有它，只含 initcall 的目的檔就會留在外面：沒有誰按名稱參考 initcall。',
+  'archive.searched':
+    '`{archive}` 像一般函式庫一樣被搜尋：只有定義了此刻還未定義的名稱的成員才進來。{members} 個成員中有 {pulled} 個如此。Linux 並不這樣連結。',
+  'pull.object':
+    '`{object}` 從 `{archive}` 中取出，因為 `{by}` 需要 `{symbol}`，而它定義了這個符號。它的其他節也一起進來。',
+  'pull.script': '`{object}` 從 `{archive}` 中取出，因為連結腳本要用 `{symbol}`，而它定義了這個符號。',
+  leave: '`{object}` 留在 `{archive}` 中：沒有目的檔需要它定義的名稱。',
+  'leave.entries':
+    '`{object}` 留在 `{archive}` 中：沒有目的檔需要它定義的名稱。`{named}` 也隨之留在外面；核心本來是從表中找到它的，而不是按名稱。',
   'object.user':
     '開啟你的目的檔 `{object}`：有內容的節 {count} 個，定義了 {defines} 個全域符號，需要別處的 {needs} 個。',
   'object.kernel': '開啟 `{object}`：有內容的節 {count} 個，定義了 {defines} 個全域符號，需要別處的 {needs} 個。',
@@ -15,6 +25,8 @@ export const link = {
   'resolve.missing': '{users} 需要 `{symbol}`，但沒有任何檔案定義它。',
   'resolve.weak': '沒有任何檔案定義 `{symbol}`，但 {users} 把它宣告為弱符號：它的位址取 0，這不是錯誤。',
   collect: '`--gc-sections` 去掉 `{object}` 的 `{section}`（`{named}`，{size} 位元組）：保留下來的內容都沒有參照它。',
+  'collect.keep':
+    '`--gc-sections` 丟掉 `{object}` 的 `{section}`（`{named}`，{size} 位元組），因為沒有誰按名稱參考它。腳本第 {row} 行的 `KEEP` 本會保住它，但這次連結不理會 `KEEP`。',
   keep: '`KEEP` 使 `{object}` 的 `{section}` 不被 `--gc-sections` 去掉。沒有程式碼依名字參照表中的項目，沒有 `KEEP` 它就會被丟棄。',
   open: '輸出節 `{output}` 從 `{address}` 開始。',
   'take.initcall':
@@ -84,6 +96,15 @@ export const link = {
     '`{path}` 已寫出：{size} 位元組，{sections} 個節，{symbols} 個符號。它從 `{entryName}`（{entry}）開始執行。',
   'written.relocatable':
     '`{path}` 已寫出：{size} 位元組，{sections} 個節，{symbols} 個符號。它沒有位址，也沒有進入點。',
+  'lost.used':
+    '編譯時不理會 `used`，核心的各張表就少了 {count} 項：`{named}`。Linux 的做法有 {before} 項，這裡只有 {after} 項。走訪表的程式碼不會發現少了什麼：那些函式只是從來不被呼叫，那些符號只是找不到。',
+  'lost.keep':
+    '用 `--gc-sections` 而沒有 `KEEP`，核心的各張表就少了 {count} 項：`{named}`。有 `KEEP` 時是 {before} 項，現在是 {after} 項。沒有誰按名稱參考表項；核心只是從一個邊界符號走到另一個。',
+  'lost.archives':
+    '沒有 `--whole-archive`，核心的各張表就少了 {count} 項：`{named}`。有它時是 {before} 項，現在是 {after} 項：這些項所在的目的檔沒有定義任何別人需要的名稱。',
+  'lost.several':
+    '在這個實驗裡，核心的各張表少了 {count} 項：`{named}`。Linux 的做法有 {before} 項，這裡只有 {after} 項。',
+  'lost.none': '在這個實驗裡，核心的各張表一項也沒少：有 {after} 項，與 Linux 的做法相同。',
   problem: '`{tool}` 回報：{text}',
   exports: 'modpost 讀取 vmlinux 匯出的符號：共 {count} 個，其中 {gpl} 個只供 GPL 模組使用。模組能用的就是這些。',
   'module.licensed':
@@ -101,7 +122,13 @@ export const link = {
   'lookup.weak': '如果有 `{symbol}`，`{module}` 就會使用它。沒有誰匯出它，但它是弱符號，所以位址將是 0。',
   'lookup.refused': '`{module}` 需要 `{symbol}`，它是用 `{export}` 匯出的，而模組的授權與 GPL 不相容：modpost 拒絕。',
   'lookup.namespace': '`{module}` 需要 `{symbol}`，它匯出在模組沒有匯入的命名空間裡。Linux 5.4 在這裡只給出警告。',
+  'crc.plain':
+    'genksyms 用自己的寫法寫出 `{symbol}` 的宣告，再計算檢查碼：`{text}` 的 CRC-32 是 `{crc}`。`ld -r` 把它作為 `__crc_{symbol}` 交給 `{object}`。儲存類別、參數名稱和初值不算在內，改了它們，這個數也不變。',
+  'crc.types':
+    'genksyms 把 `{symbol}` 的宣告連同它用到的 {count} 個型別（{types}）全部寫出來，再對整段文字計算 CRC-32：`{crc}`。改動其中任何一個型別的成員，這個數就會變。`ld -r` 把它作為 `__crc_{symbol}` 交給 `{object}`。',
   modc: 'modpost 寫出 `{path}`：一個小的 C 檔案，其中的 `struct module __this_module` 用 `.init` 和 `.exit` 指向 `init_module` 和 `cleanup_module`。它會被編譯並連結進模組。',
+  'modc.versions':
+    'modpost 寫出 `{path}`：一個小小的 C 檔案，裡面有 `struct module __this_module`，它的 `.init` 和 `.exit` 指向 `init_module` 和 `cleanup_module`。其中的 `__versions` 列出模組用到的 {count} 個符號，以及它們此刻的 CRC：載入時核心會拿來和自己的比較。',
   symvers:
     'modpost 寫出 `Module.symvers`：{count} 行，每個匯出符號一行，註明擁有者和匯出種類。其他模組依據這個檔案建置。',
 } satisfies Record<LinkMessageId, string>;

@@ -6,6 +6,9 @@ export const load = {
   'command.insmod.args':
     '`{text}`：insmod 用 `finit_module` 把 `{target}` 的 {size} 位元組和文字 `{args}` 交給核心。其餘一切都由核心完成。',
   'command.rmmod': '`{text}`：rmmod 先查看是否有人在用 `{target}`，然後用 `delete_module` 請求核心。',
+  'step.may_init_module':
+    '這個程式究竟能不能載入和卸載模組？root 可以，直到有人把 1 寫入 `/proc/sys/kernel/modules_disabled`。',
+  'step.kernel_read_file': '核心自己讀取檔案：insmod 交給它的是一個開啟的檔案，而不是位元組。',
   'step.elf_header_check': '這到底是不是核心模組？它應是可重定位的 ELF 檔案，適合這種處理器，並且節標頭表在檔案之內。',
   'step.setup_load_info':
     '核心在檔案中找到要用的東西：`.modinfo` 裡的名稱、符號表，以及 modpost 寫下的 `struct module`，即 `.gnu.linkonce.this_module`。',
@@ -72,17 +75,41 @@ export const load = {
   'probe.before': '第 {index} 項（{low} 到 {last} 的中間）是 `{name}`。`{symbol}` 排在它前面：繼續找前半部分。',
   'probe.after': '第 {index} 項（{low} 到 {last} 的中間）是 `{name}`。`{symbol}` 排在它後面：繼續找後半部分。',
   'probe.here': '第 {index} 項（{low} 到 {last} 的中間）是 `{name}`：找到了。',
+  'version.same':
+    '建置 `{module}` 時 `{symbol}` 的 CRC 是 `{built}`，核心的表裡現在也是這個數：它的宣告以及其中的每個型別都沒有變。',
+  'version.other':
+    '建置 `{module}` 時 `{symbol}` 的 CRC 是 `{built}`，現在卻是 `{exported}`。它的宣告或其中某個型別已經改動：照舊的方式呼叫可能出錯，所以核心拒絕。',
+  'version.unlisted':
+    '`{module}` 的 `__versions` 裡沒有 `{symbol}` 這一行：建置它時沒有匯出者的 Module.symvers。沒有東西可以和 `{exported}` 比較；核心每次開機只說一次，然後繼續。',
+  'version.none':
+    '`{module}` 根本沒有 `__versions`，沒有東西可以和 `{exported}` 比較。核心收下它，並給自己加上污染標記。',
   'resolved.kernel': '`{symbol}` 是 `{address}`：核心的 `{table}` 的第 {index} 項，看了 {probes} 次。',
   'resolved.module': '`{symbol}` 是 `{address}`：模組 `{owner}` 的 `{table}` 的第 {index} 項，看了 {probes} 次。',
   'unresolved.missing':
-    '沒有人匯出 `{symbol}`：找了 {tables} 張表，看了 {probes} 個名稱。錯誤 {error}；接著找下一個符號，這樣所有缺少的名稱都會回報出來。',
+    '沒有誰匯出 `{symbol}`：查了 {tables} 張表，看了 {probes} 個名字，記憶體裡也沒有叫這個名字或相近名字的東西。錯誤 {error}；查找繼續下一個符號，這樣所有缺少的名字都會報告出來。',
   'unresolved.gpl':
-    '`{symbol}` 在一張僅限 GPL 的表裡，但這個模組的授權不允許使用。對核心來說就像缺少它一樣（錯誤 {error}）：訊息裡不提授權。',
+    '`{symbol}` 就在 `{by}` 的僅限 GPL 的表裡，但這個模組的授權條款不允許使用它。對核心來說就像沒有這個符號（錯誤 {error}）：訊息裡並不提授權條款。',
+  'unresolved.unsorted':
+    '`{symbol}` 就在 `{by}` 的匯出表裡，但這張表沒有按字母順序排列，二分搜尋錯過了它：那個模組連結時沒有用核心連結腳本裡的 `SORT`。錯誤 {error}。',
+  'unresolved.failed':
+    '已經沒有誰匯出 `{symbol}`：`{by}` 曾經匯出它，但它的 init 傳回了錯誤，匯出表隨之消失。錯誤 {error}。',
+  'unresolved.refused': '沒有誰匯出 `{symbol}`：`{by}` 本來會匯出它，但核心拒絕了那個模組。錯誤 {error}。',
+  'unresolved.removed': '已經沒有誰匯出 `{symbol}`：`{by}` 曾經匯出它，後來被卸載了。錯誤 {error}。',
+  'unresolved.absent':
+    '核心裡沒有誰匯出 `{symbol}`：模組 `{by}` 匯出它，但還沒有載入。insmod 只載入一個檔案，不管它需要什麼；先載入 `{by}`，或者交給 modprobe。錯誤 {error}。',
+  'unresolved.static':
+    '`{by}` 裡有 `{symbol}`，但它是 `static`，也不在任何匯出表裡：除了它自己的原始檔，誰也看不見它。錯誤 {error}。',
+  'unresolved.private':
+    '`{by}` 裡有 `{symbol}`，和它連結在一起的程式碼都能用；但沒有 `EXPORT_SYMBOL` 把它放進匯出表，所以別的模組不能用。錯誤 {error}。',
+  'unresolved.misspelt':
+    '沒有誰匯出 `{symbol}`：查了 {tables} 張表。與它很像的 `{by}` 是匯出的：拼錯了？錯誤 {error}。',
+  'unresolved.going': '`{symbol}` 屬於 `{by}`，它處於 GOING：結束函式正在執行，不再接受新的使用者。錯誤 {error}。',
   'unresolved.namespace':
     '`{symbol}` 在命名空間 `{namespace}` 裡，而模組沒有 `MODULE_IMPORT_NS({namespace})`。錯誤 {error}。',
   'unresolved.weak': '沒有人匯出 `{symbol}`，但它是弱符號：位址變為 0，這不是錯誤。',
-  'unresolved.version': '`{symbol}` 存在，但校驗和與建置模組時的不同。錯誤 {error}。',
-  'unresolved.coming': '`{symbol}` 屬於一個 init 尚未結束的模組。等待 30 秒之後：錯誤 {error}。',
+  'unresolved.version':
+    '`{by}` 的 `{symbol}` 存在，但校驗和與建構這個模組時的不同：它的宣告裡的型別後來變了。錯誤 {error}。',
+  'unresolved.coming': '`{symbol}` 屬於 `{by}`，它的 init 還沒有結束。等了 30 秒之後：錯誤 {error}。',
   reference:
     '`{user}` 現在使用 `{owner}`，所以 `{owner}` 不能先走：不論用到多少符號，這一對模組只算一個參照。它的計數是 {count}。',
   relocate:
@@ -132,4 +159,6 @@ export const load = {
   'result.error': '`{name}` 回傳 {value}，是一個錯誤。程式看到的是 -1，`errno` 為 {error}：{text}。',
   'return.operation': '`{name}` 回傳 {value}。',
   'done.program': '`{tool}` 已結束，結束碼為 {exit}。',
+  'command.reboot': '`reboot`：啟動另一個核心。舊核心的一切都不在了：沒有模組，沒有污染旗標，紀錄一行也沒有。',
+  'done.reboot': '新核心已經執行，還沒有載入任何模組。',
 } satisfies Record<LoadMessageId, string>;

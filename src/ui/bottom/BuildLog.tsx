@@ -13,7 +13,7 @@ export function BuildLog() {
   return (
     <div data-testid="build-log">
       {result.makeOutput.length === 0 && <p className={styles.empty}>{t('bottom.logEmpty')}</p>}
-      <pre>{result.makeOutput.join('\n')}</pre>
+      <pre>{result.makeOutput.map(({ text }) => text).join('')}</pre>
       {result.artefacts.length > 0 && (
         <div className={styles.files}>
           {t('bottom.artefacts')}

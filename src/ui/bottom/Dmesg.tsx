@@ -9,8 +9,7 @@ import styles from './bottom.module.css';
 
 /** Of the whole log: how many lines stand there at the cursor. */
 function linesSoFar({ timeline, event, built }: Moment): number {
-  const stage = built.result.world === 'module' ? 'load' : 'boot';
-  const count = (at: number) => timeline.stateAt(stage, at).dmesg.length;
+  const count = (at: number) => timeline.stateAt('boot', at).dmesg.length + timeline.stateAt('load', at).dmesg.length;
   // What a module's kernel said while it booted was there before the run began.
   const before = built.result.dmesg.length - count(timeline.length - 1);
   return before + count(event);

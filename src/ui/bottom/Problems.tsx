@@ -9,6 +9,7 @@ import { useBuild, useT } from '../hooks';
 import { cx } from '../parts';
 import { lineColumn } from '../places';
 import styles from './bottom.module.css';
+import { Excerpt } from './Excerpt';
 
 const icons: Readonly<Record<Severity, typeof Info>> = {
   note: Info,
@@ -46,11 +47,13 @@ function Problem({ diagnostic, built }: { readonly diagnostic: StageDiagnostic; 
           {diagnostic.option && <span className={styles.option}> [{diagnostic.option}]</span>}
         </span>
       </Place>
+      <Excerpt span={diagnostic.span} drawing={diagnostic} files={built.files} />
       {diagnostic.notes.map((note, i) => (
         <div key={i} className={styles.notes}>
           <Place span={note.span} built={built}>
             <span className={styles.text}>{note.text}</span>
           </Place>
+          <Excerpt span={note.span} drawing={note} files={built.files} />
         </div>
       ))}
     </li>

@@ -26,6 +26,79 @@ export interface ChoiceMenuProps<Value extends string> {
   onChange(value: Value): void;
 }
 
+export interface Action {
+  readonly text: string;
+  readonly note?: string;
+  /** a command or a file's name: in the machine's font */
+  readonly code?: boolean;
+  readonly checked?: boolean;
+  run(): void;
+}
+
+export interface ActionMenuProps {
+  readonly label: string;
+  readonly trigger: ReactNode;
+  readonly icon?: boolean;
+  /** in groups, with a rule between two */
+  readonly groups: readonly (readonly Action[])[];
+  readonly disabled?: boolean;
+  readonly className?: string | undefined;
+  /** it is about to be shown: the last moment to find out what it holds */
+  onOpen?(): void;
+}
+
+/** A pill or a square button that opens a menu of things to do. */
+export function ActionMenu({ label, trigger, icon, groups, disabled, className, onOpen }: ActionMenuProps) {
+  return (
+    <DropdownMenu.Root modal={false} onOpenChange={(open) => open && onOpen?.()}>
+      <DropdownMenu.Trigger asChild>
+        <button
+          type="button"
+          className={cx(icon ? styles.bare : styles.pill, className)}
+          aria-label={label}
+          title={label}
+          disabled={disabled}
+        >
+          {icon ? trigger : <span className={styles.pillText}>{trigger}</span>}
+          {!icon && <ChevronDown size={14} className={styles.dim} aria-hidden="true" />}
+        </button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} collisionPadding={8}>
+          {groups
+            .filter((group) => group.length > 0)
+            .map((group, i) => (
+              <DropdownMenu.Group key={i}>
+                {i > 0 && <DropdownMenu.Separator className={styles.rule ?? ''} />}
+                {group.map((action) => (
+                  <ActionItem key={action.text} action={action} />
+                ))}
+              </DropdownMenu.Group>
+            ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function ActionItem({ action: { text, note, code, checked, run } }: { readonly action: Action }) {
+  return (
+    <DropdownMenu.Item
+      className={styles.item ?? ''}
+      onSelect={run}
+      {...(checked === undefined ? {} : { 'aria-current': checked })}
+    >
+      {checked !== undefined && (
+        <span className={styles.check}>{checked && <Check size={16} aria-hidden="true" />}</span>
+      )}
+      <span>
+        {code ? <code className={styles.itemText}>{text}</code> : <span className={styles.itemText}>{text}</span>}
+        {note && <span className={styles.itemNote}>{note}</span>}
+      </span>
+    </DropdownMenu.Item>
+  );
+}
+
 export function ChoiceMenu<Value extends string>({
   label,
   value,

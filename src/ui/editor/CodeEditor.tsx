@@ -19,6 +19,7 @@ import { definitionProvider, hoverProvider } from './language';
 import { isOwn, modelOf, pathOf, syncModels } from './models';
 import { applyTheme, monaco } from './monaco';
 import { usePaint, useReveal } from './paint';
+import { quickFixProvider } from './quick-fixes';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
@@ -86,6 +87,10 @@ function useCreated(host: React.RefObject<HTMLDivElement | null>, set: (editor: 
         hoverProvider(() => words.current),
       ),
       monaco.languages.registerDefinitionProvider('c', definitionProvider),
+      monaco.languages.registerCodeActionProvider(
+        'c',
+        quickFixProvider(() => words.current),
+      ),
       // Ctrl-click and F12 into another file: a tab of its own.
       monaco.editor.registerEditorOpener({
         openCodeEditor(_source, resource, at) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The files as tabs: the user's own (add, rename, delete), then read-only ones of the teaching kernel. */
-import { ChevronDown, Pencil, Plus, Trash2, X } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { projectActions } from '../../store';
-import { IconButton } from '../chrome/IconButton';
+import { ActionMenu } from '../chrome/Menu';
 import { useBuild, useProject, useT } from '../hooks';
 import { cx } from '../parts';
 import { ownPlace } from '../places';
@@ -69,41 +69,44 @@ export function FileTabs() {
         })}
       </div>
       <div className={styles.actions}>
-        {active in files ? (
-          <>
-            <IconButton
-              icon={Pencil}
-              look="bare"
-              label={`${t('editor.rename', { file: active })} (F2)`}
-              onClick={() => setTask({ kind: 'rename', path: active })}
-            />
-            {Object.keys(files).length > 1 && (
-              <IconButton
-                icon={Trash2}
-                look="bare"
-                label={`${t('editor.delete', { file: active })} (Del)`}
-                onClick={() => setTask({ kind: 'delete', path: active })}
-              />
-            )}
-          </>
-        ) : (
-          <IconButton
-            icon={X}
-            look="bare"
-            label={`${t('editor.closeTab', { file: active })} (Del)`}
-            onClick={() => projectActions.close(active)}
-          />
-        )}
-        <IconButton icon={Plus} look="bare" label={t('editor.add')} onClick={() => setTask({ kind: 'add' })} />
-        <button
-          type="button"
-          className={styles.headers}
-          title={t('editor.openHeader')}
-          onClick={() => setPicking(true)}
-        >
-          {t('editor.headers')}
-          <ChevronDown size={14} aria-hidden="true" />
-        </button>
+        <ActionMenu
+          icon
+          label={t('editor.more')}
+          trigger={<Ellipsis size={18} aria-hidden="true" />}
+          groups={[
+            paths.map((path) => ({
+              text: path,
+              code: true,
+              checked: path === active,
+              run: () => projectActions.show(path),
+            })),
+            [
+              { text: t('editor.add'), run: () => setTask({ kind: 'add' }) },
+              { text: t('editor.openHeader'), run: () => setPicking(true) },
+            ],
+            active in files
+              ? [
+                  {
+                    text: `${t('editor.rename', { file: active })} (F2)`,
+                    run: () => setTask({ kind: 'rename', path: active }),
+                  },
+                  ...(Object.keys(files).length > 1
+                    ? [
+                        {
+                          text: `${t('editor.delete', { file: active })} (Del)`,
+                          run: () => setTask({ kind: 'delete', path: active }),
+                        },
+                      ]
+                    : []),
+                ]
+              : [
+                  {
+                    text: `${t('editor.closeTab', { file: active })} (Del)`,
+                    run: () => projectActions.close(active),
+                  },
+                ],
+          ]}
+        />
       </div>
       <FileDialog
         key={task ? `${task.kind}:${'path' in task ? task.path : ''}` : 'none'}

@@ -79,6 +79,27 @@ const severities = {
   fatal: monaco.MarkerSeverity.Error,
 } as const;
 
+function relatedOf(model: Model, message: string, span: Span): monaco.editor.IRelatedInformation {
+  return { resource: model.uri, message, ...rangeOf(model, span.from, span.to) };
+}
+
+/** What gcc underlines besides the place itself: the operands, the other declaration. */
+export function rangeDecorations(model: Model, built: Built): Decoration[] {
+  const path = pathOf(model.uri);
+  return built.result.diagnostics
+    .flatMap((d) => [d, ...d.notes])
+    .flatMap((drawn) => drawn.ranges ?? [])
+    .filter(({ span }) => span.file === path && span.to > span.from)
+    .map(({ span, label }) => ({
+      range: rangeOf(model, span.from, span.to),
+      options: {
+        stickiness,
+        inlineClassName: 'k-underlined',
+        ...(label === undefined ? {} : { hoverMessage: { value: label } }),
+      },
+    }));
+}
+
 /** Errors where gcc would put them. */
 export function setMarkers(model: Model, built: Built): void {
   const path = pathOf(model.uri);
@@ -93,6 +114,7 @@ export function setMarkers(model: Model, built: Built): void {
         ...range,
         severity: severities[d.severity],
         message: d.text + notes,
+        relatedInformation: d.notes.flatMap((n) => (n.span?.file === path ? [relatedOf(model, n.text, n.span)] : [])),
         source: d.tool,
         ...(d.option ? { code: d.option } : {}),
       },

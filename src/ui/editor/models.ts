@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * One text model a file. The project store is the truth: an edit goes from the model to the store at
- * once, and a change from elsewhere (the MODULE switch) comes back as an edit that can be undone.
+ * One text model a file, made when the file is first shown or looked into: the editor is not at its best with
+ * hundreds. The project store is the truth: an edit goes from the model to the store at once, and a change
+ * from elsewhere (the MODULE switch) comes back as an edit that can be undone.
  */
 import { projectActions, projectStore } from '../../store';
 import { loadKernelFile } from '../data';
@@ -36,6 +37,8 @@ function createModel(path: string, text: string): Model {
 }
 
 function createOwn(path: string, text: string): Model {
+  // A read-only tab of the same name gives way to the user's file.
+  monaco.editor.getModel(uriOf(path))?.dispose();
   const model = createModel(path, text);
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   model.onDidChangeContent(() => {
@@ -61,11 +64,7 @@ export function syncModels(): () => void {
     for (const path of own.keys()) if (!(path in state.files)) drop(path);
     for (const [path, text] of Object.entries(state.files)) {
       const model = own.get(path);
-      if (!model) {
-        // A read-only tab of the same name gives way to the user's file.
-        monaco.editor.getModel(uriOf(path))?.dispose();
-        createOwn(path, text);
-      } else if (model.getValue() !== text) replaceChanged(model, text);
+      if (model && model.getValue() !== text) replaceChanged(model, text);
     }
     syncing = false;
   };
@@ -95,12 +94,14 @@ function replaceChanged(model: Model, text: string): void {
 }
 
 export function isOwn(path: string): boolean {
-  return own.has(path);
+  return path in projectStore.getState().files;
 }
 
 /** The model of any file of the project or the teaching kernel; undefined where there is no such file. */
 export async function modelOf(path: string): Promise<Model | undefined> {
-  const known = own.get(path) ?? monaco.editor.getModel(uriOf(path));
+  const mine = projectStore.getState().files[path];
+  if (mine !== undefined) return own.get(path) ?? createOwn(path, mine);
+  const known = monaco.editor.getModel(uriOf(path));
   if (known) return known;
   const text = await loadKernelFile(path);
   if (text === undefined) return undefined;

@@ -4,7 +4,14 @@ import { useEffect, useRef } from 'react';
 import { placesAt, projectActions } from '../../store';
 import { useBuild, useMoment, useShown, useThread, useView, type Moment } from '../hooks';
 import { prefersReducedMotion } from '../motion';
-import { matches, nowDecorations, setMarkers, staticDecorations, threadDecorations } from './decorations';
+import {
+  matches,
+  nowDecorations,
+  rangeDecorations,
+  setMarkers,
+  staticDecorations,
+  threadDecorations,
+} from './decorations';
 import { isOwn, pathOf, rangeOf } from './models';
 import { monaco } from './monaco';
 
@@ -20,7 +27,7 @@ export function usePaint(editor: Editor | undefined, model: monaco.editor.ITextM
   const moving = useCollection(editor, model);
   useEffect(() => {
     if (!model || model.isDisposed() || !matches(model, latest)) return;
-    fixed.current?.set(staticDecorations(model, latest));
+    fixed.current?.set([...staticDecorations(model, latest), ...rangeDecorations(model, latest)]);
     setMarkers(model, latest);
   }, [model, latest, fixed]);
   const event = moment?.event;

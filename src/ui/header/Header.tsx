@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The top line: what is looked at, the MODULE switch, how it is looked at. */
-import { CircleHelp, Contrast, Languages, Menu as MenuIcon, Monitor, Moon, Presentation, Sun } from 'lucide-react';
+import {
+  CircleHelp,
+  Contrast,
+  Languages,
+  Menu as MenuIcon,
+  Monitor,
+  Moon,
+  Presentation,
+  Share2,
+  Sun,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { Arch } from '../../core/source/types';
 import { isUiKey, languageNames, languages, type UiKey } from '../../i18n';
 import { buildStore, projectActions, projectStore, themes, viewActions, type Theme } from '../../store';
+import controls from '../chrome/controls.module.css';
 import { Dialog } from '../chrome/Dialog';
 import { ChoiceMenu } from '../chrome/Menu';
 import { IconButton } from '../chrome/IconButton';
@@ -102,6 +113,16 @@ export function Header() {
             {archMenu}
             {languageMenu}
             {themeMenu}
+            <button
+              type="button"
+              className={controls.pill}
+              onClick={() => {
+                setMenu(false);
+                viewActions.set({ sharing: true });
+              }}
+            >
+              {t('header.share')}
+            </button>
           </div>
         </Dialog>
       </header>
@@ -119,6 +140,7 @@ export function Header() {
         {archMenu}
         {languageMenu}
         {themeMenu}
+        <IconButton icon={Share2} label={t('header.share')} onClick={() => viewActions.set({ sharing: true })} />
         <IconButton
           icon={Presentation}
           label={`${t('header.present')} (P)`}

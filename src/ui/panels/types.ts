@@ -9,7 +9,8 @@ import type { Detail, EventOf } from '../../core/base/events';
 import type { Span } from '../../core/base/span';
 import type { ThingId } from '../../core/base/thing';
 import type { BuildResult } from '../../core/run';
-import type { Arch, World } from '../../core/source/types';
+import type { Letter } from '../parts';
+import type { Arch, BuildWorld } from '../../core/source/types';
 import type { StageId } from '../../core/stages';
 import type { StageStates } from '../../core/timeline';
 import type { assembleSchema } from '../../core/assemble/events';
@@ -45,7 +46,7 @@ export interface SceneProps<S extends StageId> {
   /** what the reader follows; `roleOf(thread, thing)` of `../../store` says how a thing takes part */
   readonly thread: Thread;
   readonly detail: Detail;
-  readonly world: World;
+  readonly world: BuildWorld;
   readonly arch: Arch;
   /** the whole build, for labels and bytes no event carries */
   readonly result: BuildResult;
@@ -53,6 +54,8 @@ export interface SceneProps<S extends StageId> {
   onPick(pick: Pick): void;
   /** show a place of the source or of a kernel header in the editor */
   onShow(span: Span): void;
+  /** an option of .config gets another value */
+  onOption(name: string, value: Letter): void;
   /** a word of the page in the reader's language */
   t(key: UiKey, values?: Values): string;
 }

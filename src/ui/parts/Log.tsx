@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The kernel's log inside a scene: its last lines, each leading back to what was running. */
 import { AnimatePresence, motion } from 'framer-motion';
+import { MonitorOff } from 'lucide-react';
 import type { LogLine } from '../../core/boot/types';
 import type { UiKey } from '../../i18n';
 import { roleOfAny, type Pick, type Thread } from '../../store';
@@ -13,13 +14,15 @@ import { useFollow } from './useFollow';
 /** Older lines are in the dmesg panel below. */
 const SHOWN = 60;
 
-export interface LogProps {
-  readonly lines: readonly LogLine[];
+export interface LogProps<Line extends LogLine> {
+  readonly lines: readonly Line[];
   readonly scene: { readonly thread: Thread; onPick(pick: Pick): void; t(key: UiKey): string };
   readonly label: string;
+  /** why a line is in the log only, and not on the console; undefined where it is on both */
+  onlyHere?(line: Line): string | undefined;
 }
 
-export function Log({ lines, scene, label }: LogProps) {
+export function Log<Line extends LogLine>({ lines, scene, label, onlyHere }: LogProps<Line>) {
   const { thread, onPick, t } = scene;
   const box = useFollow<HTMLOListElement>(lines.length);
   const first = Math.max(0, lines.length - SHOWN);
@@ -35,8 +38,10 @@ export function Log({ lines, scene, label }: LogProps) {
           const role = roleOfAny(thread, line.things);
           const thing = line.things[0];
           const last = first + i === lines.length - 1;
+          const kept = onlyHere?.(line);
           const className = cx(
             styles.line,
+            kept !== undefined && styles.kept,
             line.level <= 4 && styles.loud,
             last && styles.last,
             role === 'self' && 'is-thread',
@@ -45,6 +50,7 @@ export function Log({ lines, scene, label }: LogProps) {
           const inside = (
             <>
               <span className={styles.time}>{stamp(line.time)}</span>
+              {kept !== undefined && <MonitorOff className={styles.off} size="1em" aria-label={kept} />}
               <span className={styles.text}>{line.text}</span>
             </>
           );
@@ -57,11 +63,14 @@ export function Log({ lines, scene, label }: LogProps) {
               {...(last ? { 'data-follow': true } : {})}
             >
               {thing === undefined ? (
-                <div className={className}>{inside}</div>
+                <div className={className} title={kept}>
+                  {inside}
+                </div>
               ) : (
                 <button
                   type="button"
                   className={className}
+                  title={kept}
                   aria-pressed={role === 'self'}
                   onClick={() => onPick({ by: 'thing', thing })}
                 >

@@ -14,5 +14,7 @@ export { Flag, Slot, type FlagProps, type SlotProps } from './Slot';
 export { formulaOf, Sum, type SumProps } from './Sum';
 export { Token, type TokenClass, type TokenProps } from './Token';
 export { useFollow } from './useFollow';
+export { useRowHeight } from './rowHeight';
 export { VirtualList, type VirtualListProps } from './VirtualList';
 export { Wires, type Wire } from './Wires';
+export { Tristate, type Letter } from './Tristate';

@@ -3,7 +3,7 @@
 import { LayoutGroup } from 'framer-motion';
 import { Suspense, useCallback, useMemo } from 'react';
 import type { Span } from '../../core/base/span';
-import { isStale, viewActions } from '../../store';
+import { isStale, projectActions, viewActions } from '../../store';
 import { useBuild, useMoment, useT, useThread, useView, type Moment } from '../hooks';
 import { cx } from '../parts';
 import type { SceneProps, StageEvents } from '../panels/types';
@@ -13,6 +13,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { Experiment } from './Experiment';
 import { Notice } from './Notice';
 import { Rail } from './Rail';
+import { ModuleDesk } from '../desk/ModuleDesk';
 import { CommandLine } from '../kernel/CommandLine';
 import { HeadersNotice } from '../kernel/HeadersNotice';
 import { Beside } from '../stepping/Beside';
@@ -21,19 +22,24 @@ import { SteppingBar } from '../stepping/SteppingBar';
 import { scenes } from './scenes';
 import styles from './stage.module.css';
 import { ThreadBar } from './ThreadBar';
+import { Unbuilt } from './Unbuilt';
+import { useFoldAhead } from './useFoldAhead';
 
 export function StageArea() {
   const moment = useMoment();
   const stale = useBuild(isStale);
+  useFoldAhead(moment?.timeline);
   return (
     <section className={styles.area}>
       <Rail />
       <Notice />
       <Experiment />
+      <Unbuilt />
       {moment && <HeadersNotice moment={moment} />}
       <ThreadBar />
       {moment?.stage === 'preprocess' && <SteppingBar moment={moment} />}
-      {(moment?.stage === 'boot' || moment?.stage === 'load') && <CommandLine />}
+      {moment?.stage === 'boot' && <CommandLine />}
+      {moment?.stage === 'load' && <ModuleDesk moment={moment} />}
       {moment ? (
         <Beside moment={moment}>
           <Stage moment={moment} stale={stale} />
@@ -91,6 +97,7 @@ function useSceneProps({ built, timeline, event, stage }: Moment): SceneProps<St
       result: built.result,
       onPick: viewActions.pick,
       onShow,
+      onOption: projectActions.setOption,
       t,
     }),
     [stage, timeline, event, thread, detail, built, onShow, t],

@@ -25,11 +25,12 @@ export default function TerminalPane() {
     here.attach(host.current!);
     here.paint(t('terminal.label'));
     here.follow();
-    const stop = buildStore.subscribe(() => queueMicrotask(() => here.follow()));
+    const follow = () => queueMicrotask(() => here.follow());
+    const stops = [buildStore.subscribe(follow), terminalStore.subscribe(follow)];
     const resized = new ResizeObserver(() => here.fit());
     resized.observe(host.current!);
     return () => {
-      stop();
+      for (const stop of stops) stop();
       resized.disconnect();
     };
   }, [t]);

@@ -44,6 +44,8 @@ export class Screen {
   /** another build or another prompt: what an older read gives is not run */
   private generation = 0;
   private opened = false;
+  /** lines of the shell that are on the screen */
+  private told = 0;
 
   constructor(private words: ScreenWords) {
     this.element.style.height = '100%';
@@ -129,27 +131,55 @@ export class Screen {
   /** A build has been answered: its kernel is the one that runs now. */
   follow(): void {
     const built = shownBuild(buildStore.getState());
-    const { revision, typed } = terminalStore.getState();
-    if (!built || revision === 0 || revision === this.shown) return;
+    const { revision } = terminalStore.getState();
+    if (!built || revision === 0) return;
+    if (revision === this.shown) return this.echo();
     const typing = this.shown === undefined ? '' : this.readline.getLine();
-    const again = this.shown !== undefined && typed > 0;
+    const again = this.told > 0;
     this.shown = revision;
+    this.told = 0;
     this.links = [];
     if (again) this.xterm.write(`\r\n${dim(this.words.again)}\r\n`);
     else this.xterm.reset();
     this.transcript(built);
+    this.tellRest();
     void this.prompt(typing);
+  }
+
+  /** What a button of the page ran, as the command it was; the line being typed stays. */
+  private echo(): void {
+    const { said } = terminalStore.getState();
+    if (said.length === this.told || said.at(-1)!.by === 'keyboard') return;
+    const typing = this.readline.getLine();
+    this.xterm.write('\r\x1b[2K');
+    this.tellRest();
+    void this.prompt(typing);
+  }
+
+  private tellRest(): void {
+    const { cwd, said, revision } = terminalStore.getState();
+    for (const { text, output, status, event } of said.slice(this.told)) {
+      this.xterm.write(prompt(cwd));
+      if (event !== undefined) this.link(event, revision);
+      this.xterm.write(`${text}\r\n`);
+      this.answer(output, status);
+    }
+    this.told = said.length;
+  }
+
+  private answer(output: string, status: number | undefined): void {
+    if (status === undefined) this.xterm.write(`${red(this.words.overdue)}\r\n`);
+    else if (output !== '') this.xterm.write(lineEnds(output.endsWith('\n') ? output : `${output}\n`));
   }
 
   private transcript(built: Built): void {
     const { cwd } = terminalStore.getState();
     const { makeOutput, dmesg, world } = built.result;
-    this.xterm.write(`${prompt(cwd)}make\r\n${lineEnds(makeOutput.map((line) => `${line}\n`).join(''))}`);
-    if (world === 'built-in') {
+    this.xterm.write(`${prompt(cwd)}make\r\n${lineEnds(makeOutput.map(({ text }) => text).join(''))}`);
+    if (world !== 'module')
       this.xterm.write(`${prompt(cwd)}reboot\r\n${dmesg.map((line) => `${dim(line.text)}\r\n`).join('')}`);
-      return;
-    }
-    for (const { text, event, output } of commandsOf(built)) {
+    if (world === 'built-in') return;
+    for (const { text, event, output } of commandsOf(built).slice(0, terminalStore.getState().made)) {
       this.xterm.write(`${prompt(cwd)}`);
       this.link(event, built.result.revision);
       this.xterm.write(`${text}\r\n${output === '' ? '' : `${red(lineEnds(output.trimEnd()))}\r\n`}`);
@@ -186,14 +216,13 @@ export class Screen {
       return;
     }
     this.history.push(line);
-    const before = terminalStore.getState();
     const row = this.xterm.registerMarker(-1);
-    const { output, status } = await terminalActions.run(line, this.xterm.cols);
-    const { commands, revision } = terminalStore.getState();
-    const first = commands.slice(before.commands.length)[0];
-    if (first && revision === before.revision) this.links.push({ marker: row, event: first.event, revision });
-    if (status === undefined) this.xterm.write(`${red(this.words.overdue)}\r\n`);
-    else if (output !== '') this.xterm.write(lineEnds(output.endsWith('\n') ? output : `${output}\n`));
+    const { output, status } = await terminalActions.run(line, this.xterm.cols, 'keyboard');
+    const { said, revision } = terminalStore.getState();
+    const event = said.at(-1)?.event;
+    if (event !== undefined) this.links.push({ marker: row, event, revision });
+    this.told = said.length;
+    this.answer(output, status);
   }
   private readonly history: string[] = [];
 

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Transport, scrubber, step count, detail, speed. */
-import { ChevronFirst, ChevronLast, Minimize2, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import {
+  ChevronFirst,
+  ChevronLast,
+  ExternalLink,
+  ListTree,
+  Minimize2,
+  Pause,
+  Play,
+  StepBack,
+  StepForward,
+} from 'lucide-react';
 import type { Detail } from '../../core/base/events';
 import { cursorActions, viewActions } from '../../store';
+import { openOwn } from '../embed';
 import { IconButton } from '../chrome/IconButton';
 import { ChoiceMenu } from '../chrome/Menu';
 import { useMoment, useNarrow, useT, useView } from '../hooks';
 import { togglePlay } from '../keys';
 import { speeds } from '../motion';
+import { useThemeNow } from '../theme';
 import { Scrubber } from './Scrubber';
 import styles from './timeline.module.css';
 import { usePlayer } from './usePlayer';
@@ -23,6 +35,10 @@ export function TimelineBar() {
   const speed = useView((v) => v.speed);
   const playing = useView((v) => v.playing);
   const present = useView((v) => v.present);
+  const embedded = useView((v) => v.embedded);
+  // The words have no room beside letters of a projector's size.
+  const { large } = useThemeNow();
+  const cramped = narrow && large;
   usePlayer();
   useWarm(moment?.timeline);
   const steps = moment?.timeline.steps(detail).length ?? 0;
@@ -65,7 +81,8 @@ export function TimelineBar() {
         label={t('time.detail')}
         className={styles.detail}
         value={details[detail]}
-        trigger={t(`time.detail${detail}`)}
+        icon={cramped}
+        trigger={cramped ? <ListTree size={20} aria-hidden="true" /> : t(`time.detail${detail}`)}
         choices={details.map((d) => ({ value: d, text: t(`time.detail${d}`) }))}
         onChange={(d) => viewActions.setDetail(Number(d) as Detail)}
       />
@@ -78,6 +95,7 @@ export function TimelineBar() {
           onChange={(s) => viewActions.set({ speed: Number(s) })}
         />
       )}
+      {embedded && <IconButton icon={ExternalLink} label={t('share.own')} onClick={() => void openOwn()} />}
       {present && (
         <IconButton
           icon={Minimize2}

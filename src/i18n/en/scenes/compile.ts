@@ -19,9 +19,6 @@ export const compile = {
   'cc.noFunction': 'no function yet',
   'cc.oneAddress': '{n} names, one address',
   'cc.lineBytes': '{n} byte of machine code | {n} bytes of machine code',
-  'cc.usedHeeded': 'heed `used`',
-  'cc.usedWhy':
-    'Off: the same source is compiled again as if no attribute said used, and everything after it is built from that',
   'cc.usedOff':
     '`used` is ignored: what only it kept is gone from this build, up to the running kernel. gcc -O2 drops the same without the attribute.',
   'cc.usedKeeps': 'Nothing in this file refers to it: only used keeps it',

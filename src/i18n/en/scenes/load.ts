@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Headings and labels of the load scene. */
 export const load = {
+  'ld.crcBuilt': 'CRC when built: {built}',
+  'ld.crcExported': 'CRC of the export: {exported}',
   'ld.steps': "Steps of the kernel's loader",
   'ld.step.waiting': 'waiting',
   'ld.step.running': 'running',
@@ -73,4 +75,48 @@ export const load = {
   'ld.notTaken': 'being laid out',
   'ld.modules': 'Modules',
   'ld.usedBy': 'used by {names}',
+  'ld.says.kernel': 'The kernel’s log',
+  'ld.says.call': 'The system call',
+  'ld.says.returns': '`{call}()` returns {code}, {error}',
+  'ld.says.why': 'Why',
+  'ld.reason.elf_header_check':
+    'This is no relocatable ELF file for this processor, or it ends before its header says so.',
+  'ld.reason.setup_load_info':
+    'What makes a file a module is not there: its symbol table, or `.gnu.linkonce.this_module`.',
+  'ld.reason.blacklisted': '`module_blacklist=` of the kernel command line names it.',
+  'ld.reason.rewrite_section_headers': 'A section ends behind the end of the file: something was cut off.',
+  'ld.reason.check_modstruct_version': 'It was built with another `struct module`.',
+  'ld.reason.check_modinfo':
+    'Its vermagic is not this kernel’s: it was built for another release or another configuration.',
+  'ld.reason.add_unformed_module': 'A module of this name is in the kernel already.',
+  'ld.reason.apply_relocations': 'A value does not fit into its place, or the place was not empty.',
+  'ld.reason.complete_formation': 'Somebody exports one of its names already, and a name has one owner.',
+  'ld.reason.parse_args': 'The function that sets the parameter does not take this value.',
+  'ld.reason.do_init_module': 'Its own init returned this error. Everything is taken back, and exit is not called.',
+  'ld.reason.find_module': 'No module of this name is in the kernel.',
+  'ld.reason.source_list': 'Another module uses its symbols: it has to go first.',
+  'ld.reason.module_state': 'It is not LIVE: its init or its exit has not ended.',
+  'ld.reason.exit_exists': 'It has an init and no exit: nothing could undo what init did, so it stays until reboot.',
+  'ld.reason.try_stop_module': 'Somebody holds a reference to it: an open file, or a `try_module_get`.',
+  'ld.reason.declined': 'kmod looks in `/sys/module` before it asks: the kernel would say the same.',
+  'ld.cause.absent':
+    'The module `{by}` exports it, and is not loaded. insmod loads one file, and nothing that it needs: load `{by}` first.',
+  'ld.cause.failed': '`{by}` exports it, but the init of `{by}` returned an error, and its export tables went with it.',
+  'ld.cause.refused': '`{by}` exports it, but the kernel refused `{by}`.',
+  'ld.cause.removed': '`{by}` exported it, and has been unloaded since.',
+  'ld.cause.private':
+    '`{by}` has it, and nothing exports it: without `EXPORT_SYMBOL` no other module sees it, `static` or not.',
+  'ld.cause.static':
+    '`{by}` has it as `static`, and in no export table: outside its own source file the name does not exist.',
+  'ld.cause.misspelt': 'Nothing has this name. Misspelt? `{by}` is exported.',
+  'ld.cause.missing': 'Nothing in the kernel has this name, or one like it.',
+  'ld.cause.unsorted': 'It stands in a table of `{by}` that is not in the order of the alphabet: halving goes past it.',
+  'ld.cause.gpl':
+    '`{by}` exports it by `EXPORT_SYMBOL_GPL`, and this module’s licence is not GPL-compatible: the GPL-only tables were passed over.',
+  'ld.cause.namespace':
+    'It is exported into the namespace `{namespace}`, and this module has no `MODULE_IMPORT_NS({namespace})`.',
+  'ld.cause.version':
+    'Its CRC in `{by}` is not the one this module was built with: its type, or something in its type, has changed since.',
+  'ld.cause.coming': '`{by}` was still running its init, and the kernel waited no longer.',
+  'ld.cause.going': '`{by}` is on its way out: its exit is running.',
 } as const;

@@ -20,6 +20,15 @@ export const objectfile = {
   'obj.about.nm': 'symbols by address',
   'obj.about.code': 'machine code',
   'obj.about.size': 'sizes',
-  'scene.ignoresUsed': 'Built without heeding `used`: an experiment of the Compile scene.',
-  'scene.heedUsed': 'heed `used` again',
+  'scene.without': 'An experiment, not how Linux does it: built without {what}.',
+  'scene.endExperiments': 'Back to how Linux does it',
+  'safeguard.used': 'heed `used`',
+  'safeguard.usedWhy':
+    'Off: the same source is compiled once more as if it said used nowhere, and the build goes on from that',
+  'safeguard.keep': 'heed `KEEP`',
+  'safeguard.keepWhy':
+    'Off: vmlinux is linked once more with --gc-sections, as if the linker script said KEEP nowhere, and that kernel boots',
+  'safeguard.archives': '`--whole-archive`',
+  'safeguard.archivesWhy':
+    'Off: vmlinux is linked once more with its built-in.a searched as libraries are, and that kernel boots',
 } as const;

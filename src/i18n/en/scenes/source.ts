@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Headings and labels of the source scene. */
 export const source = {
+  'kb.set': 'Set {option}: built in (y), a module (m) or neither (n)',
+  'scene.nothing': 'Nothing is built: no line of the Makefile adds an object to `obj-y` or `obj-m`.',
+  'scene.unbuiltPlain': 'Not built: {objects}. They stand in `obj-` or `obj-n`, lists Kbuild does not read.',
+  'scene.unbuilt':
+    'Not built: {objects}. `{option}` is not set in `.config`, so its line adds to `obj-`, a list Kbuild does not read. Set it:',
   'kb.files': 'Options and Makefile',
   'kb.notRead': 'not read yet',
   'kb.optionLabel': '{name} is {value}. Show it in the editor',

@@ -20,8 +20,6 @@ export const compile = {
   'cc.noFunction': '还没有函数',
   'cc.oneAddress': '{n} 个名字，一个地址',
   'cc.lineBytes': '{n} 字节机器码',
-  'cc.usedHeeded': '遵从 `used`',
-  'cc.usedWhy': '关掉后，同一份源代码会当作没有写 used 属性重新编译，之后的各阶段也由此构建',
   'cc.usedOff':
     '`used` 被忽略：只靠它保留的东西从这次构建里消失，一直到运行的内核。没有这个属性时 gcc -O2 丢弃的也是这些。',
   'cc.usedKeeps': '这个文件里没有任何东西引用它：只有 used 保住它',

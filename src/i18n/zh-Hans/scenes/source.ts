@@ -2,6 +2,11 @@
 import type { source as english } from '../../en/scenes/source';
 
 export const source = {
+  'scene.nothing': '什么也没有构建：Makefile 里没有哪一行把目标文件加进 `obj-y` 或 `obj-m`。',
+  'scene.unbuiltPlain': '没有构建：{objects}。它们在 `obj-` 或 `obj-n` 里，Kbuild 不读这些列表。',
+  'scene.unbuilt':
+    '没有构建：{objects}。`.config` 里没有设置 `{option}`，所以那一行加进了 `obj-`，Kbuild 不读这个列表。设置它：',
+  'kb.set': '设置 {option}：编进内核 (y)、模块 (m) 或都不是 (n)',
   'kb.files': '选项和 Makefile',
   'kb.notRead': '还没有读',
   'kb.optionLabel': '{name} 为 {value}。在编辑器中显示',

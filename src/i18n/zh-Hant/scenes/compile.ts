@@ -20,8 +20,6 @@ export const compile = {
   'cc.noFunction': '還沒有函式',
   'cc.oneAddress': '{n} 個名字，一個位址',
   'cc.lineBytes': '{n} 位元組機器碼',
-  'cc.usedHeeded': '遵從 `used`',
-  'cc.usedWhy': '關掉後，同一份原始碼會當作沒有寫 used 屬性重新編譯，之後的各階段也由此建置',
   'cc.usedOff':
     '`used` 被忽略：只靠它保留的東西從這次建置裡消失，一直到執行中的核心。沒有這個屬性時 gcc -O2 丟棄的也是這些。',
   'cc.usedKeeps': '這個檔案裡沒有任何東西參照它：只有 used 保住它',

@@ -2,6 +2,11 @@
 import type { source as english } from '../../en/scenes/source';
 
 export const source = {
+  'scene.nothing': '什麼也沒有建置：Makefile 裡沒有哪一行把目的檔加進 `obj-y` 或 `obj-m`。',
+  'scene.unbuiltPlain': '沒有建置：{objects}。它們在 `obj-` 或 `obj-n` 裡，Kbuild 不讀這些串列。',
+  'scene.unbuilt':
+    '沒有建置：{objects}。`.config` 裡沒有設定 `{option}`，所以那一行加進了 `obj-`，Kbuild 不讀這個串列。設定它：',
+  'kb.set': '設定 {option}：編進核心 (y)、模組 (m) 或都不是 (n)',
   'kb.files': '選項和 Makefile',
   'kb.notRead': '還沒有讀',
   'kb.optionLabel': '{name} 為 {value}。在編輯器中顯示',

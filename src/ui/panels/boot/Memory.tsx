@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Memory to scale, by the linker script's symbols; what was given back is overwritten, and .exitcall.exit's fate. */
 import type { BootRegion } from '../../../core/boot/events';
+import { Check } from 'lucide-react';
+import { roleOf } from '../../../store';
 import {
   CodeText,
   cx,
   formatAddress,
   formatHex,
   formatSize,
+  Pickable,
   SceneHeading,
   SectionBar,
   type SectionClass,
@@ -36,6 +39,7 @@ export function Memory({ scene }: { readonly scene: SceneProps<'boot'> }) {
         ))}
       </ol>
       {view.exitcalls && <Exitcalls scene={scene} exitcalls={view.exitcalls} />}
+      {view.exits.length > 0 && (view.exitcalls || view.exits.some((exit) => exit.called)) && <Exits scene={scene} />}
     </section>
   );
 }
@@ -45,13 +49,14 @@ function Part({ region, scene }: { readonly region: BootRegion; readonly scene: 
   const size = Number(region.to - region.from);
   const poison = event.kind === 'free' ? event.poison : undefined;
   const active = (event.kind === 'free' || event.kind === 'keep') && region.from < event.to && region.to > event.from;
-  const fate = region.state === 'poisoned' ? t('boot.poisoned') : region.state === 'kept' ? t('boot.kept') : '';
+  const gone = region.state === 'poisoned' || region.state === 'unmapped';
+  const fate = region.state === 'mapped' ? '' : t(`boot.${region.state}`);
   return (
     <li
       className={cx(
         styles.part,
         styles[`class${classes[region.part] ?? 'D'}`],
-        region.state === 'poisoned' && styles.poisoned,
+        gone && styles.poisoned,
         active && styles.partNow,
       )}
       style={{ flexGrow: size }}
@@ -67,7 +72,7 @@ function Part({ region, scene }: { readonly region: BootRegion; readonly scene: 
       <b>{region.part}</b>
       <small>{fate || formatSize(size)}</small>
       <code className={styles.between}>{region.fromSymbol}</code>
-      {region.state === 'poisoned' && <code aria-hidden="true">{`${(poison ?? 0xcc).toString(16)} `.repeat(24)}</code>}
+      {gone && <code aria-hidden="true">{`${(poison ?? 0xcc).toString(16)} `.repeat(24)}</code>}
     </li>
   );
 }
@@ -98,6 +103,29 @@ function Segments({ scene }: { readonly scene: SceneProps<'boot'> }) {
   );
 }
 
+/** The pointers themselves, in the order of their addresses: what was called is marked, last first. */
+function Exits({ scene }: { readonly scene: SceneProps<'boot'> }) {
+  const { view, t, thread, now, event, onPick } = scene;
+  return (
+    <ol className={styles.exits} aria-label={t('boot.exitPointers')}>
+      {view.exits.map((exit) => (
+        <li key={String(exit.address)}>
+          <Pickable
+            className={cx(styles.exit, exit.called && styles.exitCalled)}
+            role={roleOf(thread, exit.thing)}
+            now={(event.kind === 'exitcall' && event.address === exit.address) || now.has(exit.thing)}
+            title={`${exit.name} ${formatHex(exit.address)}`}
+            onPick={exit.thing === '' ? undefined : () => onPick({ by: 'thing', thing: exit.thing })}
+          >
+            <code>{exit.target}</code>
+            {exit.called && <Check size="1em" aria-label={t('boot.exitWasCalled')} />}
+          </Pickable>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function Exitcalls({
   scene,
   exitcalls,
@@ -120,7 +148,9 @@ function Exitcalls({
         title={exitcalls.names.join(' ')}
       />
       <p>
-        <CodeText text={t(exitcalls.kept ? 'boot.exitKeptWhy' : 'boot.exitGoneWhy')} />
+        <CodeText
+          text={t(!exitcalls.kept ? 'boot.exitGoneWhy' : exitcalls.reads > 0 ? 'boot.exitWalkedWhy' : 'boot.exitKeptWhy')}
+        />
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The slot in hand: its bytes, the address they make, the functions that run, the value that came back. */
 import { AnimatePresence, motion } from 'framer-motion';
-import type { BootFrame, BootSlot } from '../../../core/boot/events';
+import type { BootFrame, BootSlot, BootState } from '../../../core/boot/events';
 import { roleOf } from '../../../store';
 import { appear, leave } from '../../motion';
 import {
@@ -22,11 +22,16 @@ import styles from './boot.module.css';
 /** Slots of this size hold a distance from themselves (PREL32), longer ones an address. */
 const DISTANCE = 4;
 
-export function Running({ scene }: { readonly scene: SceneProps<'boot'> }) {
+export interface RunningProps {
+  readonly scene: SceneProps<'boot'>;
+  /** the slot the reader took in hand: shown instead of the one at the cursor */
+  readonly picked: bigint | undefined;
+}
+
+export function Running({ scene, picked }: RunningProps) {
   const { view, event, t, thread } = scene;
-  const level = view.levels.find((l) => l.slots.some((s) => s.address === view.cursor));
-  const slot = level?.slots.find((s) => s.address === view.cursor);
-  if (view.stopped) {
+  const slot = slotAt(view, picked ?? view.cursor);
+  if (view.stopped && picked === undefined) {
     return (
       <>
         <SceneHeading>{t('boot.stopped')}</SceneHeading>
@@ -46,7 +51,7 @@ export function Running({ scene }: { readonly scene: SceneProps<'boot'> }) {
   }
   return (
     <>
-      <SceneHeading>{t('boot.slotNow')}</SceneHeading>
+      <SceneHeading>{t(picked === undefined ? 'boot.slotNow' : 'boot.slotPicked')}</SceneHeading>
       <Card className={styles.hand} now={event.kind === 'read'} role={roleOf(thread, slot.thing)}>
         <Bytes
           bytes={slot.bytes}
@@ -63,13 +68,14 @@ export function Running({ scene }: { readonly scene: SceneProps<'boot'> }) {
             <Pointer slot={slot} scene={scene} />
           )}
         </p>
+        <Places slot={slot} scene={scene} />
       </Card>
       <div className={styles.stack} aria-label={t('boot.stack')} role="group">
         <AnimatePresence initial={false} mode="popLayout">
-          {view.stack.map((frame, i) => (
+          {slot.address === view.cursor && view.stack.map((frame, i) => (
             <Frame key={`${i}:${frame.name}`} frame={frame} depth={i} top={i === view.stack.length - 1} scene={scene} />
           ))}
-          {view.stack.length === 0 && slot.state === 'done' && <Returned key="back" slot={slot} scene={scene} />}
+          {(view.stack.length === 0 || slot.address !== view.cursor) && slot.state === 'done' && <Returned key="back" slot={slot} scene={scene} />}
           {view.stack.length === 0 && slot.state === 'skipped' && (
             <p key="skip" className={styles.back}>
               <CodeText text={t('boot.skippedWhy', { name: slot.targetName })} />
@@ -78,6 +84,34 @@ export function Running({ scene }: { readonly scene: SceneProps<'boot'> }) {
         </AnimatePresence>
       </div>
     </>
+  );
+}
+
+function slotAt({ levels }: BootState, address: bigint | undefined): BootSlot | undefined {
+  if (address === undefined) return undefined;
+  const level = levels.find((l) => address >= l.from && address < l.to);
+  return level?.slots.find((s) => s.address === address);
+}
+
+/** The two places in the source: the line that made the entry, and the function it points to. */
+function Places({ slot, scene }: SlotProps) {
+  const { result, onShow, t } = scene;
+  const entry = result.things.find(({ thing }) => slot.thing !== '' && thing === slot.thing);
+  const target = result.things.find(({ thing }) => entry?.refs.includes(thing));
+  return (
+    <p className={styles.places}>
+      {slot.object !== '' && <code>{slot.object}</code>}
+      {entry?.roots[0] && (
+        <button type="button" onClick={() => onShow(entry.roots[0]!)}>
+          {t('boot.showEntry')}
+        </button>
+      )}
+      {target?.roots[0] && (
+        <button type="button" onClick={() => onShow(target.roots[0]!)}>
+          {t('boot.showFunction')}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@
  * call as an arrow from the slot to the function, what runs, the log; below, memory to scale.
  */
 import { useMemo, useState } from 'react';
+import type { BootSlot } from '../../../core/boot/events';
 import { Log, SceneHeading, upperHalf, type Wire, Wires } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
@@ -11,10 +12,18 @@ import { LevelRail } from './LevelRail';
 import { Memory } from './Memory';
 import { Running } from './Running';
 import { SlotTable } from './SlotTable';
+import { Words } from './Words';
 
 export default function BootScene(props: SceneProps<'boot'>) {
   const { view, t } = props;
   const [asked, setAsked] = useState<{ readonly level: string; readonly at: number } | undefined>(undefined);
+  const [taken, setTaken] = useState<{ readonly slot: bigint; readonly at: number } | undefined>(undefined);
+  // what was taken in hand is put back by the next step
+  const picked = taken?.at === props.moment ? taken.slot : undefined;
+  const take = (slot: BootSlot) => {
+    setTaken({ slot: slot.address, at: props.moment });
+    if (slot.thing !== '') props.onPick({ by: 'thing', thing: slot.thing });
+  };
   const total = useMemo(() => view.levels.reduce((n, l) => n + l.slots.length, 0), [view.levels]);
   const wires = useMemo<Wire[]>(() => {
     const frame = view.stack[0];
@@ -23,6 +32,7 @@ export default function BootScene(props: SceneProps<'boot'>) {
   const first = view.levels[0];
   return (
     <div className={styles.scene}>
+      <Words scene={props} />
       <section className={styles.levels}>
         <SceneHeading>{t('boot.levels')}</SceneHeading>
         <LevelRail scene={props} onAsk={(level) => setAsked({ level, at: props.moment })} />
@@ -39,12 +49,22 @@ export default function BootScene(props: SceneProps<'boot'>) {
         >
           {t('boot.slots')}
         </SceneHeading>
-        <SlotTable scene={props} asked={asked?.at === props.moment ? asked.level : undefined} />
+        <SlotTable
+          scene={props}
+          asked={asked?.at === props.moment ? asked.level : undefined}
+          picked={picked}
+          onTake={take}
+        />
       </section>
       <section className={styles.side}>
-        <Running scene={props} />
+        <Running scene={props} picked={picked} />
         <SceneHeading>{t('boot.log')}</SceneHeading>
-        <Log lines={view.dmesg} scene={props} label={t('boot.log')} />
+        <Log
+          lines={view.dmesg}
+          scene={props}
+          label={t('boot.log')}
+          onlyHere={(line) => (line.console ? undefined : t('boot.notOnConsole', { level: line.level }))}
+        />
       </section>
       <Memory scene={props} />
       {wires.length > 0 && <Wires wires={wires} />}

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Every table with its boundary symbols, slot by slot; the cursor stands at the slot read last. */
+/**
+ * Every table with its boundary symbols, slot by slot; the cursor stands at the slot read last. Only the
+ * rows in sight are drawn: a kernel may have thousands of initcalls.
+ */
 import { ChevronRight, CornerDownLeft } from 'lucide-react';
+import { useMemo } from 'react';
 import type { BootLevel, BootSlot } from '../../../core/boot/events';
 import { roleOf } from '../../../store';
-import { cx, Flag, lowerHalf, Nothing, Slot, useFollow } from '../../parts';
+import { cx, Flag, lowerHalf, Nothing, Slot, VirtualList } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './boot.module.css';
 
@@ -11,41 +15,75 @@ export interface SlotTableProps {
   readonly scene: SceneProps<'boot'>;
   /** a level the reader asked for: shown instead of the cursor */
   readonly asked: string | undefined;
+  /** the slot the reader took in hand */
+  readonly picked: bigint | undefined;
+  /** the reader takes a slot in hand */
+  onTake(slot: BootSlot): void;
 }
 
-export function SlotTable({ scene, asked }: SlotTableProps) {
+type Line =
+  | { readonly kind: 'flag'; readonly level: BootLevel }
+  | { readonly kind: 'slot'; readonly level: BootLevel; readonly slot: BootSlot };
+
+/** Pixels, before a row has been measured. */
+const ROW = 29;
+
+export function SlotTable({ scene, asked, picked, onTake }: SlotTableProps) {
   const { view, t } = scene;
-  const box = useFollow(`${asked ?? ''}:${view.cursor ?? ''}:${view.level ?? ''}:${view.levels.length}`);
+  const lines = useMemo<readonly Line[]>(
+    () =>
+      view.levels.flatMap((level) => [
+        { kind: 'flag' as const, level },
+        ...level.slots.map((slot) => ({ kind: 'slot' as const, level, slot })),
+      ]),
+    [view.levels],
+  );
   const cursorIn = view.levels.find((l) => view.cursor !== undefined && view.cursor >= l.from && view.cursor < l.to);
   // A level just begun has no slot read yet: its flag is what to look at.
   const flagged = asked ?? (view.level !== undefined && cursorIn?.id !== view.level ? view.level : undefined);
+  const follow = useMemo(() => {
+    const at =
+      flagged === undefined
+        ? lines.findIndex((line) => line.kind === 'slot' && line.slot.address === view.cursor)
+        : lines.findIndex((line) => line.kind === 'flag' && line.level.id === flagged);
+    return at < 0 ? undefined : at;
+  }, [lines, flagged, view.cursor]);
+  if (lines.length === 0)
+    return (
+      <div className={styles.slots}>
+        <Nothing>{t('boot.noTables')}</Nothing>
+      </div>
+    );
   return (
-    <div ref={box} className={styles.slots} role="group" aria-label={t('boot.slots')} tabIndex={0}>
-      {view.levels.length === 0 && <Nothing>{t('boot.noTables')}</Nothing>}
-      {view.levels.map((level) => (
-        <div
-          key={level.id}
-          className={cx(styles.block, level.state === 'running' && styles.blockNow)}
-          {...(flagged === level.id ? { 'data-follow': true } : {})}
-        >
-          <Flag
-            name={level.symbol}
-            address={lowerHalf(level.from)}
-            title={`${level.symbol} = 0x${level.from.toString(16)}`}
-          />
-          {level.slots.map((slot) => (
-            <Row
-              key={String(slot.address)}
-              slot={slot}
-              level={level}
-              scene={scene}
-              cursor={slot.address === view.cursor}
-              follow={flagged === undefined && slot.address === view.cursor}
+    <VirtualList
+      items={lines}
+      rowHeight={ROW}
+      follow={follow}
+      align="center"
+      label={t('boot.slots')}
+      className={styles.slots}
+      keyOf={(line) => (line.kind === 'flag' ? line.level.id : String(line.slot.address))}
+      row={(line) => (
+        <div className={cx(line.level.state === 'running' && styles.blockNow)}>
+          {line.kind === 'flag' ? (
+            <Flag
+              name={line.level.symbol}
+              address={lowerHalf(line.level.from)}
+              title={`${line.level.symbol} = 0x${line.level.from.toString(16)}`}
             />
-          ))}
+          ) : (
+            <Row
+              slot={line.slot}
+              level={line.level}
+              scene={scene}
+              cursor={line.slot.address === view.cursor}
+              picked={line.slot.address === picked}
+              onTake={onTake}
+            />
+          )}
         </div>
-      ))}
-    </div>
+      )}
+    />
   );
 }
 
@@ -54,11 +92,12 @@ interface RowProps {
   readonly level: BootLevel;
   readonly scene: SceneProps<'boot'>;
   readonly cursor: boolean;
-  readonly follow: boolean;
+  readonly picked: boolean;
+  onTake(slot: BootSlot): void;
 }
 
-function Row({ slot, level, scene, cursor, follow }: RowProps) {
-  const { thread, now, onPick, t } = scene;
+function Row({ slot, level, scene, cursor, picked, onTake }: RowProps) {
+  const { thread, now, t } = scene;
   const fate =
     slot.state === 'done'
       ? t('boot.returned', { value: slot.returned ?? 0 })
@@ -68,7 +107,7 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
           ? t('boot.runs')
           : '';
   return (
-    <div className={cx(styles.slotRow, slot.mine && styles.mine)} {...(follow ? { 'data-follow': true } : {})}>
+    <div className={cx(styles.slotRow, slot.mine && styles.mine, picked && styles.taken)}>
       <i className={styles.cursor}>{cursor && <ChevronRight size="1.2em" aria-label={t('boot.cursor')} />}</i>
       <Slot
         className={cx(styles.slot, slot.state === 'skipped' && styles.gone)}
@@ -96,7 +135,7 @@ function Row({ slot, level, scene, cursor, follow }: RowProps) {
           address: `0x${slot.address.toString(16)}`,
           fate: fate || t('boot.waits'),
         })}
-        onPick={slot.thing === '' ? undefined : () => onPick({ by: 'thing', thing: slot.thing })}
+        onPick={() => onTake(slot)}
       />
     </div>
   );

@@ -5,9 +5,9 @@
  */
 import { Trash2 } from 'lucide-react';
 import type { ObjectView } from '../../../core/compile/events';
-import { projectActions, roleOf } from '../../../store';
-import { useProject } from '../../hooks';
+import { roleOf } from '../../../store';
 import { CodeText, cx, SceneHeading, Token } from '../../parts';
+import { SafeguardSwitch } from '../Safeguard';
 import type { SceneProps } from '../types';
 import styles from './compile.module.css';
 
@@ -23,8 +23,8 @@ export function Bin({
     <section>
       <SceneHeading note={dropped.length > 0 ? String(dropped.length) : undefined}>{t('cc.bin')}</SceneHeading>
       <div className={cx(styles.bin, dropped.length === 0 && styles.binEmpty)}>
-        <UsedSwitch t={t} />
-        {result.ignoreUsed && (
+        <SafeguardSwitch safeguard="used" t={t} />
+        {result.without.includes('used') && (
           <p className={styles.binNote}>
             <CodeText text={t('cc.usedOff')} />
           </p>
@@ -52,24 +52,5 @@ export function Bin({
         )}
       </div>
     </section>
-  );
-}
-
-function UsedSwitch({ t }: { readonly t: SceneProps<'compile'>['t'] }) {
-  const off = useProject((p) => p.ignoreUsed ?? false);
-  return (
-    <button
-      type="button"
-      role="switch"
-      aria-checked={!off}
-      className={styles.switch}
-      title={t('cc.usedWhy')}
-      onClick={() => projectActions.setIgnoreUsed(!off)}
-    >
-      <span className={styles.knob} aria-hidden="true" />
-      <span>
-        <CodeText text={t('cc.usedHeeded')} />
-      </span>
-    </button>
   );
 }

@@ -102,7 +102,7 @@ function Attribute({
 }) {
   const { t, result } = scene;
   if (!/^_*used_*$/.test(text)) return <Tag>{text}</Tag>;
-  const ignored = result.ignoreUsed;
+  const ignored = result.without.includes('used');
   return (
     <span
       className={cx(styles.used, ignored && styles.ignored)}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Steps without bytes in hand: a name resolved, strings merged, a segment, an assertion, the finished file, a refusal. */
 import { Check, X } from 'lucide-react';
+import { tableOf } from '../../../core/link/events';
 import { Arrow, Card, cx, formatHex, formatSize, Tag, Token } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
@@ -8,6 +9,10 @@ import styles from './link.module.css';
 type Event = SceneProps<'link'>['event'];
 const KINDS = [
   'begin',
+  'archive',
+  'pull',
+  'leave',
+  'lost',
   'open',
   'flag',
   'dot',
@@ -49,11 +54,39 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
   switch (event.kind) {
     case 'begin':
       return (
-        <code>
-          ld {event.relocatable ? '-r ' : ''}
-          {event.script === '' ? '' : `-T ${event.script} `}-o {event.output}{' '}
-          {event.objects.length > 4 ? `${event.objects[0]} … ${event.objects.at(-1)}` : event.objects.join(' ')}
+        <code className={styles.words} title={event.words.slice(0, 200).join(' ')}>
+          {shortened(event.words).join(' ')}
         </code>
+      );
+    case 'archive':
+      return (
+        <>
+          <code>{event.archive}</code> <Tag>{event.whole ? '--whole-archive' : t('lk.searched')}</Tag>{' '}
+          {t('lk.membersIn', { n: event.members - event.left, total: event.members })}
+        </>
+      );
+    case 'pull':
+      return (
+        <>
+          {event.by === '' ? <code>{view.scriptPath}</code> : <Token text={event.by} />} <Arrow>{t('lk.needs')}</Arrow>{' '}
+          <Token text={event.symbol} /> <Arrow>{t('lk.in')}</Arrow> <Token text={event.object} />{' '}
+          <Tag>{event.archive}</Tag>
+        </>
+      );
+    case 'leave':
+      return (
+        <>
+          <Token text={event.object} kind="hidden" /> <Tag>{event.archive}</Tag> <Names names={event.labels} />
+        </>
+      );
+    case 'lost':
+      return (
+        <>
+          <b>
+            {event.before} <Arrow /> {event.after}
+          </b>{' '}
+          <Names names={tablesOf(event)} />
+        </>
       );
     case 'open':
       return (
@@ -183,7 +216,27 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
   }
 }
 
+/** So many words of a command line fit. */
+const WORDS = 14;
+
+/** Its ends: what is linked, and how. */
+function shortened(words: readonly string[]): readonly string[] {
+  return words.length <= WORDS ? words : [...words.slice(0, WORDS - 3), '…', ...words.slice(-2)];
+}
+
+/** `initcall −31`: how many entries each kind of table lost. */
+function tablesOf({ sections }: Extract<FactEvent, { kind: 'lost' }>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const section of sections) {
+    const table = tableOf(section) ?? section;
+    counts.set(table, (counts.get(table) ?? 0) + 1);
+  }
+  return [...counts].map(([table, count]) => `${table} −${count}`);
+}
+
 const MOST = 6;
+/** A title is read, not searched. */
+const TITLED = 60;
 
 function Names({ names }: { readonly names: readonly string[] }) {
   return (
@@ -191,7 +244,7 @@ function Names({ names }: { readonly names: readonly string[] }) {
       {names.slice(0, MOST).map((name) => (
         <Tag key={name}>{name}</Tag>
       ))}
-      {names.length > MOST && <Tag title={names.join(' ')}>+{names.length - MOST}</Tag>}
+      {names.length > MOST && <Tag title={names.slice(0, TITLED).join(' ')}>+{names.length - MOST}</Tag>}
     </span>
   );
 }

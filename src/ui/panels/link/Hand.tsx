@@ -45,8 +45,15 @@ export function Hand({ scene }: { readonly scene: SceneProps<'link'> }) {
 
 /** The slot the step put down, else the one the reader follows. */
 function slotInHand({ view, now, thread }: SceneProps<'link'>): Slot | undefined {
-  const all = view.outputs.flatMap((o) => o.pieces).flatMap((p) => p.slots);
-  return all.find((s) => now.has(s.thing)) ?? all.find((s) => roleOf(thread, s.thing) === 'self');
+  if (now.size === 0 && thread.things.size === 0) return undefined;
+  let followed: Slot | undefined;
+  for (const output of view.outputs)
+    for (const piece of output.pieces)
+      for (const slot of piece.slots) {
+        if (now.has(slot.thing)) return slot;
+        if (!followed && roleOf(thread, slot.thing) === 'self') followed = slot;
+      }
+  return followed;
 }
 
 function Relocation({

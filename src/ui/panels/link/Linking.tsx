@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** ld at work: objects, script, output side by side; the hand and the bin below; what moves flies between them. */
 import { useMemo, useState } from 'react';
-import { tableOf } from '../../../core/link/events';
-import { formatSize, SceneHeading } from '../../parts';
+import { tableOf, type Piece, type SceneOutput } from '../../../core/link/events';
+import { cx, formatSize, SceneHeading } from '../../parts';
 import type { SceneProps } from '../types';
 import { Bin } from './Bin';
 import { Flight } from './Flight';
@@ -10,17 +10,21 @@ import { Hand } from './Hand';
 import styles from './link.module.css';
 import { Objects } from './Objects';
 import { Output } from './Output';
+import { Safeguards } from './Safeguards';
 import { Script } from './Script';
 
 export function Linking({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, moment, t } = scene;
+  // They are about vmlinux; a module is loaded, not searched for in archives.
+  const hasSwitches = scene.world !== 'module' && view.command?.relocatable === false;
   const [chosen, setChosen] = useState<{ readonly output: string; readonly at: number } | undefined>(undefined);
   const focus = useMemo(
     () => focusOf(scene, chosen?.at === moment ? chosen.output : undefined),
     [scene, chosen, moment],
   );
   return (
-    <div className={styles.scene}>
+    <div className={cx(styles.scene, hasSwitches && styles.withSwitches)}>
+      {hasSwitches && <Safeguards scene={scene} />}
       <section className={styles.column}>
         <SceneHeading note={view.objects.length > 0 ? String(view.objects.length) : undefined}>
           {t('lk.objects')}
@@ -53,11 +57,18 @@ export function Linking({ scene }: { readonly scene: SceneProps<'link'> }) {
 function focusOf({ view, thread, event }: SceneProps<'link'>, chosen: string | undefined): string {
   if (chosen !== undefined) return chosen;
   if (view.now.output !== '') return view.now.output;
-  const followed = view.outputs.find((o) => o.pieces.some((p) => p.slots.some((s) => thread.things.has(s.thing))));
+  const has = (output: SceneOutput, is: (piece: Piece) => boolean) => {
+    for (const piece of output.pieces) if (is(piece)) return true;
+    return false;
+  };
+  const followed =
+    thread.things.size === 0
+      ? undefined
+      : view.outputs.find((o) => has(o, (p) => p.slots.some((s) => thread.things.has(s.thing))));
   const last = view.outputs.at(-1);
   const open = last?.state === 'open' && event.kind !== 'written' ? last : undefined;
   const own =
-    view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) === 'initcall')) ??
-    view.outputs.findLast((o) => o.pieces.some((p) => p.user && tableOf(p.section) !== undefined));
+    view.outputs.findLast((o) => has(o, (p) => p.user && tableOf(p.section) === 'initcall')) ??
+    view.outputs.findLast((o) => has(o, (p) => p.user && tableOf(p.section) !== undefined));
   return (open ?? followed ?? own ?? last)?.name ?? '';
 }

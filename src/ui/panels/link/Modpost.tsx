@@ -2,9 +2,14 @@
 /** modpost: what the module needs and who exports it, the demo.mod.c it writes from that, and Module.symvers. */
 import { Check, CircleDashed, X } from 'lucide-react';
 import type { SceneModule } from '../../../core/link/events';
-import { Card, cx, Nothing, SceneHeading, Tag, Token, useFollow } from '../../parts';
+import { Card, cx, Nothing, SceneHeading, Tag, Token, VirtualList, useRowHeight } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './modpost.module.css';
+
+/** A card's worth of names; the table of exports is in Module.symvers. */
+const MOST = 24;
+/** Lines of a demo.mod.c. */
+const WHOLE = 150;
 
 export function Modpost({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, event, t } = scene;
@@ -66,9 +71,10 @@ function ModuleCard({
         <>
           <p className={styles.dimmed}>{t('lk.itExports')}</p>
           <p className={styles.chips}>
-            {module.exports.map((name) => (
+            {module.exports.slice(0, MOST).map((name) => (
               <Token key={name} text={name} />
             ))}
+            {module.exports.length > MOST && <Tag>{t('scene.more', { n: module.exports.length - MOST })}</Tag>}
           </p>
         </>
       )}
@@ -78,40 +84,50 @@ function ModuleCard({
 
 function Lookups({ module, scene }: { readonly module: SceneModule | undefined; readonly scene: SceneProps<'link'> }) {
   const { t, event } = scene;
-  const box = useFollow<HTMLOListElement>(module?.lookups.length);
+  const height = useRowHeight();
   if (!module || module.lookups.length === 0) return <Nothing>{t('lk.noLookups')}</Nothing>;
+  const last = module.lookups.length - 1;
   return (
-    <ol ref={box} className={styles.lookups} tabIndex={0} aria-label={t('lk.whoExports')}>
-      {module.lookups.map((l, i) => {
-        const last = i === module.lookups.length - 1;
-        const bad = l.verdict !== 'ok' && l.verdict !== 'weak';
-        return (
-          <li
-            key={l.symbol}
-            className={cx(bad && styles.bad, event.kind === 'lookup' && last && styles.now)}
-            {...(last ? { 'data-follow': true } : {})}
-          >
-            {bad ? (
-              <X size="1.05em" aria-hidden="true" />
-            ) : l.verdict === 'weak' ? (
-              <CircleDashed size="1.05em" aria-hidden="true" />
-            ) : (
-              <Check size="1.05em" aria-hidden="true" />
-            )}
-            <code>{l.symbol}</code>
-            <span className={styles.owner}>
-              {l.owner === ''
-                ? t(
-                    `lk.verdict.${bad && l.verdict !== 'undefined' ? 'refused' : l.verdict === 'weak' ? 'weak' : 'undefined'}`,
-                  )
-                : l.owner}
-            </span>
-            {l.kind !== '' && <Tag>{l.kind}</Tag>}
-            {bad && l.owner !== '' && <span className={styles.owner}>{t('lk.verdict.refused')}</span>}
-          </li>
-        );
-      })}
-    </ol>
+    <VirtualList
+      className={styles.lookups}
+      label={t('lk.whoExports')}
+      items={module.lookups}
+      rowHeight={height}
+      follow={last}
+      keyOf={(l) => l.symbol}
+      row={(l, i) => <Lookup lookup={l} now={event.kind === 'lookup' && i === last} t={t} />}
+    />
+  );
+}
+
+function Lookup({
+  lookup: { symbol, owner, kind, verdict },
+  now,
+  t,
+}: {
+  readonly lookup: SceneModule['lookups'][number];
+  readonly now: boolean;
+  readonly t: SceneProps<'link'>['t'];
+}) {
+  const bad = verdict !== 'ok' && verdict !== 'weak';
+  return (
+    <div className={cx(styles.lookup, bad && styles.bad, now && styles.now)}>
+      {bad ? (
+        <X size="1.05em" aria-hidden="true" />
+      ) : verdict === 'weak' ? (
+        <CircleDashed size="1.05em" aria-hidden="true" />
+      ) : (
+        <Check size="1.05em" aria-hidden="true" />
+      )}
+      <code>{symbol}</code>
+      <span className={styles.owner}>
+        {owner === ''
+          ? t(`lk.verdict.${bad && verdict !== 'undefined' ? 'refused' : verdict === 'weak' ? 'weak' : 'undefined'}`)
+          : owner}
+      </span>
+      {kind !== '' && <Tag>{kind}</Tag>}
+      {bad && owner !== '' && <span className={styles.owner}>{t('lk.verdict.refused')}</span>}
+    </div>
   );
 }
 
@@ -123,9 +139,7 @@ function Written({ module, scene }: { readonly module: SceneModule | undefined; 
         <SceneHeading note={String(view.symvers.length)}>
           <code>Module.symvers</code>
         </SceneHeading>
-        <pre className={cx(styles.source, styles.now)} tabIndex={0}>
-          {view.symvers.join('\n')}
-        </pre>
+        <Lines lines={view.symvers} label="Module.symvers" now />
       </>
     );
   }
@@ -135,12 +149,34 @@ function Written({ module, scene }: { readonly module: SceneModule | undefined; 
         <code>{module?.source?.path ?? t('lk.modc')}</code>
       </SceneHeading>
       {module?.source ? (
-        <pre className={cx(styles.source, event.kind === 'modc' && styles.now)} tabIndex={0}>
-          {module.source.text}
-        </pre>
+        <Lines lines={module.source.text.split('\n')} label={module.source.path} now={event.kind === 'modc'} />
       ) : (
         <Nothing>{t('lk.notWritten')}</Nothing>
       )}
     </>
+  );
+}
+
+/** A text of many lines: those in sight are drawn. */
+function Lines({
+  lines,
+  label,
+  now,
+}: {
+  readonly lines: readonly string[];
+  readonly label: string;
+  readonly now: boolean;
+}) {
+  const height = useRowHeight();
+  return (
+    <VirtualList
+      className={cx(styles.source, now && styles.now)}
+      label={label}
+      items={lines}
+      rowHeight={height}
+      whole={WHOLE}
+      keyOf={(_, i) => i}
+      row={(line) => <code className={styles.line}>{line}</code>}
+    />
   );
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The output file: its sections as a row to choose from, and one of them with its slots and planted flags. */
+import { useMemo } from 'react';
 import type { SceneOutput } from '../../../core/link/events';
 import {
   cx,
@@ -9,13 +10,24 @@ import {
   Nothing,
   sectionClass,
   SectionLetter,
+  Tag,
   upperHalf,
   useFollow,
+  VirtualList,
+  useRowHeight,
 } from '../../parts';
+import { few } from '../few';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
-import { FlagRow, PieceRows } from './Pieces';
+import { Lost } from './Lost';
+import { OutputRow } from './Pieces';
+import { followedOutputRow, keyOfOutputRow, outputRows } from './outputRows';
 import { Sorting } from './Sorting';
+
+/** More output sections than this, as a build with a section for each function has, and the earlier ones are counted. */
+const TABS = 60;
+/** Rows drawn at once however many are in sight. */
+const WHOLE = 150;
 
 export interface OutputProps {
   readonly scene: SceneProps<'link'>;
@@ -27,19 +39,26 @@ export interface OutputProps {
 export function Output({ scene, focus, onChoose }: OutputProps) {
   const { view, t, event } = scene;
   const tabs = useFollow(focus);
+  const lost = event.kind === 'lost' ? view.lost : undefined;
   const output = view.outputs.findLast((o) => o.name === focus);
+  const { shown, rest } = few(
+    view.outputs.filter((o) => o.state !== 'dropped' || o === output),
+    TABS,
+    (o) => o === output,
+  );
   return (
     <>
-      {view.outputs.length > 0 && (
+      {view.outputs.length > 0 && !lost && (
         <div ref={tabs} className={styles.outputs} role="group" aria-label={t('lk.outputs')}>
-          {view.outputs.map((o, i) =>
-            o.state === 'dropped' && o !== output ? null : (
-              <OutputTab key={`${o.name}:${i}`} output={o} current={o === output} scene={scene} onChoose={onChoose} />
-            ),
-          )}
+          {shown.map((o, i) => (
+            <OutputTab key={`${o.name}:${i}`} output={o} current={o === output} scene={scene} onChoose={onChoose} />
+          ))}
+          {rest > 0 && <Tag>{t('scene.more', { n: rest })}</Tag>}
         </div>
       )}
-      {event.kind === 'sort' && view.sort ? (
+      {lost ? (
+        <Lost lost={lost} scene={scene} />
+      ) : event.kind === 'sort' && view.sort ? (
         <Sorting key={scene.moment} sort={view.sort} scene={scene} />
       ) : output ? (
         <Contents output={output} scene={scene} />
@@ -90,32 +109,34 @@ function OutputTab({ output, current, scene, onChoose }: TabProps) {
 }
 
 function Contents({ output, scene }: { readonly output: SceneOutput; readonly scene: SceneProps<'link'> }) {
-  const { view, t } = scene;
-  const box = useFollow(`${output.name}:${view.now.address}:${output.pieces.length}:${output.flags.length}`);
+  const { view, thread, t } = scene;
+  const height = useRowHeight();
+  const { now } = view;
+  const rows = useMemo(() => outputRows(output, now, thread), [output, now, thread]);
   const upper = upperHalf(output.address);
   return (
-    <div ref={box} className={styles.contents} role="group" aria-label={output.name} tabIndex={0}>
+    <>
       <p className={styles.outputHead}>
         <b>{output.name}</b>
         <span>{upper === '' ? '' : `${upper} …`}</span>
         <span>{output.state === 'open' ? t('lk.output.open') : `${output.letters} · ${formatSize(output.size)}`}</span>
       </p>
-      {output.pieces.map((piece, i) => (
-        <PieceRows
-          key={`${piece.address}:${i}`}
-          piece={piece}
-          flags={output.flags.filter((f) => f.after === i)}
-          scene={scene}
-        />
-      ))}
-      {output.flags
-        .filter((f) => f.after >= output.pieces.length)
-        .map((flag) => (
-          <FlagRow key={flag.symbol} flag={flag} scene={scene} />
-        ))}
-      {output.pieces.length === 0 && output.flags.length === 0 && (
+      {rows.length === 0 ? (
         <Nothing>{t(output.state === 'dropped' ? 'lk.droppedWhy' : 'lk.empty')}</Nothing>
+      ) : (
+        <VirtualList
+          key={output.name}
+          className={styles.contents}
+          label={output.name}
+          items={rows}
+          rowHeight={height}
+          follow={followedOutputRow(rows, scene)}
+          align="center"
+          whole={WHOLE}
+          keyOf={keyOfOutputRow}
+          row={(row) => <OutputRow row={row} scene={scene} />}
+        />
       )}
-    </div>
+    </>
   );
 }

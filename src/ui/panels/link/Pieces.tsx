@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Rows of an output section: the flags the script planted, the pieces it took, the slots in them. */
 import type { Flag as FlagView, Piece, Slot as SlotView } from '../../../core/link/events';
-import { tableOf } from '../../../core/link/events';
-import { roleOf, roleOfAny } from '../../../store';
+import { roleOf } from '../../../store';
 import { cx, Flag, formatHex, formatSize, lowerHalf, Slot } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
+import type { OutputRowData } from './outputRows';
 
-export function FlagRow({ flag, scene }: { readonly flag: FlagView; readonly scene: SceneProps<'link'> }) {
+function FlagRow({ flag, scene }: { readonly flag: FlagView; readonly scene: SceneProps<'link'> }) {
   const { event } = scene;
   const now = event.kind === 'flag' && event.symbol === flag.symbol;
   return (
-    <div className={cx(now && styles.planted)} {...(now ? { 'data-follow': true } : {})}>
+    <div className={cx(now && styles.planted)}>
       <Flag
         name={flag.symbol}
         address={lowerHalf(flag.address)}
@@ -22,63 +22,29 @@ export function FlagRow({ flag, scene }: { readonly flag: FlagView; readonly sce
   );
 }
 
-/** Pieces of a table stand slot by slot, the reader's too; of the rest one row a piece is enough. */
-export function PieceRows({
-  piece,
-  flags,
-  scene,
-}: {
-  readonly piece: Piece;
-  readonly flags: readonly FlagView[];
-  readonly scene: SceneProps<'link'>;
-}) {
-  const { view, thread, event } = scene;
-  const here = view.now.object === piece.object && view.now.section === piece.section;
+export function OutputRow({ row, scene }: { readonly row: OutputRowData; readonly scene: SceneProps<'link'> }) {
+  const { event } = scene;
+  if (row.kind === 'flag') return <FlagRow flag={row.flag} scene={scene} />;
+  const { piece, here } = row;
   const landing = here && (event.kind === 'take' || event.kind === 'orphan');
-  const table = tableOf(piece.section) !== undefined;
-  // Strings merged into another's, empty sections: nothing stands here.
-  if (piece.size === 0 && !here && flags.length === 0) return null;
-  const slots =
-    piece.slots.length > 0 &&
-    (piece.user ||
-      table ||
-      roleOfAny(
-        thread,
-        piece.slots.map((s) => s.thing),
-      ) === 'self');
   return (
-    <>
-      {flags.map((flag) => (
-        <FlagRow key={flag.symbol} flag={flag} scene={scene} />
-      ))}
-      <div
-        className={cx(piece.user && styles.mineRows, landing && styles.landing)}
-        data-anchor={`piece:${piece.object}:${piece.section}`}
-        {...(here ? { 'data-follow': true } : {})}
-      >
-        {slots ? (
-          piece.slots.map((slot) => (
-            <SlotRow
-              key={`${slot.thing}:${slot.address}`}
-              slot={slot}
-              piece={piece}
-              scene={scene}
-              here={here}
-              table={table}
-            />
-          ))
-        ) : (
-          <Slot
-            className={styles.quiet}
-            address={lowerHalf(piece.address)}
-            name={piece.object}
-            note={formatSize(piece.size)}
-            now={here}
-            title={`${piece.object} ${piece.section}`}
-          />
-        )}
-      </div>
-    </>
+    <div
+      className={cx(piece.user && styles.mineRows, landing && styles.landing)}
+      {...(row.kind === 'piece' || row.first ? { 'data-anchor': `piece:${piece.object}:${piece.section}` } : {})}
+    >
+      {row.kind === 'slot' ? (
+        <SlotRow slot={row.slot} piece={piece} scene={scene} here={here} table={row.table} />
+      ) : (
+        <Slot
+          className={styles.quiet}
+          address={lowerHalf(piece.address)}
+          name={piece.object}
+          note={formatSize(piece.size)}
+          now={here}
+          title={`${piece.object} ${piece.section}`}
+        />
+      )}
+    </div>
   );
 }
 

@@ -3,20 +3,13 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ScriptRow } from '../../../core/link/events';
-import { cx, Nothing, VirtualList } from '../../parts';
+import { cx, Nothing, VirtualList, useRowHeight } from '../../parts';
 import type { SceneProps } from '../types';
 import styles from './link.module.css';
 
-/** Of the page's text size, as `.row` has it. */
-const LINE = 1.75;
-
-function rowHeight(): number {
-  return LINE * (Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--t1')) || 13);
-}
-
 export function Script({ scene }: { readonly scene: SceneProps<'link'> }) {
   const { view, t } = scene;
-  const [height] = useState(rowHeight);
+  const height = useRowHeight();
   const follow = useAhead(view.row);
   if (view.rows.length === 0) return <Nothing>{t(view.command?.script === '' ? 'lk.noScript' : 'lk.notYet')}</Nothing>;
   return (
@@ -27,7 +20,7 @@ export function Script({ scene }: { readonly scene: SceneProps<'link'> }) {
       rowHeight={height}
       follow={Math.max(0, Math.min(view.rows.length - 1, follow))}
       keyOf={(line) => line.row}
-      row={(line) => <Row row={line} label={t('lk.present')} />}
+      row={(line) => <Row row={line} present={view.row} label={t('lk.present')} />}
     />
   );
 }
@@ -44,11 +37,11 @@ function useAhead(row: number): number {
   return next.follow;
 }
 
-function Row({ row, label }: { readonly row: ScriptRow; readonly label: string }) {
-  const current = row.state === 'current';
+function Row({ row, present, label }: { readonly row: ScriptRow; readonly present: number; readonly label: string }) {
+  const current = row.row === present;
   return (
     <div
-      className={cx(styles.row, current && styles.current, row.state === 'passed' && styles.passed)}
+      className={cx(styles.row, current && styles.current, row.row < present && styles.passed)}
       {...(current ? { 'aria-current': 'step' as const } : {})}
     >
       <span className={styles.number} aria-hidden="true">

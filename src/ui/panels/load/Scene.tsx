@@ -15,14 +15,19 @@ import { Work } from './Work';
 /** How a program ended is told as any command's end is. */
 const endings: ReadonlySet<string> = new Set(['done', 'stop']);
 
+const functions: Readonly<Record<string, string>> = { rmmod: 'delete_module', reboot: 'kernel_restart' };
+
+/** Commands whose work is one system call's; `''` before the first. */
+const kernelWork: ReadonlySet<string> = new Set(['insmod', 'rmmod', 'reboot', '']);
+
 export default function LoadScene(props: SceneProps<'load'>) {
   const { view, t } = props;
-  const isProgram = view.tool !== 'insmod' && view.tool !== 'rmmod' && view.tool !== '';
+  const isProgram = !kernelWork.has(view.tool);
   return (
     <div className={styles.scene}>
       <section className={styles.steps}>
         <SceneHeading>
-          {isProgram ? t('ld.syscalls') : <code>{view.tool === 'rmmod' ? 'delete_module()' : 'load_module()'}</code>}
+          {isProgram ? t('ld.syscalls') : <code>{functions[view.tool] ?? 'load_module'}()</code>}
         </SceneHeading>
         {isProgram ? <Syscalls scene={props} /> : <Steps scene={props} />}
       </section>

@@ -156,6 +156,12 @@ function Verdict({
           {lookup.error !== 0 && <b>err {lookup.error}</b>}
         </>
       )}
+      {lookup.version !== undefined && (
+        <small>
+          {lookup.version.built !== '' && <>{t('ld.crcBuilt', { built: lookup.version.built })} · </>}
+          {t('ld.crcExported', { exported: lookup.version.exported })}
+        </small>
+      )}
     </p>
   );
 }

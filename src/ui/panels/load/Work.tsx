@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the present step works on. The event decides; between two kinds of work the running step does. */
-import { Card, CodeText, cx, Nothing, SceneHeading, Tag } from '../../parts';
 import type { SceneProps } from '../types';
 import { Call } from './Call';
+import { End } from './End';
 import { Facts } from './Facts';
-import styles from './load.module.css';
 import { Params } from './Params';
 import { Placing } from './Placing';
 import { Relocations } from './Relocations';
@@ -88,47 +87,4 @@ export function Work({ scene }: { readonly scene: SceneProps<'load'> }) {
     case 'state':
       return <Facts scene={scene} />;
   }
-}
-
-/** How a command ended: the kernel's own words if it refused, then the tool's. */
-function End({ scene }: { readonly scene: SceneProps<'load'> }) {
-  const { view, event, t } = scene;
-  const refused = view.refused;
-  return (
-    <>
-      <SceneHeading>{refused ? t('ld.refusedBy', { step: refused.step }) : t('ld.result')}</SceneHeading>
-      {refused && (
-        <Card className={styles.refusal} now={event.kind === 'refuse'}>
-          <p className={styles.verdict}>
-            <b>−{refused.error}</b> <Tag>{refused.code}</Tag>
-          </p>
-          {refused.message === '' ? <p>{t('ld.silent')}</p> : <pre className={styles.words}>{refused.message}</pre>}
-        </Card>
-      )}
-      {event.kind === 'declined' && (
-        <Card className={styles.refusal} now>
-          <p>
-            <CodeText text={t('ld.declined', { tool: event.tool })} />
-          </p>
-          <pre className={styles.words}>{event.why}</pre>
-        </Card>
-      )}
-      {event.kind === 'stop' && (
-        <Card className={styles.refusal} now>
-          <pre className={styles.words}>{event.text}</pre>
-        </Card>
-      )}
-      {view.result && (
-        <Card className={cx(view.result.exit !== 0 && styles.refusal)} now={event.kind === 'done'}>
-          <p className={styles.verdict}>
-            {t('ld.exit')} <b>{view.result.exit}</b>
-          </p>
-          {view.result.text !== '' && <pre className={styles.words}>{view.result.text}</pre>}
-        </Card>
-      )}
-      {!refused && !view.result && event.kind !== 'declined' && event.kind !== 'stop' && (
-        <Nothing>{t('ld.nothing')}</Nothing>
-      )}
-    </>
-  );
 }

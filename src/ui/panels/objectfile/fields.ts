@@ -49,9 +49,9 @@ export function isTable(part: string): boolean {
 
 function makeMap(result: BuildResult, object: string): FieldMap | undefined {
   const table = result.fileFields.find((f) => f.object === object);
-  const bytes = result.artefacts.find((a) => a.path === object)?.bytes;
   const unit = result.units.find((u) => u.object === object);
-  if (!table || !bytes || !unit) return undefined;
+  if (!table || !unit) return undefined;
+  const { bytes } = table;
   const parts = finishedFile(result, object)?.file?.parts ?? [];
   const origins = new Origins(unit.origins);
   const own = new Set(result.units.map((u) => u.source));

@@ -3,9 +3,8 @@
 import { motion } from 'framer-motion';
 import type { DecisionView } from '../../../core/source/events';
 import { appear } from '../../motion';
-import { Arrow, cx, Nothing, SceneHeading, Tag, Token, useFollow } from '../../parts';
+import { Arrow, cx, Nothing, SceneHeading, Tag, Token, Tristate, useFollow } from '../../parts';
 import type { SceneProps } from '../types';
-import { Value } from './Files';
 import styles from './source.module.css';
 
 const lists = ['obj-y', 'obj-m', 'obj-'] as const;
@@ -88,7 +87,11 @@ function Decision({
       {decision.option !== '' && (
         <small className={styles.because}>
           {t('kb.because')} <code>{decision.option}</code> ={' '}
-          <Value value={decision.value === '' ? 'n' : decision.value} />
+          <Tristate
+            value={decision.value === '' ? 'n' : decision.value}
+            label={t('kb.set', { option: decision.option })}
+            onSet={(letter) => scene.onOption(decision.option, letter)}
+          />
         </small>
       )}
       {composite && (
