@@ -3,11 +3,13 @@
  * `npm run bench`: the budgets of the design, measured in one run on this machine and printed as ratios
  * of the bar. A machine under load is slow on both sides of a ratio, so ratios are what to read.
  *
- *     npm run bench -- preprocess edit seek heap open frames     some of them
+ *     npm run bench -- preprocess edit seek heap open frames link     some of them
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { droppedAfter, watchFrames } from './bench/frames.mjs';
+import { bigLink } from './bench/link.mjs';
 import { preprocessing } from './bench/preprocess.mjs';
 import { manyModules } from './bench/source.mjs';
 import { built, withPage } from './browser.mjs';
@@ -224,25 +226,12 @@ async function frames(browser, address) {
   await page.goto(address);
   await built(page);
   await page.locator('body').press('5');
-  await page.evaluate(() => {
-    window.deltas = [];
-    let last = performance.now();
-    const tick = (now) => {
-      window.deltas.push(now - last);
-      last = now;
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-  });
+  await watchFrames(page);
   const perSecond = [];
-  for (let i = 0; i < 6; i++) {
-    await page.evaluate(() => (window.deltas.length = 0));
-    await page.locator('body').press(i % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
-    await page.waitForFunction(() => window.deltas.reduce((a, b) => a + b, 0) >= 1000);
+  for (let i = 0; i < 6; i++)
     perSecond.push(
-      await page.evaluate(() => window.deltas.reduce((n, d) => n + Math.max(0, Math.round(d / (1000 / 60)) - 1), 0)),
+      await droppedAfter(page, () => page.locator('body').press(i % 2 === 0 ? 'ArrowRight' : 'ArrowLeft')),
     );
-  }
   await page.context().close();
   const dropped = median(perSecond);
   report(
@@ -256,7 +245,13 @@ async function frames(browser, address) {
 }
 
 const nodeParts = { preprocess: () => preprocessing(bundled, report), seek: seeking };
-const pageParts = { edit: editing, heap, open: opening, frames };
+const pageParts = {
+  edit: editing,
+  heap,
+  open: opening,
+  frames,
+  link: (browser, address) => bigLink(browser, address, report),
+};
 
 async function main() {
   const asked = process.argv.slice(2);

@@ -28,6 +28,7 @@ const pageValues = ['core/base', 'core/stages', 'core/timeline', 'core/run', 'co
 const rules = {
   'core/base': { values: [], types: [] },
   'core/elf': { values: base, types: [] },
+  'core/make': { values: base, types: [] },
   'core/stages': { values: [], types: [] },
   'core/run': { values: base, types: ['core/*/types', 'core/compile/unit', 'core/stages'] },
   'core/pipeline': { values: ['core'], types: [] },
@@ -47,6 +48,7 @@ const rules = {
           'core/elf',
           'core/x86',
           'core/stages',
+          ...(stage === 'source' ? ['core/make'] : []),
           ...(stage === 'boot' || stage === 'load' ? ['core/machine'] : []),
         ],
         types: stageOrder.slice(0, i).flatMap((before) => [`core/${before}/types`, `core/${before}/unit`]),

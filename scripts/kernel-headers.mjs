@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * Real kernel headers for the oracle tests and the bench: Debian's `linux-headers-amd64`, unpacked into
- * `build/kernel-headers` without being installed, so that nothing of the machine changes and no compiler comes along.
+ * Real kernel headers for the oracle tests and the bench, and Kbuild's own programs (genksyms, modpost): Debian's
+ * `linux-headers-amd64` and the `linux-kbuild` it depends on, unpacked into `build/kernel-headers` without being
+ * installed, so that nothing of the machine changes and no compiler comes along.
  *
- * The package's name holds the kernel's version (`linux-headers-6.1.0-NN-amd64` with its `-common`), which
+ * The packages' names hold the kernel's version (`linux-headers-6.1.0-NN-amd64` with its `-common`), which
  * apt-cache is asked for. Nothing of it is ever part of the repository: `build` is ignored by git.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,6 +32,21 @@ export function kernelHeaders() {
     common: join(sources, common),
     flavour: join(sources, flavour),
   };
+}
+
+/** A program of Kbuild's, `genksyms/genksyms` or `mod/modpost.real-lsb-64`, installed or unpacked; undefined: none. */
+export function kbuildProgram(name) {
+  const found = ['/usr/lib', join(folder, 'usr', 'lib')].flatMap((lib) =>
+    (existsSync(lib) ? readdirSync(lib) : [])
+      .filter((entry) => entry.startsWith('linux-kbuild-'))
+      .map((entry) => join(lib, entry, 'scripts', name)),
+  );
+  return found.find((path) => existsSync(path));
+}
+
+/** All that the set-up unpacks is there. */
+export function kernelPackages() {
+  return kernelHeaders() !== undefined && kbuildProgram('genksyms/genksyms') !== undefined;
 }
 
 /**
@@ -74,7 +90,7 @@ const commandLine = `
 
 /** Unpacks the headers where that has not been done; true when they are there. Needs apt, dpkg and a mirror, not root. */
 export async function unpackKernelHeaders(aptUpdate) {
-  if (kernelHeaders()) return true;
+  if (kernelPackages()) return true;
   if (!onPath('apt-get') || !onPath('dpkg-deb')) return false;
   let packages = await headerPackages();
   // A fresh container has no lists yet.
@@ -97,23 +113,25 @@ export async function unpackKernelHeaders(aptUpdate) {
     writeFileSync(join(beside, basename(stamp)), `${packages.join('\n')}\n`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(beside, folder);
-    return kernelHeaders() !== undefined;
+    return kernelPackages();
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
 }
 
-/** `linux-headers-6.1.0-NN-amd64` and `linux-headers-6.1.0-NN-common`, as the metapackage depends on them today. */
+/** `linux-headers-6.1.0-NN-amd64`, its `-common` and `linux-kbuild-6.1`, as the metapackage depends on them today. */
 async function headerPackages() {
-  const [flavour] = await headerDependencies('linux-headers-amd64');
+  const [flavour] = await dependencies('linux-headers-amd64');
   if (flavour === undefined) return [];
-  const common = (await headerDependencies(flavour)).find((name) => name.endsWith('-common'));
-  return common === undefined ? [] : [flavour, common];
+  const needed = await dependencies(flavour);
+  const common = needed.find((name) => name.endsWith('-common'));
+  const kbuild = needed.find((name) => name.startsWith('linux-kbuild-'));
+  return common === undefined || kbuild === undefined ? [] : [flavour, common, kbuild];
 }
 
-async function headerDependencies(name) {
+async function dependencies(name) {
   const { output } = await run('apt-cache', ['depends', name], { quiet: true });
-  return [...output.matchAll(/^\s*Depends: (linux-headers-\S+)$/gm)].map(([, dependency]) => dependency);
+  return [...output.matchAll(/^\s*Depends: (linux-(?:headers|kbuild)-\S+)$/gm)].map(([, dependency]) => dependency);
 }
 
 async function download(packages, cwd) {

@@ -11,7 +11,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kernelHeaders, unpackKernelHeaders } from './kernel-headers.mjs';
+import { kernelPackages, unpackKernelHeaders } from './kernel-headers.mjs';
 import { bin, firstLine, onPath, root, run } from './lib.mjs';
 
 const say = (text) => console.log(`set-up: ${text}`);
@@ -117,10 +117,10 @@ const oraclePrograms = { gcc: 'gcc', ld: 'binutils', readelf: 'binutils', 'eu-el
 
 async function installOracles() {
   await installPrograms();
-  if (!kernelHeaders()) {
-    say("unpacking Debian's kernel headers into build/kernel-headers (apt-get download, 12 MB)");
+  if (!kernelPackages()) {
+    say("unpacking Debian's kernel headers and Kbuild into build/kernel-headers (apt-get download, 14 MB)");
     if (!(await unpackKernelHeaders(aptUpdate)))
-      say('no kernel headers to be had: the tests that preprocess real ones are left out.');
+      say('no kernel headers to be had: the tests that preprocess real ones or ask genksyms are left out.');
   }
 }
 

@@ -119,3 +119,24 @@ MODULE_LICENSE("GPL");
   files['.config'] = '';
   return files;
 }
+
+/** A project of many objects, each with exports of both kinds, names in no order, and an initcall. */
+export function manyExports(objects = 500, each = 20) {
+  const files = {};
+  const names = [];
+  for (let i = 0; i < objects; i++) {
+    const name = `unit${String(i).padStart(3, '0')}`;
+    names.push(`${name}.o`);
+    const lines = ['// SPDX-License-Identifier: GPL-2.0-only', '#include <linux/init.h>', '#include <linux/export.h>'];
+    for (let k = 0; k < each; k++) {
+      const symbol = `sym_${((i * 7919 + k * 104_729) % 100_003).toString(36)}_${i}_${k}`;
+      lines.push(`int ${symbol}(int x) { return x + ${k}; }`);
+      lines.push(`EXPORT_SYMBOL${k % 5 === 0 ? '_GPL' : ''}(${symbol});`);
+    }
+    lines.push(`static int __init ${name}_init(void) { return 0; }`, `device_initcall(${name}_init);`, '');
+    files[`${name}.c`] = lines.join('\n');
+  }
+  files.Makefile = `obj-y += ${names.join(' ')}\n`;
+  files['.config'] = '';
+  return files;
+}

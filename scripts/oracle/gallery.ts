@@ -13,7 +13,7 @@ import { filesFromMap, layered } from '../../src/core/base/files';
 import { TokenKind, type Token } from '../../src/core/base/token';
 import { build, newCache, type Built } from '../../src/core/pipeline';
 import { preprocess } from '../../src/core/preprocess';
-import type { Arch, UnitPlan, World } from '../../src/core/source/types';
+import type { Arch, UnitPlan, World, Project } from '../../src/core/source/types';
 import type { StageId } from '../../src/core/stages';
 import { withWorld } from '../../src/store/kconfig';
 
@@ -78,8 +78,8 @@ export const galleryCases: readonly GalleryCase[] = exampleNames(src).flatMap((e
   ),
 );
 
-export function buildOurs({ files, arch }: Pick<GalleryCase, 'files' | 'arch'>): Built {
-  return build({ files, arch }, { revision: 1, commandLine: '', kernel, cache });
+export function buildOurs({ files, arch, without }: Pick<Project, 'files' | 'arch' | 'without'>): Built {
+  return build({ files, arch, ...(without ? { without } : {}) }, { revision: 1, commandLine: '', kernel, cache });
 }
 
 /** The teaching kernel alone: an empty project. */

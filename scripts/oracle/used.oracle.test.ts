@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * The experiment `ignoreUsed` of the Compile scene: what falls away without `used` is what gcc -O2
+ * The experiment of the Compile scene without `used`: what falls away without `used` is what gcc -O2
  * leaves out of the same source with that attribute defined away.
  */
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ function kept(bytes: Uint8Array): readonly string[] {
 
 describe.skipIf(!canAsk && process.env['CI'] !== 'true')('without `used`', () => {
   it.each(cases.map((c) => [`${c.example} ${c.world} ${c.arch}`, c] as const))('%s', (_, { files, arch }) => {
-    const ours = build({ files, arch, ignoreUsed: true }, { revision: 1, commandLine: '', kernel, cache });
+    const ours = build({ files, arch, without: ['used'] }, { revision: 1, commandLine: '', kernel, cache });
     const workspace = layOut(tree, files);
     try {
       for (const unit of ours.plan.units) {
@@ -44,8 +44,8 @@ describe.skipIf(!canAsk && process.env['CI'] !== 'true')('without `used`', () =>
 
   it('drops something', () => {
     const { files, arch } = cases.find((c) => c.example === 'seed' && c.world === 'built-in')!;
-    const ours = build({ files, arch, ignoreUsed: true }, { revision: 1, commandLine: '', kernel, cache });
+    const ours = build({ files, arch, without: ['used'] }, { revision: 1, commandLine: '', kernel, cache });
     expect(ours.result.things.some((t) => t.label === '__initcall_demo_init6')).toBe(false);
-    expect(ours.result.ignoreUsed).toBe(true);
+    expect(ours.result.without).toEqual(['used']);
   });
 });

@@ -184,13 +184,26 @@ describe('build and run', () => {
   it('a module: what make makes', () => {
     const { status, stdout, stderr } = run('build', 'demo', '--config', 'CONFIG_DEMO=m', '-o', 'out');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('CC [M]  demo.o\n');
+    expect(stdout).toBe(
+      [
+        '  CC [M]  demo.o',
+        '  Building modules, stage 2.',
+        '  MODPOST 1 modules',
+        '  CC [M]  demo.mod.o',
+        '  LD [M]  demo.ko',
+        '',
+      ]
+        .join('\n')
+        .replaceAll('  demo.', `  ${folder}/demo/demo.`),
+    );
     expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
       'Module.symvers',
       'demo.ko',
+      'demo.mod',
       'demo.mod.c',
       'demo.mod.o',
       'demo.o',
+      'modules.order',
       'vmlinux',
     ]);
     const info = run('modinfo', join(folder, 'out/demo.ko'));

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { decodeUtf8 } from '../core/base/bytes';
 import { filesFromMap } from '../core/base/files';
 import { build, newCache, type Built } from '../core/pipeline';
-import type { Arch } from '../core/source/types';
+import type { Arch, Told } from '../core/source/types';
 import { archOf, UsageError } from './arguments';
 import { kernelTree, projectFiles } from './data';
 import { isFolder, type Host } from './host';
@@ -74,8 +74,15 @@ function readProject(args: ProjectArguments, host: Host) {
 
 export function buildProject(args: ProjectArguments, host: Host): { built: Built; textOf: TextOf } {
   const { files, tree } = readProject(args, host);
+  const told: Told = {
+    commandLine: {},
+    environment: {},
+    folder: resolve(host.cwd, args.folder),
+    level: 0,
+    flags: new Set(),
+  };
   const built = build(
-    { files, arch: args.arch },
+    { files, arch: args.arch, told },
     { revision: 1, commandLine: args.append, kernel: filesFromMap(tree), cache: newCache() },
   );
   const textOf: TextOf = (path) => files[path] ?? (tree.has(path) ? decodeUtf8(tree.get(path)!) : undefined);
@@ -96,7 +103,6 @@ export function terminalOf(
       kernel: filesFromMap(tree),
       kernelPaths: [...tree.keys()],
       cache: newCache(),
-      print: printDiagnostics,
       fresh: true,
     },
   );
@@ -107,7 +113,9 @@ export function terminalOf(
 /** What make would have said, then how it ended: its status is 2 after an error. */
 export function reportBuild({ built, textOf }: { built: Built; textOf: TextOf }, host: Host): number {
   const { makeOutput, diagnostics, ok } = built.result;
-  host.stdout(makeOutput.map((line) => `${line}\n`).join(''));
-  host.stderr(printDiagnostics(diagnostics, textOf));
+  for (const { stream, text } of makeOutput) (stream === 'out' ? host.stdout : host.stderr)(text);
+  // What the kernel said of the modules.
+  const said = diagnostics.filter(({ stage }) => stage === 'boot' || stage === 'load');
+  host.stderr(printDiagnostics(said, textOf));
   return ok ? 0 : 2;
 }

@@ -12,7 +12,7 @@
  */
 import { assemble } from './assemble';
 import type { ObjectFile } from './assemble/types';
-import { encodeUtf8 } from './base/bytes';
+import { decodeUtf8, encodeUtf8 } from './base/bytes';
 import { hasErrors, type Diagnostic } from './base/diagnostic';
 import { Recorder, silent } from './base/events';
 import { layered, type Files } from './base/files';
@@ -20,23 +20,54 @@ import { boot, type Kernel } from './boot';
 import type { LogLine } from './boot/types';
 import { keep, sourceFiles, type Base, type BuildCache, type CachedObject } from './build/cache';
 import { modUnit, Units } from './build/units';
-import { linkBase, linkVmlinux, Scripts } from './build/vmlinux';
+import { addVersions } from './build/versions';
+import { transcribe } from './build/transcript';
+import { linkBase, linkVmlinux, Scripts, type Linking } from './build/vmlinux';
 import type { CompiledUnit } from './compile/unit';
 import { link } from './link';
+import { tellLost } from './link/lost';
 import { modpost } from './link/modpost';
+import { tellVersions } from './link/versions';
 import type { Linked } from './link/types';
 import { idle, insmod, rmmod } from './load';
 import type { Preprocessed } from './preprocess/types';
-import type { Artefact, BuildResult, FileFields, StageDiagnostic, StageRange } from './run';
+import { LineMap } from './base/span';
+import {
+  folderName,
+  type Artefact,
+  type BuildResult,
+  type FileFields,
+  type Printed,
+  type StageDiagnostic,
+  type StageRange,
+} from './run';
+import { printDiagnostics } from './tools/print-diagnostics';
 import { plan as readKbuild } from './source';
 import { COMPILER_FOLDER, withHeaders, type KernelHeaders } from './source/headers';
-import type { Arch, BuildPlan, Project, World } from './source/types';
+import type { Arch, BuildPlan, BuildWorld, Project, Safeguard, UnitPlan } from './source/types';
 import type { StageId } from './stages';
 import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } from './things';
 
 export { newCache, type BuildCache, type CachedObject } from './build/cache';
 
+/** Of the text that a checksum was made of, so much is kept: a structure of the kernel expands to 100,000 characters. */
+const DECLARATION_TEXT = 2000;
+
 const MODULE_SCRIPT = 'scripts/module-common.lds';
+
+/**
+ * How full the record may be when a stage ends, where a project of many files has more to tell than is kept:
+ * every stage has something to show.
+ */
+const SHARES: Readonly<Record<StageId, number>> = {
+  source: 0.1,
+  preprocess: 0.5,
+  compile: 0.6,
+  assemble: 0.7,
+  link: 0.9,
+  boot: 1,
+  load: 1,
+};
 
 /** A first look at a stage: a project of many files shows its first ones. */
 const MAIN_STEPS = 24;
@@ -56,6 +87,14 @@ export interface BuildOptions {
   readonly tokenLimit?: number;
   /** whose events go on after the build: a terminal's */
   readonly recorder?: Recorder;
+  /** what an earlier make left, and need not be made again; by path: objects, `.mod.c`, images */
+  readonly kept?: ReadonlyMap<string, Kept>;
+}
+
+export interface Kept extends ObjectFile {
+  /** of a unit: how it was compiled, and what was read for it */
+  readonly unit?: UnitPlan;
+  readonly filesRead?: readonly string[];
 }
 
 /** Objects and images as the stages leave them, for what comes after a build: the CLI's `run`, a terminal. */
@@ -85,7 +124,10 @@ class Build {
   private readonly ranges: StageRange[] = [];
   private readonly diagnostics: StageDiagnostic[] = [];
   private readonly artefacts: Artefact[] = [];
-  private readonly makeOutput: string[] = [];
+  /** by path, what was said while it was made; what was kept is not here */
+  private readonly made = new Map<string, Diagnostic[]>();
+  private kbuildSaid: readonly Diagnostic[] = [];
+  private modpostSaid: readonly Diagnostic[] | undefined;
   private readonly compiler: Units;
   private readonly scripts: Scripts;
   private preprocessed: Preprocessed[] = [];
@@ -112,7 +154,19 @@ class Build {
     this.ownFiles = sourceFiles(project.files, cache);
     this.compiler = new Units(project, kernel, layered(kernel, this.ownFiles), cache, tokenLimit);
     this.scripts = new Scripts(kernel, cache);
-    this.plan = { arch: project.arch, units: [], composites: [], builtin: [], modules: [], kernel: [], vmlinux: [] };
+    this.plan = {
+      arch: project.arch,
+      units: [],
+      composites: [],
+      builtin: [],
+      modules: [],
+      unbuilt: [],
+      said: [],
+      kernel: [],
+      vmlinux: [],
+      modversions: false,
+      sourceVersions: false,
+    };
   }
 
   run(): Built {
@@ -130,11 +184,11 @@ class Build {
     this.stage('assemble', () => this.assembleUnits());
 
     // ld (and modpost): objects become vmlinux by its linker script, or demo.ko.
-    this.stage('link', () => (this.world === 'module' ? this.linkModules() : this.linkKernel()));
+    this.stage('link', () => [...this.versionExports(), ...this.linkProject()]);
 
     // start_kernel, or load_module in a kernel that has booted before. From here on no symbol is new.
-    if (this.world === 'module') this.stage('load', () => this.loadModules());
-    else this.stage('boot', () => this.bootKernel());
+    if (this.world !== 'module') this.stage('boot', () => this.bootKernel());
+    if (this.world !== 'built-in') this.stage('load', () => this.loadModules());
 
     return this.finish();
   }
@@ -154,19 +208,40 @@ class Build {
     };
   }
 
-  /** A module project, unless something of the user's is built in. */
-  private get world(): World {
-    return this.plan.modules.length > 0 && this.plan.builtin.length === 0 ? 'module' : 'built-in';
+  private get world(): BuildWorld {
+    const { modules, builtin } = this.plan;
+    return modules.length === 0 ? 'built-in' : builtin.length === 0 ? 'module' : 'mixed';
   }
 
   private readKbuild(): Diagnostic[] {
     const { plan, diagnostics } = readKbuild(this.project, this.options.kernel, this.recorder);
     this.plan = plan;
+    this.kbuildSaid = diagnostics;
     return diagnostics;
   }
 
+  /** Of what make has to make anew: notes what was said on the way. */
+  private note(path: string, diagnostics: readonly Diagnostic[]): void {
+    const before = this.made.get(path);
+    if (before) before.push(...diagnostics);
+    else this.made.set(path, [...diagnostics]);
+  }
+
+  /** Make finds it as new as everything it is made of. */
+  private upToDate(path: string, parts: readonly string[]): boolean {
+    return this.options.kept?.has(path) === true && !parts.some((part) => this.made.has(part));
+  }
+
+  /** The units that are compiled: all but those an earlier make compiled. */
+  private get compiled(): readonly UnitPlan[] {
+    const { kept } = this.options;
+    if (!kept) return this.plan.units;
+    // Another command line makes another object (if_changed of scripts/Kbuild.include).
+    return this.plan.units.filter((unit) => JSON.stringify(kept.get(unit.object)?.unit) !== JSON.stringify(unit));
+  }
+
   private preprocessUnits(): Diagnostic[] {
-    return this.plan.units.flatMap((unit) => {
+    return this.compiled.flatMap((unit) => {
       const { headers } = this.options;
       const done = headers
         ? this.compiler.preprocess(
@@ -176,15 +251,16 @@ class Build {
           )
         : this.compiler.preprocess(unit, this.recorder);
       this.preprocessed.push(done);
+      this.note(unit.object, done.diagnostics);
       return done.diagnostics;
     });
   }
 
   private compileUnits(): Diagnostic[] {
-    return this.plan.units.flatMap((unit, i) => {
-      this.makeOutput.push(`  CC ${unit.module ? '[M]  ' : '     '}${unit.object}`);
+    return this.compiled.flatMap((unit, i) => {
       const done = this.compiler.compile(unit, this.preprocessed[i]!, this.recorder, true);
       this.units.push(done);
+      this.note(unit.object, done.diagnostics);
       return done.diagnostics;
     });
   }
@@ -193,36 +269,111 @@ class Build {
     const { units } = this;
     // What is kept costs every collection of garbage until the end.
     this.units = [];
-    return units.flatMap((unit) => {
+    const diagnostics = units.flatMap((unit) => {
       const { object, diagnostics } = assemble(unit, this.recorder);
+      this.note(object.path, diagnostics);
       this.objects.push(object);
       this.ownThings.push({ object, roots: rootsFromOrigins(unit.origins) });
       this.artefacts.push({ path: object.path, bytes: object.bytes });
       return diagnostics;
     });
+    const made = new Map(this.objects.map((object) => [object.path, object]));
+    this.objects = this.plan.units.flatMap(({ object }) => made.get(object) ?? this.options.kept?.get(object) ?? []);
+    return diagnostics;
+  }
+
+  /** With CONFIG_MODVERSIONS: every object that exports gets the checksums of its exports' types. */
+  private versionExports(): Diagnostic[] {
+    return this.plan.units.flatMap((unit, i) => {
+      if (!this.made.has(unit.object)) return [];
+      const given = this.objects[i]!;
+      const again = (flagged: UnitPlan) => this.compiler.preprocess(flagged, silent);
+      const { object, versions, diagnostics } = addVersions(unit, given, this.plan.arch, again, DECLARATION_TEXT);
+      if (object === given) return diagnostics;
+      tellVersions({ object: object.path, versions }, this.recorder);
+      this.objects[i] = object;
+      this.artefacts[this.artefacts.findIndex(({ path }) => path === object.path)] = object;
+      return diagnostics;
+    });
+  }
+
+  /** vmlinux, with what is built in or without; then, against it, the modules. */
+  private linkProject(): Diagnostic[] {
+    const diagnostics = this.linkComposites();
+    if (this.world === 'module') diagnostics.push(...this.linkBare());
+    else diagnostics.push(...this.linkKernel());
+    if (this.world !== 'built-in' && !hasErrors(diagnostics)) diagnostics.push(...this.linkModules());
+    return diagnostics;
   }
 
   private linkKernel(): Diagnostic[] {
-    const diagnostics = this.joinComposites();
-    this.makeOutput.push('  LD      vmlinux');
-    const byPath = new Map(this.objects.map((o) => [o.path, o]));
-    const linked = linkVmlinux(this.plan, (path) => byPath.get(path), this.compiler, this.scripts, this.recorder);
+    const { without } = this;
+    const linked = this.linkAll(this.objects, this.recorder, {
+      whole: !without.includes('archives'),
+      gcSections: without.includes('keep'),
+      ignoreKeep: without.includes('keep'),
+    });
     this.vmlinux = linked.linked;
+    if (without.length > 0 && !hasErrors(linked.diagnostics)) this.tellLost(linked.linked);
     this.artefacts.push({ path: 'vmlinux', bytes: linked.linked.object.bytes });
-    return [...diagnostics, ...linked.diagnostics];
+    if (!this.upToDate('vmlinux', this.plan.builtin)) this.note('vmlinux', linked.diagnostics);
+    return linked.diagnostics;
   }
 
-  /** vmlinux without the user's objects, boots; then each module gets its demo.mod.c and becomes a .ko. */
+  /** The kernel as it is without anything of the user's. */
+  private linkBare(): Diagnostic[] {
+    const diagnostics: Diagnostic[] = [];
+    this.base = linkBase(this.plan, diagnostics, this.compiler, this.scripts, this.options.cache);
+    this.vmlinux = this.base.linked;
+    return diagnostics;
+  }
+
+  private linkAll(own: readonly ObjectFile[], recorder: Recorder, linking: Linking): ReturnType<typeof linkVmlinux> {
+    const byPath = new Map(own.map((o) => [o.path, o]));
+    return linkVmlinux(this.plan, (path) => byPath.get(path), this.compiler, this.scripts, recorder, linking);
+  }
+
+  /** An experiment: what it lost is what the same build has when it does as Linux does. */
+  private tellLost(experiment: Linked): void {
+    const { without } = this;
+    let own = this.objects;
+    if (without.includes('used')) {
+      own = this.plan.units.map((unit, i) => {
+        const compiled = this.compiler.compile(unit, this.preprocessed[i]!, silent, false);
+        return assemble(compiled, silent).object;
+      });
+      this.joinComposites(own, silent);
+    }
+    const ordinary = this.linkAll(own, silent, {
+      whole: true,
+      gcSections: without.includes('keep'),
+      ignoreKeep: false,
+    });
+    const userObjects = this.plan.builtin;
+    tellLost({ without, ordinary: ordinary.linked, experiment, userObjects }, this.recorder);
+  }
+
+  /** What of `Project.without` this build has to do without: KEEP and archives are vmlinux' own. */
+  private get without(): readonly Safeguard[] {
+    const asked = this.project.without ?? [];
+    return this.world === 'module' ? asked.filter((safeguard) => safeguard === 'used') : asked;
+  }
+
+  /** Each module gets its demo.mod.c and becomes a .ko. */
   private linkModules(): Diagnostic[] {
-    const diagnostics = this.joinComposites();
-    const base = linkBase(this.plan, diagnostics, this.compiler, this.scripts, this.options.cache);
-    this.base = base;
-    this.vmlinux = base.linked;
+    if (!this.vmlinux) return [];
+    const diagnostics: Diagnostic[] = [];
+    this.listModules();
     const byPath = new Map(this.objects.map((o) => [o.path, o]));
     const wanted = this.plan.modules.map((path) => byPath.get(path)).filter((o) => o !== undefined);
-    this.makeOutput.push('  Building modules, stage 2.', `  MODPOST ${wanted.length} modules`);
-    const posted = modpost(wanted, base.linked, this.recorder);
+    const posted = modpost(wanted, this.vmlinux, this.recorder, {
+      modversions: this.plan.modversions,
+      allSourceVersions: this.plan.sourceVersions,
+      warnUndefined: this.plan.modpostWarn ?? false,
+      sourcesOf: ({ path }) => this.sourcesOf(path),
+    });
     diagnostics.push(...posted.diagnostics);
+    this.modpostSaid = posted.diagnostics;
     this.artefacts.push({ path: 'Module.symvers', bytes: encodeUtf8(posted.symvers) });
     if (hasErrors(posted.diagnostics)) return diagnostics;
 
@@ -232,19 +383,40 @@ class Build {
       const unit = modUnit(this.plan, object.path, path);
       const made = this.compiler.modSource(unit, source);
       const output = object.path.replace(/\.o$/, '.ko');
-      this.makeOutput.push(`  CC [M]  ${unit.object}`, `  LD [M]  ${output}`);
       const linked = link(
         [object, made.source.object],
-        { output, relocatable: true, script, userObjects: [object.path, made.source.object.path] },
+        { output, relocatable: true, script, buildId: 'sha1', userObjects: [object.path, made.source.object.path] },
         this.recorder,
       );
       diagnostics.push(...made.diagnostics, ...linked.diagnostics);
+      const { kept } = this.options;
+      const before = kept?.get(path);
+      if (!before || decodeUtf8(before.bytes) !== source || !kept?.has(unit.object))
+        this.note(unit.object, made.diagnostics);
+      if (!this.upToDate(output, [unit.object, object.path])) this.note(output, linked.diagnostics);
       this.generated.push(made.source);
       this.artefacts.push({ path: unit.object, bytes: made.source.object.bytes });
       this.modules.push(linked);
       this.artefacts.push({ path, bytes: encodeUtf8(source) }, { path: output, bytes: linked.object.bytes });
     }
     return diagnostics;
+  }
+
+  /** As `.demo.o.cmd` lists them for modpost: each part's source, then what it includes from its own folder. */
+  private sourcesOf(module: string): Uint8Array[] {
+    const { composites, units } = this.plan;
+    const parts = composites.find(({ object }) => object === module)?.parts ?? [module];
+    const folder = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+    const paths = parts.flatMap((part) => {
+      const unit = units.find(({ object }) => object === part);
+      if (!unit) return [];
+      const done = this.preprocessed[this.compiled.indexOf(unit)] ?? this.options.kept?.get(part);
+      const included = (done?.filesRead ?? []).filter(
+        (path) => path !== unit.source && Object.hasOwn(this.project.files, path) && folder(path) === folder(part),
+      );
+      return [unit.source, ...included];
+    });
+    return paths.flatMap((path) => this.ownFiles.read(path) ?? []);
   }
 
   private bootKernel(): Diagnostic[] {
@@ -260,25 +432,24 @@ class Build {
     return [...diagnostics];
   }
 
-  /** The kernel has booted before: its boot is not part of this run. Each module is loaded, then unloaded in reverse. */
-  private loadModules(): Diagnostic[] {
-    if (!this.base) return [];
+  /** A kernel for the modules: the one of this run, or one that has booted before, whose boot is no part of it. */
+  private kernelForModules(diagnostics: Diagnostic[]): Kernel | undefined {
+    if (!this.base) return this.kernel;
     const { commandLine } = this.options;
-    const booted =
-      this.base.booted.get(commandLine) ??
-      keep(
-        this.base.booted,
-        commandLine,
-        boot(
-          this.base.linked.object,
-          this.base.linked.marks,
-          { arch: this.plan.arch, commandLine, userObjects: [] },
-          silent,
-        ),
-      );
-    const diagnostics = [...booted.diagnostics];
+    const { linked, booted } = this.base;
+    const options = { arch: this.plan.arch, commandLine, userObjects: [] };
+    const done =
+      booted.get(commandLine) ?? keep(booted, commandLine, boot(linked.object, linked.marks, options, silent));
+    diagnostics.push(...done.diagnostics);
     // A boot is the same every time: this session goes on from a copy.
-    const kernel = booted.kernel.fork();
+    return done.kernel.fork();
+  }
+
+  /** Each module is loaded, then unloaded in reverse. */
+  private loadModules(): Diagnostic[] {
+    const diagnostics: Diagnostic[] = [];
+    const kernel = this.kernelForModules(diagnostics);
+    if (!kernel || kernel.dead !== undefined) return diagnostics;
     this.kernel = kernel;
     const loaded: string[] = [];
     for (const module of this.modules) {
@@ -299,35 +470,107 @@ class Build {
     return [...this.ownThings, ...this.generated, ...this.compiler.kernelObjects.map(kernelSource)];
   }
 
-  private joinComposites(): Diagnostic[] {
-    return this.plan.composites.flatMap(({ object, parts }) => {
-      const inputs = parts.map((part) => this.objects.find((o) => o.path === part)).filter((o) => o !== undefined);
-      const linked = link(inputs, { output: object, relocatable: true, userObjects: parts }, this.recorder);
-      this.makeOutput.push(`  LD ${this.plan.modules.includes(object) ? '[M]  ' : '     '}${object}`);
-      this.objects.push(linked.object);
-      this.artefacts.push({ path: object, bytes: linked.object.bytes });
-      return linked.diagnostics;
-    });
+  /** `ld -r`; what comes of it joins the objects. */
+  private joinComposites(objects: ObjectFile[], recorder: Recorder): ReadonlyMap<string, readonly Diagnostic[]> {
+    return new Map(
+      this.plan.composites.map(({ object, parts }) => {
+        const inputs = parts.map((part) => objects.find((o) => o.path === part)).filter((o) => o !== undefined);
+        if (inputs.length === 0) return [object, [NO_INPUT]];
+        const linked = link(inputs, { output: object, relocatable: true, userObjects: parts }, recorder);
+        objects.push(linked.object);
+        return [object, linked.diagnostics];
+      }),
+    );
+  }
+
+  private linkComposites(): Diagnostic[] {
+    const said = this.joinComposites(this.objects, this.recorder);
+    for (const { object, parts } of this.plan.composites) {
+      const joined = this.objects.find((o) => o.path === object);
+      if (!this.upToDate(object, parts)) this.note(object, said.get(object) ?? []);
+      if (joined) this.artefacts.push({ path: object, bytes: joined.bytes });
+    }
+    return [...said.values()].flat();
   }
 
   /** Runs a stage unless an earlier one failed, and notes its events' range. */
   private stage(stage: StageId, work: () => readonly Diagnostic[]): void {
     const from = this.recorder.size;
+    this.recorder.allow(SHARES[stage]);
     if (!hasErrors(this.diagnostics)) {
       for (const diagnostic of work()) this.diagnostics.push({ ...diagnostic, stage });
     }
     this.recorder.boundCoarse(from, this.recorder.size, MAIN_STEPS);
+    this.recorder.allow(1);
     this.ranges.push({ stage, from, to: this.recorder.size });
   }
 
+  /** M: where the source is said to stand. */
+  private get folder(): string {
+    return this.project.told?.folder ?? `/root/${folderName(this.plan)}`;
+  }
+
+  /** The lists Kbuild leaves: which modules there are, in order, and of what each is made (cmd_modules_order, cmd_mod). */
+  private listModules(): void {
+    const { modules, composites } = this.plan;
+    const write = (path: string, text: string): void => void this.artefacts.push({ path, bytes: encodeUtf8(text) });
+    const folders = new Set(modules.flatMap((module) => ['', ...foldersOf(module)]));
+    for (const below of folders) {
+      const here = modules.filter((module) => module.startsWith(below));
+      const lines = here.map((module) => `${this.folder}/${module.replace(/\.o$/, '.ko')}\n`);
+      write(`${below}modules.order`, lines.join(''));
+    }
+    for (const module of modules) {
+      const parts = composites.find(({ object }) => object === module)?.parts ?? [module];
+      write(module.replace(/\.o$/, '.mod'), `${parts.map((part) => `${this.folder}/${part}`).join(' ')}\n\n`);
+    }
+  }
+
+  /** What make printed of all this. */
+  private transcript(): readonly Printed[] {
+    const { files, told } = this.project;
+    const { folder } = this;
+    const textOf = (path: string): string | undefined => {
+      const bytes = Object.hasOwn(files, path) ? undefined : this.options.kernel.read(path);
+      return files[path] ?? (bytes && decodeUtf8(bytes));
+    };
+    const nameOf = (path: string): string =>
+      Object.hasOwn(files, path) ? `${folder}/${path}` : path.startsWith('<') ? path : `./${path}`;
+    const flags = told?.flags ?? new Set();
+    return transcribe({
+      plan: this.plan,
+      folder,
+      level: told?.level ?? 0,
+      silent: flags.has('s'),
+      keepGoing: flags.has('k'),
+      verbose: told?.commandLine['V'] === '1',
+      kbuild: this.kbuildSaid,
+      made: this.made,
+      modpost: this.modpostSaid,
+      print: (diagnostics) => printDiagnostics(diagnostics, textOf, nameOf),
+      lineOf: ({ file, from }) => new LineMap(files[file] ?? '').at(from).line,
+    }).printed;
+  }
+
+  /** Where a unit did not compile, make has left the objects of those before it. */
+  private assembleBeforeError(): void {
+    const failed = this.compiled.findIndex(({ object }) => hasErrors(this.made.get(object) ?? []));
+    for (const unit of this.units.slice(0, Math.max(failed, 0))) {
+      const { object } = assemble(unit, silent);
+      this.objects.push(object);
+      this.artefacts.push({ path: object.path, bytes: object.bytes });
+    }
+  }
+
   private finish(): Built {
+    this.assembleBeforeError();
     const result: BuildResult = {
       revision: this.options.revision,
       arch: this.plan.arch,
       world: this.world,
       run: {
         world: this.world,
-        command: this.world === 'module' ? 'make modules && insmod && rmmod' : 'make vmlinux && boot',
+        command: commands[this.world],
         revision: this.options.revision,
         log: this.recorder.toLog(),
         stages: this.ranges,
@@ -335,8 +578,8 @@ class Build {
       },
       plan: this.plan,
       units: this.preprocessed.map((done, i) => ({
-        source: this.plan.units[i]!.source,
-        object: this.plan.units[i]!.object,
+        source: this.compiled[i]!.source,
+        object: this.compiled[i]!.object,
         expansions: done.expansions,
         inactive: done.inactive,
         macros: done.macros,
@@ -352,8 +595,8 @@ class Build {
         !hasErrors(this.diagnostics.filter((d) => d.stage !== 'boot' && d.stage !== 'load')),
       artefacts: this.artefacts,
       fileFields: this.ownThings.map(({ object }) => fieldsOf(object)),
-      ignoreUsed: this.project.ignoreUsed === true,
-      makeOutput: this.makeOutput,
+      without: this.without,
+      makeOutput: this.transcript(),
       dmesg: this.dmesg,
     };
     // What the page gets is its own copy.
@@ -369,10 +612,33 @@ class Build {
   }
 }
 
+/** `a/`, `a/b/` of `a/b/c.o`. */
+function foldersOf(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1));
+}
+
+/** Of a module that is made of itself: `hello-y := hello.o`. */
+const NO_INPUT: Diagnostic = {
+  id: 'ld.no-input',
+  severity: 'error',
+  tool: 'ld',
+  span: undefined,
+  text: 'no input files',
+  notes: [],
+};
+
+/** What a shell would have been given. */
+const commands: Readonly<Record<BuildWorld, string>> = {
+  'built-in': 'make vmlinux && boot',
+  module: 'make modules && insmod && rmmod',
+  mixed: 'make && boot && insmod && rmmod',
+};
+
 /** Flat, so that it costs little to carry to the page. */
-function fieldsOf({ path, fields }: ObjectFile): FileFields {
+function fieldsOf({ path, bytes, fields }: ObjectFile): FileFields {
   return {
     object: path,
+    bytes,
     starts: Int32Array.from(fields, (field) => field.from),
     labels: fields.map((field) => field.label),
     origins: Int32Array.from(fields, (field) => field.origin),

@@ -11,7 +11,7 @@ import type { Span } from './base/span';
 import type { ThingId } from './base/thing';
 import type { LogLine } from './boot/types';
 import type { Expansion, InactiveLines, MacroInfo } from './preprocess/types';
-import type { Arch, BuildPlan, World } from './source/types';
+import type { Arch, BuildPlan, BuildWorld, Safeguard } from './source/types';
 import type { StageId } from './stages';
 
 /** The folder the source is said to stand in: called after the first object it makes. */
@@ -28,7 +28,7 @@ export interface StageRange {
 }
 
 export interface Run {
-  readonly world: World;
+  readonly world: BuildWorld;
   /** the command a shell would have been given */
   readonly command: string;
   readonly revision: number;
@@ -78,6 +78,8 @@ export interface Artefact {
 /** What every byte of one of the user's object files is. The fields tile the file, in its order. */
 export interface FileFields {
   readonly object: string;
+  /** the file as it was assembled: CONFIG_MODVERSIONS adds to it */
+  readonly bytes: Uint8Array;
   /** where each begins; it ends where the next begins */
   readonly starts: Int32Array;
   /** the format's own names: `.symtab[3].st_value`, `__initcall_demo_init6` */
@@ -86,10 +88,21 @@ export interface FileFields {
   readonly origins: Int32Array;
 }
 
+/** A piece of what make and its programs printed: whole lines. */
+export interface Printed {
+  readonly stream: 'out' | 'error';
+  readonly text: string;
+}
+
+/** One stream's. */
+export function textOf(printed: readonly Printed[], stream: Printed['stream']): string {
+  return printed.flatMap((piece) => (piece.stream === stream ? piece.text : [])).join('');
+}
+
 export interface BuildResult {
   readonly revision: number;
   readonly arch: Arch;
-  readonly world: World;
+  readonly world: BuildWorld;
   readonly run: Run;
   readonly plan: BuildPlan;
   readonly units: readonly UnitResult[];
@@ -100,9 +113,9 @@ export interface BuildResult {
   readonly artefacts: readonly Artefact[];
   /** one for each of the user's units that were assembled */
   readonly fileFields: readonly FileFields[];
-  /** the experiment `Project.ignoreUsed` was on */
-  readonly ignoreUsed: boolean;
-  /** what make printed, a line an element */
-  readonly makeOutput: readonly string[];
+  /** what this build did without: an experiment */
+  readonly without: readonly Safeguard[];
+  /** what make printed, in the order of a screen */
+  readonly makeOutput: readonly Printed[];
   readonly dmesg: readonly LogLine[];
 }

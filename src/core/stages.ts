@@ -4,8 +4,9 @@
 export const stages = ['source', 'preprocess', 'compile', 'assemble', 'link', 'boot', 'load'] as const;
 export type StageId = (typeof stages)[number];
 
-/** Each world shows six of the seven: built-in ends in Boot, a module in Load. */
+/** Built-in ends in Boot, a module in Load; with some of each the modules are loaded into the kernel that has just booted. */
 export const stagesOf = {
   'built-in': ['source', 'preprocess', 'compile', 'assemble', 'link', 'boot'],
   module: ['source', 'preprocess', 'compile', 'assemble', 'link', 'load'],
-} as const satisfies Record<'built-in' | 'module', readonly StageId[]>;
+  mixed: stages,
+} as const satisfies Record<'built-in' | 'module' | 'mixed', readonly StageId[]>;

@@ -9,16 +9,16 @@
  */
 import type { ObjectFile } from './assemble/types';
 import { decodeUtf8, encodeUtf8 } from './base/bytes';
-import type { Diagnostic } from './base/diagnostic';
 import { Recorder, silent } from './base/events';
 import type { Files } from './base/files';
 import type { PlacedMark } from './link/types';
 import { boot, type Kernel } from './boot';
+import { loadSchema } from './load/events';
 import { EISDIR, ENOENT, EROFS } from './load/errno';
-import { build, type BuildCache, type Built } from './pipeline';
-import { folderName, type Run } from './run';
+import { build, type BuildCache, type Built, type Kept } from './pipeline';
+import { folderName, textOf, type Printed, type Run } from './run';
 import { UTS_RELEASE } from './source/flags';
-import type { Project } from './source/types';
+import type { Project, Told, UnitPlan } from './source/types';
 import { nm } from './tools';
 import { KernelFiles, Shell, Tree, type Completion, type Session } from './tools/shell';
 import type { Entry, Mount } from './tools/shell/tree';
@@ -31,8 +31,6 @@ export interface TerminalOptions {
   readonly kernel: Files;
   readonly kernelPaths: readonly string[];
   readonly cache: BuildCache;
-  /** diagnostics as make's programs print them; `textOf` finds a file's text */
-  print(diagnostics: readonly Diagnostic[], textOf: (path: string) => string | undefined): string;
   /** true: a kernel that has booted and no more; false: as the build left it, with the modules it loaded and unloaded */
   readonly fresh: boolean;
   /** of each build, as `BuildOptions` has it */
@@ -61,14 +59,17 @@ export class Terminal implements Session {
   readonly recorder = new Recorder(true);
   readonly release = UTS_RELEASE;
   readonly arch: 'um' | 'x86';
+  /** full paths of what make made */
   made: string[] = [];
+  /** by folder: what was built there last, and what each of its units was made of */
+  private readonly builds = new Map<string, Built>();
+  private readonly units = new Map<string, { readonly unit: UnitPlan; readonly filesRead: readonly string[] }>();
   /** booted when it is first wanted */
   private live: Kernel | undefined;
   private readonly marksOf = new WeakMap<Uint8Array, readonly PlacedMark[]>();
   private readonly shell: Shell;
   private built: Built;
-  /** the source as it was last built, and as the page last heard of it */
-  private source: Readonly<Record<string, string>>;
+  /** the source as the page last heard of it */
   private told: Readonly<Record<string, string>>;
 
   constructor(
@@ -76,7 +77,6 @@ export class Terminal implements Session {
     private readonly options: TerminalOptions,
   ) {
     this.arch = project.arch;
-    this.source = project.files;
     this.told = project.files;
     this.built = this.build(project.files, this.recorder);
     const { plan, kernel } = this.built;
@@ -84,7 +84,7 @@ export class Terminal implements Session {
     this.tree.makeFolders(this.home);
     this.tree.makeFolders('/tmp');
     for (const [path, text] of Object.entries(project.files)) this.put(path, encodeUtf8(text));
-    this.install();
+    this.install(this.home, this.built);
     this.live = options.fresh ? undefined : kernel;
     this.shell = new Shell(this);
     const kernelFiles = new KernelFiles(
@@ -94,6 +94,9 @@ export class Terminal implements Session {
     );
     for (const prefix of ['/dev', '/proc', '/sys']) this.tree.mount(prefix, kernelFiles);
     this.tree.mount(`/lib/modules/${UTS_RELEASE}/build`, new KernelSource(options, () => this.built.vmlinux?.object));
+    // what installing a kernel leaves there: no part of this one was built as a module
+    for (const name of ['modules.order', 'modules.builtin', 'modules.builtin.modinfo'])
+      this.tree.write(`/lib/modules/${UTS_RELEASE}/${name}`, new Uint8Array(0));
   }
 
   /** Diagnostics of the first build, printed; the status make would have had. */
@@ -135,36 +138,74 @@ export class Terminal implements Session {
     return this.marksOf.get(bytes) ?? [];
   }
 
-  make(): { readonly stdout: string; readonly stderr: string; readonly status: number } {
-    const now = this.sources();
-    if (same(now, this.source) && this.made.every((path) => this.tree.stat(path))) {
-      const modules = this.built.plan.modules.length;
-      const stdout =
-        modules > 0
-          ? `  Building modules, stage 2.\n  MODPOST ${modules} modules\n`
-          : "make: Nothing to be done for 'all'.\n";
-      return { stdout, stderr: '', status: 0 };
-    }
-    this.source = now;
-    this.built = this.build(now, silent);
-    this.install();
-    return this.report();
+  kbuild(told: Told): { readonly printed: readonly Printed[]; readonly status: number } {
+    const { folder } = told;
+    const kept = this.keptIn(folder);
+    const built = this.build(this.sources(folder), silent, { told, kept });
+    if (folder === this.home) this.built = built;
+    this.install(folder, built);
+    const { makeOutput, ok } = built.result;
+    return { printed: makeOutput, status: ok ? 0 : 2 };
   }
 
   get kernel(): Kernel {
     return (this.live ??= this.boot());
   }
 
+  /** On the record, too: what the scenes show of the old kernel ends here. */
   reboot(): void {
     this.live = undefined;
+    const events = this.recorder.stage(loadSchema);
+    events.record('command', { tool: 'reboot', text: 'reboot', target: '', size: 0, args: '' });
+    events.record('done', { tool: 'reboot', exit: 0, text: '', module: '' });
   }
 
   // ---- pieces ----
 
-  private build(files: Readonly<Record<string, string>>, recorder: Recorder): Built {
+  private build(
+    files: Readonly<Record<string, string>>,
+    recorder: Recorder,
+    { told, kept }: { readonly told?: Told; readonly kept?: ReadonlyMap<string, Kept> } = {},
+  ): Built {
     const { revision, commandLine, kernel, cache, tokenLimit } = this.options;
-    const limit = tokenLimit === undefined ? {} : { tokenLimit };
-    return build({ arch: this.arch, files }, { revision, commandLine, kernel, cache, recorder, ...limit });
+    return build(
+      { arch: this.arch, files, ...(told ? { told } : {}) },
+      {
+        revision,
+        commandLine,
+        kernel,
+        cache,
+        recorder,
+        ...(tokenLimit === undefined ? {} : { tokenLimit }),
+        ...(kept ? { kept } : {}),
+      },
+    );
+  }
+
+  /** What an earlier make left in a folder; a unit's object only while it is newer than everything read for it. */
+  private keptIn(folder: string): ReadonlyMap<string, Kept> {
+    const kept = new Map<string, Kept>();
+    const built = this.builds.get(folder);
+    if (!built) return kept;
+    const own = new Map(built.objects.map((object) => [object.path, object]));
+    const paths = new Set([
+      ...built.result.artefacts.map(({ path }) => path),
+      ...built.plan.units.map((u) => u.object),
+    ]);
+    for (const path of paths) {
+      const bytes = this.tree.read(`${folder}/${path}`);
+      if (typeof bytes === 'number') continue;
+      const unit = this.units.get(`${folder}/${path}`);
+      const time = this.tree.time(`${folder}/${path}`) ?? 0;
+      if (unit?.filesRead.some((file) => (this.tree.time(`${folder}/${file}`) ?? 0) > time)) continue;
+      const known = own.get(path);
+      kept.set(path, {
+        ...(known?.bytes === bytes ? known : { path, bytes, marks: [], fields: [] }),
+        ...unit,
+      });
+    }
+    if (built.vmlinux && built.result.ok) kept.set('vmlinux', built.vmlinux.object);
+    return kept;
   }
 
   private boot(): Kernel {
@@ -178,45 +219,50 @@ export class Terminal implements Session {
   }
 
   /** Puts what the build made into the folder. */
-  private install(): void {
-    const { result, modules } = this.built;
-    this.made = [];
+  private install(folder: string, built: Built): void {
+    const { result, plan, modules } = built;
+    this.builds.set(folder, built);
+    const made = new Set(this.made);
+    const units = new Map(result.units.map((unit) => [unit.object, unit]));
     for (const { path, bytes } of result.artefacts) {
       if (path === 'vmlinux') continue;
-      this.made.push(this.put(path, bytes));
+      const full = `${folder}/${path}`;
+      made.add(full);
+      const before = this.tree.read(full);
+      // A link that gave the same again leaves the file as it is; an object that was compiled is a new one.
+      if (units.has(path) || typeof before === 'number' || !sameBytes(before, bytes)) this.put(path, bytes, folder);
+    }
+    this.made = [...made];
+    for (const unit of plan.units) {
+      const done = units.get(unit.object);
+      const read = new Set([unit.source, ...(done?.filesRead ?? [])]);
+      const filesRead = [...read].filter((path) => this.tree.stat(`${folder}/${path}`));
+      if (done) this.units.set(`${folder}/${unit.object}`, { unit, filesRead });
     }
     for (const { object, marks } of modules) this.marksOf.set(object.bytes, marks);
   }
 
-  private put(path: string, bytes: Uint8Array): string {
-    const full = `${this.home}/${path}`;
+  private put(path: string, bytes: Uint8Array, folder = this.home): void {
+    const full = `${folder}/${path}`;
     this.tree.makeFolders(full.slice(0, full.lastIndexOf('/')));
     this.tree.write(full, bytes);
-    return full;
   }
 
   private report(): { readonly stdout: string; readonly stderr: string; readonly status: number } {
-    const { makeOutput, diagnostics, ok } = this.built.result;
-    const textOf = (path: string): string | undefined => {
-      const bytes = this.options.kernel.read(path);
-      return this.source[path] ?? (bytes && decodeUtf8(bytes));
-    };
-    // What the kernel said is in its log.
-    const said = diagnostics.filter(({ stage }) => stage !== 'boot' && stage !== 'load');
-    return {
-      stdout: makeOutput.map((line) => `${line}\n`).join(''),
-      stderr: this.options.print(said, textOf),
-      status: ok ? 0 : 2,
-    };
+    const { makeOutput, ok } = this.built.result;
+    return { stdout: textOf(makeOutput, 'out'), stderr: textOf(makeOutput, 'error'), status: ok ? 0 : 2 };
   }
 
   /** The project's text files as they are in the folder now: those it had, and any new C file or header. */
-  private sources(): Readonly<Record<string, string>> {
+  private sources(folder = this.home): Readonly<Record<string, string>> {
     const made = new Set(this.made);
     const files: Record<string, string> = {};
-    for (const [path, bytes] of this.tree.below(this.home)) {
-      const name = path.slice(this.home.length + 1);
-      if (made.has(path) || !(name in this.told || /\.[chS]$|(?:^|\/)(?:Makefile|Kbuild|\.config)$/.test(name)))
+    for (const [path, bytes] of this.tree.below(folder)) {
+      const name = path.slice(folder.length + 1);
+      if (
+        made.has(path) ||
+        !((folder === this.home && name in this.told) || /\.[chS]$|(?:^|\/)(?:Makefile|Kbuild|\.config)$/.test(name))
+      )
         continue;
       files[name] = decodeUtf8(bytes);
     }
@@ -242,6 +288,10 @@ export class Terminal implements Session {
       truncated: this.recorder.overflowed,
     };
   }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 function same(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
@@ -295,7 +345,7 @@ class KernelSource implements Mount {
     return this.options.kernel.read(name) ?? (this.folders.has(name) || name === '' ? EISDIR : ENOENT);
   }
 
-  write(): number {
+  open(): number {
     return EROFS;
   }
 }

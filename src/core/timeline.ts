@@ -129,6 +129,16 @@ export class Timeline {
     return views[this.stageAt(event)].things?.(this.eventAt(event)) ?? [];
   }
 
+  /** Folds on by about so many events, ahead of a seek; false once the stage has all its keyframes. */
+  foldAhead(stage: StageId, events: number): boolean {
+    const range = this.rangeOf(stage);
+    if (!range) return false;
+    const done = Math.max(0, (this.keyframes.get(stage)?.length ?? 1) - 1) * KEYFRAME_EVERY;
+    if (range.from + done + KEYFRAME_EVERY > range.to) return false;
+    this.stateAt(stage, range.from + done + Math.max(events, KEYFRAME_EVERY) - 1);
+    return true;
+  }
+
   /**
    * State of a stage after `event`: before the stage its initial state, after it its last.
    * At most KEYFRAME_EVERY events are folded once the keyframes before it exist.

@@ -8,7 +8,7 @@
  * warmed with the teaching kernel's objects, which the page keeps.
  */
 import type { BuildResult } from '../core/run';
-import type { Arch, Project } from '../core/source/types';
+import type { Project } from '../core/source/types';
 import type { Completion } from '../core/tools/shell';
 import { PendingLines } from './lines';
 import type { FromWorker, HeaderFile, KernelObject, ShellAnswer, ToWorker } from './protocol';
@@ -52,6 +52,11 @@ export interface BuildClient {
   dispose(): void;
 }
 
+/** Which kernel a build is for, as far as its objects differ. */
+function kernelOf({ arch, files }: Project): string {
+  return /^CONFIG_MODVERSIONS=y$/m.test(files['.config'] ?? '') ? `${arch} with versions` : arch;
+}
+
 /** Milliseconds after the first picture before the spare worker starts: until then the page has better things to do. */
 const SPARE_AFTER = 2000;
 
@@ -76,7 +81,7 @@ export function createBuildClient(
   budgets = { cold: COLD_BUDGET, warm: BUILD_BUDGET },
 ): BuildClient {
   const kernel = new Map<string, KernelObject>();
-  const built = new Set<Arch>();
+  const built = new Set<string>();
   const lines = new PendingLines();
   const sentHeaders = new WeakMap<Port, readonly HeaderFile[]>();
   let waiting: BuildRequest | undefined;
@@ -122,8 +127,8 @@ export function createBuildClient(
         for (const object of message.objects) kernel.set(object.key, object);
         return;
       case 'built':
+        if (running) built.add(kernelOf(running.project));
         settle();
-        built.add(message.result.arch);
         // While a newer request waits, this answer is old already; it is still the newest picture there is.
         handlers.built(message.result, message.milliseconds);
         if (!spare) spareTimer ??= setTimeout(startSpare, SPARE_AFTER);
@@ -162,8 +167,8 @@ export function createBuildClient(
     const request = waiting;
     waiting = undefined;
     running = request;
-    // The other architecture's kernel may have still to be compiled.
-    const budget = built.has(request.project.arch) && !request.headers ? budgets.warm : budgets.cold;
+    // Another kernel may have still to be compiled: the other architecture's, or one with checksums.
+    const budget = built.has(kernelOf(request.project)) && !request.headers ? budgets.warm : budgets.cold;
     timer = setTimeout(() => {
       replace();
       handlers.overBudget(request.revision, budget);

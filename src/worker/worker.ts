@@ -10,7 +10,6 @@ import type { Files } from '../core/base/files';
 import type { BuildResult } from '../core/run';
 import type { Arch } from '../core/source/types';
 import { Terminal } from '../core/terminal';
-import { printDiagnostics } from '../core/tools/print-diagnostics';
 import { kernelFiles, kernelPaths } from './kernel-files';
 import { shippedObjects } from './kernel-objects';
 import type { FromWorker, HeaderFile, KernelObject, ShellAnswer, ToWorker } from './protocol';
@@ -109,7 +108,6 @@ function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
       kernel,
       kernelPaths: kernelPaths(),
       cache,
-      print: printDiagnostics,
       fresh: false,
       tokenLimit: TOKENS,
     });

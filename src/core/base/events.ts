@@ -93,12 +93,16 @@ export class Recorder {
   private readonly stringIndex = new Map<string, number>();
   private readonly kinds: string[] = [];
   private readonly writers = new Map<EventSchema, Map<string, Writer>>();
+  private allowed: number;
+  private dropped = false;
 
-  /** `limit`: most events kept; what comes after is counted and dropped, and `overflowed` says so. */
+  /** `limit`: most events kept; what comes after is dropped, and `overflowed` says so. */
   constructor(
     private readonly enabled: boolean = true,
     private readonly limit: number = 4_000_000,
-  ) {}
+  ) {
+    this.allowed = limit;
+  }
 
   /** Number of events so far: the id of the next one. */
   get size(): number {
@@ -106,7 +110,12 @@ export class Recorder {
   }
 
   get overflowed(): boolean {
-    return this.count >= this.limit;
+    return this.dropped;
+  }
+
+  /** Until told otherwise only this share of the limit may be filled: the rest is for what comes later. */
+  allow(share: number): void {
+    this.allowed = Math.ceil(this.limit * share);
   }
 
   stage<S extends EventSchema>(schema: S): StageRecorder<S> {
@@ -164,7 +173,10 @@ export class Recorder {
   }
 
   private add({ number, detail, names, types }: Writer, fields: Record<string, unknown>, asked?: Detail): void {
-    if (this.count >= this.limit) return;
+    if (this.count >= this.allowed) {
+      this.dropped = true;
+      return;
+    }
     if (this.count === this.starts.length) {
       const starts = new Uint32Array(this.starts.length * 2);
       starts.set(this.starts);

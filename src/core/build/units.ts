@@ -15,6 +15,7 @@ import { preprocess } from '../preprocess';
 import type { Preprocessed } from '../preprocess/types';
 import type { BuildPlan, Project, UnitPlan } from '../source/types';
 import { rootsFromOrigins } from '../things';
+import { addVersions } from './versions';
 import { keep, type BuildCache, type CachedObject, type ModSource } from './cache';
 
 export class Units {
@@ -45,7 +46,7 @@ export class Units {
     );
   }
 
-  /** `own`: one of the user's units. */
+  /** `own`: one of the user's units, with which experiments are made. */
   compile(unit: UnitPlan, done: Preprocessed, recorder: Recorder, own: boolean): CompiledUnit {
     return compile(
       {
@@ -57,7 +58,8 @@ export class Units {
           userFiles: Object.keys(this.project.files),
           // The kernel's own; a header of the user's is read whole, errors and all.
           trustedHeaders: (path) => !Object.hasOwn(this.project.files, path),
-          ignoreUsed: this.project.ignoreUsed === true && own,
+          ignoreUsed: own && (this.project.without?.includes('used') ?? false),
+          warnings: unit.warnings,
         },
         files: this.files,
         preprocessed: done,
@@ -91,8 +93,11 @@ export class Units {
     if (!cached) {
       const tokens = this.preprocess(unit, silent, this.kernel);
       const compiled = this.compile(unit, tokens, silent, false);
-      const { object, diagnostics: assembled } = assemble(compiled, silent);
-      diagnostics.push(...tokens.diagnostics, ...compiled.diagnostics, ...assembled);
+      const assembled = assemble(compiled, silent);
+      const again = (flagged: UnitPlan) => this.preprocess(flagged, silent, this.kernel);
+      const versioned = addVersions(unit, assembled.object, this.project.arch, again, 0);
+      for (const { diagnostics: said } of [tokens, compiled, assembled, versioned]) diagnostics.push(...said);
+      const { object } = versioned;
       const places: Record<string, Span> = {};
       for (const mark of object.marks) {
         const place = tokens.origins.expansionPoint(mark.origin);
@@ -126,5 +131,6 @@ export function modUnit(plan: BuildPlan, object: string, source: string): UnitPl
     basename: `${modname}.mod`,
     modname,
     cppFlags: flags,
+    warnings: owner.warnings,
   };
 }

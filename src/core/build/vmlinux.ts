@@ -6,11 +6,20 @@ import type { Diagnostic } from '../base/diagnostic';
 import { silent, type Recorder } from '../base/events';
 import type { Files } from '../base/files';
 import { link } from '../link';
-import type { Linked } from '../link/types';
+import type { Linked, LinkInput } from '../link/types';
 import { preprocess, printScript } from '../preprocess';
 import type { Arch, BuildPlan } from '../source/types';
 import type { Base, BuildCache, LinkerScript } from './cache';
 import type { Units } from './units';
+
+/** How it is linked; Linux: whole archives, no garbage collection, KEEP heeded. */
+export interface Linking {
+  readonly whole: boolean;
+  readonly gcSections: boolean;
+  readonly ignoreKeep: boolean;
+}
+
+const asLinux: Linking = { whole: true, gcSections: false, ignoreKeep: false };
 
 /** vmlinux with the user's objects in their place. */
 export function linkVmlinux(
@@ -19,6 +28,7 @@ export function linkVmlinux(
   units: Units,
   scripts: Scripts,
   recorder: Recorder,
+  { whole, ...linking }: Linking = asLinux,
 ): { linked: Linked; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const byPath = new Map(plan.kernel.map((unit) => [unit.object, unit]));
@@ -30,8 +40,36 @@ export function linkVmlinux(
     else if (unit) objects.push(units.kernelObject(unit, diagnostics).object);
   }
   const script = scripts.preprocessed(plan.arch);
-  const linked = link(objects, { output: 'vmlinux', relocatable: false, script, userObjects: plan.builtin }, recorder);
+  const linked = link(
+    builtInArchives(objects, plan.builtin, whole),
+    { output: 'vmlinux', relocatable: false, script, buildId: 'sha1', userObjects: plan.builtin, ...linking },
+    recorder,
+  );
   return { linked, diagnostics: [...diagnostics, ...script.diagnostics, ...linked.diagnostics] };
+}
+
+/**
+ * Each directory that the top Makefile names has a built-in.a, a thin archive of the objects below it
+ * (cmd_ar_builtin of scripts/Makefile.build); the user's are in the one of their neighbours. Linux gives all of
+ * them to ld behind --whole-archive (vmlinux_link() of scripts/link-vmlinux.sh). Not whole, they are a group.
+ */
+function builtInArchives(objects: readonly ObjectFile[], builtin: readonly string[], whole: boolean): LinkInput[] {
+  const users = new Set(builtin);
+  const members = new Map<string, ObjectFile[]>();
+  let directory = 'drivers';
+  for (const object of objects) {
+    if (!users.has(object.path)) directory = /^(?:arch\/)?[^/]+/.exec(object.path)![0];
+    const list = members.get(directory);
+    if (list) list.push(object);
+    else members.set(directory, [object]);
+  }
+  const archives = [...members].map(([name, of]): LinkInput => ({
+    kind: 'thin-archive',
+    path: `${name}/built-in.a`,
+    members: of,
+    whole,
+  }));
+  return whole ? archives : [{ kind: 'group', inputs: archives }];
 }
 
 /** vmlinux without them: linked once, while its objects stay the same. */
@@ -57,8 +95,12 @@ export function linkBase(
     base.objects.some((o, i) => o !== objects[i])
   ) {
     const linked = link(
-      objects.map((o) => o.object),
-      { output: 'vmlinux', relocatable: false, script },
+      builtInArchives(
+        objects.map((o) => o.object),
+        [],
+        true,
+      ),
+      { output: 'vmlinux', relocatable: false, script, buildId: 'sha1' },
       silent,
     );
     base = { objects, script, linked, booted: new Map() };
