@@ -221,7 +221,12 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
         expect(lines).toContain('BUG: kernel NULL pointer dereference, address: 0000000000000008');
         expect(lines).toContain('#PF: supervisor write access in kernel mode');
         expect(lines.find((l) => l.startsWith('RIP: '))).toMatch(/^RIP: 0010:bad\+0x[0-9a-f]+\/0x/);
-        expect(lines.at(-1)).toBe('Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009');
+        expect(lines.slice(-2)).toEqual([
+          'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009',
+          '---[ end Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009 ]---',
+        ]);
+        // who called it, from the machine's own record
+        expect(lines[lines.indexOf('Call Trace:') + 1]).toMatch(/^ do_one_initcall\+0x/);
       } else expect(lines).toContain('Kernel panic - not syncing: Segfault with no mm');
       expect(diagnostics.map((d) => d.id)).toEqual(['boot.fault']);
       expect(kernel.dead).toBeDefined();
@@ -237,6 +242,97 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
       const { state } = run(build(arch, 'stops', own).bytes, arch);
       expect(state.phase).toBe('stopped');
       expect(state.stopped?.why).toBe(why);
+    });
+
+    it('the words of the command line are seen to go where they go', () => {
+      const own = write(
+        'words.c',
+        `static int count;
+         module_param(count, int, 0);
+         static int __init early(char *s) { return s ? -22 : 0; }
+         early_param("words_early", early);
+         static int __init setup(char *s) { return 1; }
+         __setup("words_setup=", setup);
+         static int __init refuses(char *s) { return 0; }
+         __setup("words_no", refuses);`,
+      );
+      const line = 'words.count=3 words.count=x words-early words_setup=a words_no=1 other.b=2 c "d e" f="g h" -- i';
+      const { of, state, kernel } = run(build(arch, 'words', own).bytes, arch, line);
+      const seen = of('param').map((e) => [e.how, e.name, e.given ? e.value : undefined, e.function, e.result]);
+      expect(seen).toEqual([
+        ['early', 'words_early', undefined, 'early', 0],
+        ['set', 'words.count', '3', 'param_set_int', 0],
+        ['set', 'words.count', 'x', 'param_set_int', -22],
+        ['setup', 'words_setup=', 'a', 'setup', 1],
+        ['setup', 'words_no', '=1', 'refuses', 0],
+      ]);
+      expect(state.parameters.map((p) => p.name)).toEqual(of('param').map((e) => e.name));
+      // one word was refused, so what stands after "--" is lost, as in 5.4
+      expect(state.init).toEqual({
+        path: '/sbin/init',
+        argv: ['/sbin/init', 'c', 'd e'],
+        envp: ['HOME=/', 'TERM=linux', 'words_no=1', 'f=g h'],
+      });
+      expect(kernel.init).toEqual(state.init);
+      const [exec] = of('exec');
+      expect(exec).toMatchObject({ found: true, detail: 0 });
+    });
+
+    it('what follows "--" is for init', () => {
+      const { state, of } = run(image.bytes, arch, 'quiet -- a initcall_debug b=c');
+      expect(state.init?.argv).toEqual(['/sbin/init', 'a', 'initcall_debug', 'b=c']);
+      expect(of('exec')[0]?.detail).toBe(0);
+      expect(run(image.bytes, arch, 'quiet').of('exec')[0]?.detail).toBe(1);
+    });
+
+    it('the console shows what its loglevel lets through; the log has all', () => {
+      const text = (line: string) => {
+        const { kernel } = run(image.bytes, arch, line);
+        return { shown: kernel.lines.filter((l) => l.console).length, all: kernel.lines.length };
+      };
+      const debug = text('initcall_debug');
+      const loud = text('initcall_debug ignore_loglevel');
+      const quiet = text('initcall_debug quiet');
+      expect(loud.shown).toBe(loud.all);
+      expect(debug.shown).toBeLessThan(debug.all);
+      expect(quiet.shown).toBeLessThan(debug.shown);
+      expect(
+        run(image.bytes, arch, 'quiet')
+          .of('log')
+          .some((e) => !e.console),
+      ).toBe(true);
+    });
+
+    it('an interrupt left off is noticed, and put on again', () => {
+      const own = write(
+        'off.c',
+        `#include <linux/irqflags.h>
+         static int __init off(void) { local_irq_disable(); return 0; }
+         static int __init on(void) { pr_info("off: %d\\n", irqs_disabled()); return 0; }
+         module_init(off); late_initcall(on);`,
+      );
+      const lines = run(build(arch, 'off', own).bytes, arch).kernel.lines.map((l) => l.text);
+      expect(lines.some((l) => /^initcall off\+0x0\/0x\w+ returned with disabled interrupts $/.test(l))).toBe(true);
+      expect(lines).toContain('off: 0');
+    });
+
+    it('a second thread that dies ends alone on x86, and with all the others on um', () => {
+      const own = write(
+        'dies.c',
+        `#include <linux/kthread.h>
+         static int dies(void *data) { return *(volatile int *)8; }
+         static int __init starts(void) { kthread_run(dies, NULL, "dies"); return 0; }
+         module_init(starts);`,
+      );
+      const { state, of, kernel } = run(build(arch, 'dies', own).bytes, arch);
+      const lines = kernel.lines.map((l) => l.text);
+      if (arch === 'um') expect(state.stopped?.why).toBe('fault');
+      else {
+        expect(state.phase).toBe('done');
+        expect(of('oops').map((e) => e.why)).toEqual(['fault']);
+        expect(lines.some((l) => /^CPU: 0 PID: \d+ Comm: dies /.test(l))).toBe(true);
+        expect(lines.some((l) => l.startsWith('Kernel panic'))).toBe(false);
+      }
     });
 
     it('an error in the image is a diagnostic', () => {
@@ -266,6 +362,20 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
     expect(of('exitcalls')).toMatchObject([{ kept: false, count: 0, reads: 0 }]);
   });
 
+  it('x86 with page table isolation takes the addresses of freed memory away', () => {
+    const image = build('x86', 'seed', join(examples, 'seed/demo.c'));
+    const address = image.symbols.get('demo_init')!;
+    for (const [line, present, state] of [
+      ['', true, 'poisoned'],
+      ['pti=on', false, 'unmapped'],
+    ] as const) {
+      const booted = run(image.bytes, 'x86', line);
+      expect(booted.kernel.machine.call(address, [], 100)).toMatchObject({ fault: { access: 'execute', present } });
+      expect(booted.kernel.machine.memory.readable(address)).toBe(present);
+      expect(booted.state.regions.find((r) => r.part === 'init')?.state).toBe(state);
+    }
+  });
+
   it('um keeps init memory and .exitcall.exit, and nothing ever reads that', () => {
     const image = build('um', 'seed', join(examples, 'seed/demo.c'));
     const { of, kernel, state } = run(image.bytes, 'um');
@@ -279,7 +389,7 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
 
   it('um walks .exitcall.exit, last first, where the command line asks for what is not in Linux', () => {
     const image = build('um', 'seed', join(examples, 'seed/demo.c'));
-    const { kernel, of } = run(image.bytes, 'um', 'kmodscope.exitcalls');
+    const { kernel, of, state } = run(image.bytes, 'um', 'kmodscope.exitcalls');
     const names = of('exitcalls')[0]!.names;
     const said = kernel.lines.map(({ text }) => text).filter((text) => text.startsWith('kmodscope.exitcalls'));
     expect(said[0]).toBe(
@@ -289,6 +399,8 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('boot', () => {
     expect(called).toContain('demo_exit');
     expect(said.slice(1)).toEqual(called.map((name) => `kmodscope.exitcalls: calling ${name}`));
     expect(kernel.lines.some(({ text }) => /exit|bye|goodbye/i.test(text) && !text.startsWith('kmodscope'))).toBe(true);
+    expect(of('exitcall').map((e) => e.name)).toEqual([...names].reverse());
+    expect(state.exits.every((exit) => exit.called)).toBe(true);
     // each pointer is read once to say it, once to call it
     expect(of('exitcalls')[0]!.reads).toBeGreaterThanOrEqual(names.length);
   });

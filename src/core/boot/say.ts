@@ -238,7 +238,8 @@ type ParameterEvent = Extract<BootEvent, { kind: 'param' }>;
 
 function sayParameter(event: ParameterEvent): Message<BootMessageId> {
   const values = {
-    word: event.given ? `${event.name.replace(/=$/, '')}=${event.value.replace(/^=/, '')}` : event.name,
+    // a __setup() name has its own '=', and is followed by the rest
+    word: event.given ? `${event.name}${event.how === 'setup' ? '' : '='}${event.value}` : event.name,
     name: event.name,
     value: event.given ? event.value : 'NULL',
     function: event.function,

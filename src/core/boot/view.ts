@@ -102,7 +102,9 @@ export interface BootState {
   /** in the order their functions answered */
   readonly parameters: readonly BootParameter[];
   /** the program that is process 1 from then on */
-  readonly init: { readonly path: string; readonly argv: readonly string[]; readonly envp: readonly string[] } | undefined;
+  readonly init:
+    | { readonly path: string; readonly argv: readonly string[]; readonly envp: readonly string[] }
+    | undefined;
   readonly exits: readonly BootExit[];
   readonly exitcalls:
     | {

@@ -254,7 +254,8 @@ export class Walk {
   /** The last entry that points to it: two functions are never one. */
   private exitCalled(frame: Frame): void {
     const entry = this.exitTable.findLast(({ target }) => target === frame.target);
-    if (!entry || this.callerName(frame) !== EXIT_WALK) return;
+    // gcc may split the function: walk_exitcalls.part.0
+    if (!entry || this.callerName(frame).split('.')[0] !== EXIT_WALK) return;
     const { address, name, target, thing, mine } = entry;
     this.recorder.record('exitcall', { address, name, target, thing, mine }, mine ? 0 : 1);
   }

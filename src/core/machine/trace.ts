@@ -36,7 +36,10 @@ export function stackOf(kernel: Kernel, address: bigint): { base: bigint; size: 
 
 /** print_modules (kernel/module.c): newest first, each with its flags. */
 export function printModules(kernel: Kernel): void {
-  kernel.printk(KERN_WARNING, `Modules linked in:${kernel.modules.map((m) => ` ${m.name}${kernel.moduleFlags(m)}`).join('')}`);
+  kernel.printk(
+    KERN_WARNING,
+    `Modules linked in:${kernel.modules.map((m) => ` ${m.name}${kernel.moduleFlags(m)}`).join('')}`,
+  );
 }
 
 /** dump_stack_print_info */
@@ -65,7 +68,8 @@ export function showWarning(kernel: Kernel, ip: bigint): void {
 export function showStack(kernel: Kernel, frames: readonly Frame[], sp: bigint, ip?: bigint): void {
   const stack = stackOf(kernel, sp);
   // a thread's calls are on its own stack; where that is full, no unwinder gets anywhere
-  const own = stack && sp >= stack.base ? frames.filter((f) => f.sp >= sp && f.sp < stack.base + BigInt(stack.size)) : [];
+  const own =
+    stack && sp >= stack.base ? frames.filter((f) => f.sp >= sp && f.sp < stack.base + BigInt(stack.size)) : [];
   const places = [...(ip === undefined ? [] : [ip]), ...own.reverse().map((frame) => frame.returnTo)];
   if (kernel.arch === 'x86') {
     kernel.printk(KERN_WARNING, 'Call Trace:');
@@ -134,7 +138,24 @@ const ROWS = [
   [13, 14, 15],
 ] as const;
 
-const NAMES = ['RAX', 'RCX', 'RDX', 'RBX', 'RSP', 'RBP', 'RSI', 'RDI', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15'];
+const NAMES = [
+  'RAX',
+  'RCX',
+  'RDX',
+  'RBX',
+  'RSP',
+  'RBP',
+  'RSI',
+  'RDI',
+  'R08',
+  'R09',
+  'R10',
+  'R11',
+  'R12',
+  'R13',
+  'R14',
+  'R15',
+];
 
 function registers(kernel: Kernel, line: (text: string) => void, sp: bigint): void {
   const { cpu } = kernel.machine;

@@ -149,7 +149,9 @@ function Exitcalls({
       />
       <p>
         <CodeText
-          text={t(!exitcalls.kept ? 'boot.exitGoneWhy' : exitcalls.reads > 0 ? 'boot.exitWalkedWhy' : 'boot.exitKeptWhy')}
+          text={t(
+            !exitcalls.kept ? 'boot.exitGoneWhy' : exitcalls.reads > 0 ? 'boot.exitWalkedWhy' : 'boot.exitKeptWhy',
+          )}
         />
       </p>
     </div>

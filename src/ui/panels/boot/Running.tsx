@@ -72,10 +72,19 @@ export function Running({ scene, picked }: RunningProps) {
       </Card>
       <div className={styles.stack} aria-label={t('boot.stack')} role="group">
         <AnimatePresence initial={false} mode="popLayout">
-          {slot.address === view.cursor && view.stack.map((frame, i) => (
-            <Frame key={`${i}:${frame.name}`} frame={frame} depth={i} top={i === view.stack.length - 1} scene={scene} />
-          ))}
-          {(view.stack.length === 0 || slot.address !== view.cursor) && slot.state === 'done' && <Returned key="back" slot={slot} scene={scene} />}
+          {slot.address === view.cursor &&
+            view.stack.map((frame, i) => (
+              <Frame
+                key={`${i}:${frame.name}`}
+                frame={frame}
+                depth={i}
+                top={i === view.stack.length - 1}
+                scene={scene}
+              />
+            ))}
+          {(view.stack.length === 0 || slot.address !== view.cursor) && slot.state === 'done' && (
+            <Returned key="back" slot={slot} scene={scene} />
+          )}
           {view.stack.length === 0 && slot.state === 'skipped' && (
             <p key="skip" className={styles.back}>
               <CodeText text={t('boot.skippedWhy', { name: slot.targetName })} />

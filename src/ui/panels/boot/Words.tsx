@@ -26,7 +26,7 @@ export function Words({ scene }: { readonly scene: SceneProps<'boot'> }) {
   return (
     <section className={styles.words}>
       <SceneHeading>{t('boot.words')}</SceneHeading>
-      <ul ref={box} tabIndex={0}>
+      <ul ref={box} tabIndex={0} aria-label={t('boot.words')}>
         {view.parameters.map((parameter, i) => (
           <li key={`${i}:${parameter.name}`} {...(i === newest ? { 'data-follow': true } : {})}>
             <Taken parameter={parameter} now={i === newest} scene={scene} />
@@ -56,7 +56,8 @@ function Taken({ parameter, now, scene }: TakenProps) {
   // a __setup() function says 1 when the word was for it; the others 0 when all is well
   const passed = how === 'setup' && parameter.result === 0;
   const refused = how !== 'setup' && parameter.result !== 0;
-  const text = value === undefined ? name : `${name.replace(/=$/, '')}=${value.replace(/^=/, '')}`;
+  // a __setup() name has its own '=', and is followed by the rest
+  const text = value === undefined ? name : `${name}${how === 'setup' ? '' : '='}${value}`;
   return (
     <Pickable
       className={cx(styles.word, now && styles.wordNow, refused && styles.wordRefused, passed && styles.wordPassed)}

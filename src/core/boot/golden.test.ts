@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * Boots beside those of a real 5.4.59 with the same files built in (boot/cases/real; docs/golden.md says
+ * Boots beside those of a real 5.4.59 with the same files built in (cases/real; docs/boot.md says
  * how the transcripts were made): what is called in which order, what the command line does, how each
  * kind of crash is told of. Compared line by line, but for numbers that are of no one's doing.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { silent } from './base/events';
-import { boot } from './boot';
-import { build, newCache } from './pipeline';
-import type { Arch } from './source/types';
+import { silent } from '../base/events';
+import { boot } from './index';
+import { build, newCache } from '../pipeline';
+import type { Arch } from '../source/types';
 
 interface Transcript {
   readonly name: string;
@@ -20,7 +20,7 @@ interface Transcript {
   readonly init?: { readonly argv: readonly string[]; readonly envp: readonly string[] };
 }
 
-const folder = (path: string) => new URL(`../${path}`, import.meta.url);
+const folder = (path: string) => new URL(`../../${path}`, import.meta.url);
 const text = (path: string) => readFileSync(folder(path), 'utf8');
 const kernel = {
   read(path: string): Uint8Array | undefined {
