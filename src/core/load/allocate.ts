@@ -56,6 +56,8 @@ export function layoutAndAllocate(l: Loading): Refusal | undefined {
   struct.setLayout(l.module, 'core_layout', core.address, coreSizes);
   struct.setLayout(l.module, 'init_layout', init?.address ?? 0n, initSizes);
   struct.setPointer(l.module, 'taints', l.file.taints);
+  // whatever the file says: they come later
+  struct.setPointer(l.module, 'args', 0n);
   events.record('memory', {
     module: l.name,
     core: core.address,

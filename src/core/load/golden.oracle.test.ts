@@ -14,18 +14,22 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { encodeUtf8 } from '../base/bytes';
 import { silent } from '../base/events';
 import { boot, type Kernel } from '../boot';
+import { build, newCache } from '../pipeline';
 import type { ToolResult } from '../tools/types';
 import { KernelFiles, Shell, Tree, type Session } from '../tools/shell';
 import { insmod, O_RDONLY, procModules, Program } from '.';
 
 const cases = join(import.meta.dirname, 'cases/golden');
+const linux = join(import.meta.dirname, '../../linux');
 const builder = join(import.meta.dirname, '../boot/cases/gcc-kernel.sh');
 
 // gcc builds a kernel here: on a busy machine that takes its time
@@ -60,6 +64,8 @@ interface Scenario {
   readonly boot: string;
   /** depmod has been there before the first command */
   readonly depmod: boolean;
+  /** CONFIG_MODVERSIONS */
+  readonly versions: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -69,6 +75,7 @@ function parse(name: string): Scenario {
   let bootLine = '';
   let updates: string[] | undefined;
   let depmod = false;
+  let versions = false;
   for (const line of lines.slice(1)) {
     const step = steps.at(-1);
     const word = /^\S*/.exec(line)![0];
@@ -77,6 +84,7 @@ function parse(name: string): Scenario {
     if (word === 'boot') bootLine = rest;
     else if (word === 'updates') updates = rest.split(' ');
     else if (word === 'depmod') depmod = true;
+    else if (word === 'versions') versions = true;
     else if (word === '$') {
       steps.push({
         command: rest,
@@ -99,7 +107,7 @@ function parse(name: string): Scenario {
     else if (line.startsWith('<')) step!.log.push(line);
     else throw new Error(`${name}: ${line}`);
   }
-  return { name, title: lines[0]!.slice(2), boot: bootLine, depmod, steps };
+  return { name, title: lines[0]!.slice(2), boot: bootLine, depmod, versions, steps };
 }
 
 /** A line of a trace, a register dump: different on every machine. */
@@ -196,6 +204,72 @@ const UPDATES = `/lib/modules/${RELEASE}/updates`;
 
 const visible = (lines: readonly string[]) => lines.filter((l) => !TRACE.test(l)).map(mask);
 
+/** What a scenario is played on. */
+interface World {
+  readonly image: Uint8Array;
+  /** a module, by its name in the transcripts */
+  file(name: string): Uint8Array | undefined;
+}
+
+/** `from` becomes `to`, of the same length, where it first stands. */
+function edited(file: Uint8Array, from: string, to: string): Uint8Array {
+  const bytes = Buffer.from(file);
+  const at = bytes.indexOf(from, 0, 'latin1');
+  expect(at, from).toBeGreaterThan(0);
+  bytes.write(to, at, 'latin1');
+  return new Uint8Array(bytes);
+}
+
+/**
+ * A kernel and modules with CONFIG_MODVERSIONS, by our own build: preprocessor, compiler, genksyms, modpost and linker.
+ * The transcripts' kernel was configured for several processors, and its version magic says so.
+ */
+function versionedWorld(): World {
+  const release = encodeUtf8(`#define UTS_RELEASE "${RELEASE} SMP"\n`);
+  const read = (path: string) => {
+    if (path === 'include/generated/utsrelease.h') return release;
+    const file = join(linux, path);
+    return existsSync(file) && statSync(file).isFile() ? new Uint8Array(readFileSync(file)) : undefined;
+  };
+  const cache = newCache();
+  /** module: source */
+  const made = (sources: Readonly<Record<string, string>>) => {
+    const files: Record<string, string> = {
+      Makefile: `obj-m := ${Object.keys(sources)
+        .map((name) => `${name}.o`)
+        .join(' ')}\n`,
+      '.config': 'CONFIG_MODVERSIONS=y\n',
+    };
+    for (const [name, source] of Object.entries(sources))
+      files[`${name}.c`] = readFileSync(join(cases, `${source}.c`), 'utf8');
+    const { result, vmlinux, modules } = build(
+      { arch: 'x86', files },
+      { revision: 1, commandLine: '', kernel: { read }, cache },
+    );
+    expect(result.diagnostics.filter(({ stage }) => stage !== 'load')).toEqual([]);
+    return {
+      vmlinux: vmlinux!,
+      module: (name: string) => modules.find((m) => m.object.path === `${name}.ko`)!.object.bytes,
+    };
+  };
+  const plain = ['provider', 'user_foo', 'user_bar', 'prop_foo', 'ok'];
+  const { vmlinux, module } = made(Object.fromEntries(plain.map((name) => [name, name])));
+  const ok = module('ok');
+  const files: Readonly<Record<string, Uint8Array>> = {
+    ...Object.fromEntries(plain.map((name) => [name, module(name)])),
+    provider_v2: made({ provider: 'provider_v2' }).module('provider'),
+    provider_gpl: made({ provider: 'provider_gpl' }).module('provider'),
+    // of its __versions, the line of foo, which is 0x0ec08db0
+    user_foo_nover: edited(module('user_foo'), '\xb0\x8d\xc0\x0e\0\0\0\0foo\0', '\xb0\x8d\xc0\x0e\0\0\0\0fox\0'),
+    ok_vm_version: edited(ok, '5.4.59-kgold SMP', '5.4.58-kgold SMP'),
+    ok_vm_flags: edited(ok, 'SMP mod_unload', 'UMP mod_unload'),
+    ok_novermagic: edited(ok, 'vermagic=', 'xermagic='),
+    ok_layout_crc: edited(ok, '\0\0\0\0module_layout', '\x01\0\0\0module_layout'),
+    ok_noversions: edited(ok, '\0__versions\0', '\0__xersions\0'),
+  };
+  return { image: vmlinux.object.bytes, file: (name) => files[name] };
+}
+
 /** docs/golden.md: each scenario, and whether it is compared or left out. */
 const listed = readFileSync(join(import.meta.dirname, '../../../docs/golden.md'), 'utf8')
   .split('\n')
@@ -289,8 +363,7 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
       release: RELEASE,
       arch: 'x86',
       marks: () => [],
-      make: () => ({ stdout: '', stderr: '', status: 0 }),
-      made: [],
+      kbuild: () => ({ printed: [], status: 0 }),
       reboot: () => {},
     };
     const shell = new Shell(session);
@@ -312,13 +385,20 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
   function install({ session }: Shell, names: readonly string[]): void {
     for (const path of session.tree.below(`/lib/modules/${RELEASE}`).keys())
       if (!/modules\.(?:order|builtin)/.test(path)) session.tree.remove(path);
-    for (const name of names) session.tree.write(`${UPDATES}/${name}.ko`, file(name)!);
+    const put = (folder: string, name: string) => {
+      session.tree.makeFolders(folder);
+      session.tree.write(`${folder}/${name}.ko`, file(name)!);
+    };
+    for (const name of names) put(UPDATES, name);
+    // of the kernel tree
+    put(`/lib/modules/${RELEASE}/kernel/lib`, 'crc7');
+    put(`/lib/modules/${RELEASE}/kernel/drivers/net`, 'dummy');
   }
 
   /** The files a command names are built when they are first wanted. */
-  function supply(shell: Shell, command: string): void {
+  function supply(shell: Shell, command: string, from: World): void {
     for (const [full, name] of command.matchAll(/\/m\/([\w-]+)\.ko/g)) {
-      const bytes = file(name!);
+      const bytes = from.file(name!);
       if (bytes) shell.session.tree.write(full, bytes);
     }
   }
@@ -347,8 +427,9 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
   });
 
   it.each(scenarios.map((s) => [s.title, s] as const))('%s', (_, scenario) => {
+    const world = scenario.versions ? versionedWorld() : { image, file };
     const { kernel } = boot(
-      { bytes: image },
+      { bytes: world.image },
       [],
       { arch: 'x86', commandLine: `initcall_debug ${scenario.boot}`.trim(), userObjects: [] },
       silent,
@@ -360,7 +441,7 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('transcripts of a 
       if (step.updates) install(shell, step.updates);
       if (step === scenario.steps[0] && scenario.depmod) shell.run('depmod -a');
       const from = kernel.lines.length;
-      supply(shell, step.command);
+      supply(shell, step.command, world);
       const result = opened.run(shell, step.command);
       const log = kernel.lines.slice(from).map((l) => `<${l.level}>${l.text}`);
       const whole = step.tainted !== undefined;

@@ -8,11 +8,12 @@
  */
 export { errnoText } from './errno';
 export type { Force } from './force';
+export { exportersAmong } from './exporters';
 export { idle } from './idle';
 export { insmod, lsmod, rmmod } from './kmod';
 export { insertModule, removeModule, type CallResult } from './system-calls';
 export type { ModuleImage } from './loading';
-export { readModInfo } from './module-file';
+export { moduleName, readModInfo } from './module-file';
 export { builtinParameters, parametersOf, readParameter, writeParameter, type Parameter } from './parameters';
 export { procModules, referenceCount, sysModule } from './proc';
 export * from './program';

@@ -11,6 +11,7 @@ import { NO_FORCE, type Force } from './force';
 import { holdersOrder } from './holders';
 import type { ModuleImage } from './loading';
 import { ModuleStruct } from './module-struct';
+import { moduleName } from './module-file';
 import { builtinParameters } from './parameters';
 import { Caller, type CallResult } from './system-calls';
 
@@ -110,12 +111,4 @@ export function lsmod(kernel: Kernel): string {
       })
     : [];
   return `Module                  Size  Used by\n${rows.join('')}`;
-}
-
-/** kmod's path_to_modname: the file's name without its suffix, `-` as `_`. */
-export function moduleName(target: string): string {
-  return target
-    .replace(/^.*\//, '')
-    .replace(/\.ko(\.gz|\.xz|\.zst)?$/, '')
-    .replace(/-/g, '_');
 }

@@ -146,3 +146,11 @@ export function readModInfo(data: Uint8Array): ModInfo[] {
   }
   return out;
 }
+
+/** kmod's path_to_modname: the file's name without its suffix, `-` as `_`. */
+export function moduleName(target: string): string {
+  return target
+    .replace(/^.*\//, '')
+    .replace(/\.ko(\.gz|\.xz|\.zst)?$/, '')
+    .replace(/-/g, '_');
+}

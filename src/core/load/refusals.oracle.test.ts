@@ -117,7 +117,7 @@ it('docs/load.md names what drives each message, and that is there', () => {
     /^no(?: test)?[:;]/.test(row)
       ? []
       : row.split(/; (?=golden|refusal|symbol|unload)/).filter((one) => {
-          const [kind, name = ''] = [/^\w+/.exec(one)![0], one.replace(/^\w+ /, '')];
+          const [kind, name] = [/^\w+/.exec(one)![0], one.replace(/^\w+ /, '')];
           if (kind === 'refusal') return !refusals.some(({ what }) => what === name);
           if (kind === 'golden') return !golden.some((file) => file.startsWith(`${name}-`) && file.endsWith('.txt'));
           return !here.includes(name);
@@ -227,6 +227,12 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('refusals', () => 
     expect(done.exit).toBe(0);
     expect(done.dmesg.map((l) => l.text)).toContain(line);
     expect(Number(s.kernel.taint())).toBe(OUT_OF_TREE + taint);
+  });
+
+  it('a module of the kernel tree leaves no mark', () => {
+    const s = session();
+    expect(s.load('demo', module('demo', source('MODULE_INFO(intree, "Y");')))).toMatchObject({ exit: 0, dmesg: [] });
+    expect(Number(s.kernel.taint())).toBe(0);
   });
 
   it('says it of a module that once pretended to be under the GPL', () => {
@@ -456,6 +462,19 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('refusals', () => 
         if (one.by !== '' && one.cause !== 'namespace') expect(sentence).toContain(one.by);
         expect(sentence).not.toMatch(/\{\w+\}|^load\./);
       }
+    });
+
+    it('it was __init, and its memory has gone: the export is found, the function is not there', () => {
+      const s = session();
+      const giver =
+        'int __init gift(void);\nint __init gift(void) { return 1; }\nEXPORT_SYMBOL(gift);\nstatic int __init in(void) { return gift() - 1; }\nmodule_init(in);';
+      s.load('giver', module('giver', source(giver)));
+      const caller = 'extern int gift(void);\nstatic int __init in(void) { return gift(); }\nmodule_init(in);';
+      const done = s.load('user', module('user', source(caller)));
+      expect(done).toMatchObject({ exit: 137, killed: { why: 'fault' } });
+      const resolved = s.of('resolved').findLast(({ symbol }) => symbol === 'gift')!;
+      expect(resolved).toMatchObject({ owner: 'giver', freed: true });
+      for (const said of inAllLanguages(resolved)) expect(said).toContain('__init');
     });
 
     it('GOING: an exit function that loads a user of its own module', () => {

@@ -115,12 +115,21 @@ export class SymbolResolver {
     const error = this.reference(found);
     if (error !== 0) return failure(error, error === EBUSY ? 'coming' : 'going');
     const { address, table, index: at, probes, tables } = found;
+    const freed = this.isFreed(found);
     events.record(
       'resolved',
-      { symbol: name, owner: found.owner?.name ?? 'vmlinux', table, index: at, address, probes, tables },
-      ++this.resolved <= RESOLVED_AT_FIRST ? 0 : 1,
+      { symbol: name, owner: found.owner?.name ?? 'vmlinux', table, index: at, address, probes, tables, freed },
+      freed || ++this.resolved <= RESOLVED_AT_FIRST ? 0 : 1,
     );
     return address;
+  }
+
+  /** It was `__init`: the table still says where it was, and somebody else may be there by now. */
+  private isFreed({ owner, address }: FoundSymbol): boolean {
+    if (!owner) return !this.c.kernel.machine.memory.readable(address);
+    return ![owner.core, owner.init].some(
+      (part) => part && address >= part.address && address < part.address + BigInt(part.size),
+    );
   }
 
   /** check_exported_symbol's warnings: it may be used, but not for ever. */

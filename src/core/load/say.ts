@@ -44,6 +44,7 @@ export type LoadMessageId =
   | 'version.none'
   | 'resolved.kernel'
   | 'resolved.module'
+  | 'resolved.freed'
   | `unresolved.${Cause['cause']}`
   | 'reference'
   | 'relocate'
@@ -198,7 +199,7 @@ export function sayLoad(event: LoadEvent): Message<LoadMessageId> {
     }
     case 'resolved':
       return {
-        id: event.owner === 'vmlinux' ? 'resolved.kernel' : 'resolved.module',
+        id: event.freed ? 'resolved.freed' : event.owner === 'vmlinux' ? 'resolved.kernel' : 'resolved.module',
         values: {
           symbol: event.symbol,
           owner: event.owner,

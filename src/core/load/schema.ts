@@ -43,10 +43,19 @@ export const loadSchema = defineEvents('load', {
   },
   /** CONFIG_MODVERSIONS: the CRC in the module's `__versions` beside the exporter's. `verdict`: same, other, unlisted, none */
   version: { detail: 1, fields: { module: 'str', symbol: 'str', built: 'str', exported: 'str', verdict: 'str' } },
-  /** the name was found and may be used */
+  /** the name was found and may be used; `freed`: but what it names was in memory that has been given back */
   resolved: {
     detail: 0,
-    fields: { symbol: 'str', owner: 'str', table: 'str', index: 'int', address: 'addr', probes: 'int', tables: 'int' },
+    fields: {
+      symbol: 'str',
+      owner: 'str',
+      table: 'str',
+      index: 'int',
+      address: 'addr',
+      probes: 'int',
+      tables: 'int',
+      freed: 'bool',
+    },
   },
   /** nobody exports it, or it may not be used: `why` is missing, gpl, namespace, weak, version, coming, going; `cause` says more of missing, with the name `by` */
   unresolved: {

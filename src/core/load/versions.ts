@@ -71,7 +71,8 @@ function builtWith(data: Uint8Array, symbol: string): number | undefined {
   for (let at = 0; at + ENTRY <= data.length; at += ENTRY) {
     const end = data.indexOf(0, at + 8);
     if (decodeUtf8(data.subarray(at + 8, end < 0 ? at + ENTRY : Math.min(end, at + ENTRY))) !== symbol) continue;
-    return view.getUint32(at, true);
+    // an unsigned long
+    return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
   }
   return undefined;
 }

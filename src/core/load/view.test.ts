@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { LoadEvent } from './schema';
 import { loadView, type LoadState } from './view';
 
-const after = (events: readonly LoadEvent[]): LoadState => events.reduce(loadView.apply, loadView.initial);
+type Bare<E> = E extends LoadEvent ? Omit<E, 'stage' | 'detail'> : never;
+/** An event without what the recorder adds. */
+type Fields = Bare<LoadEvent>;
 
-const insmod = (text = 'insmod a.ko'): LoadEvent => ({
+const after = (events: readonly Fields[]): LoadState =>
+  events.reduce<LoadState>(
+    (state, event) => loadView.apply(state, { stage: 'load', detail: 1, ...event } as LoadEvent),
+    loadView.initial,
+  );
+
+const insmod = (text = 'insmod a.ko'): Fields => ({
   kind: 'command',
   tool: 'insmod',
   text,
@@ -13,7 +21,7 @@ const insmod = (text = 'insmod a.ko'): LoadEvent => ({
   size: 1,
   args: '',
 });
-const memory = (module: string, core: bigint): LoadEvent => ({
+const memory = (module: string, core: bigint): Fields => ({
   kind: 'memory',
   module,
   core,
@@ -21,8 +29,8 @@ const memory = (module: string, core: bigint): LoadEvent => ({
   init: 0n,
   initSize: 0,
 });
-const live = (module: string): LoadEvent => ({ kind: 'state', module, state: 'LIVE' });
-const log = (text: string): LoadEvent => ({ kind: 'log', at: 0n, level: 4, text, by: '', things: [] });
+const live = (module: string): Fields => ({ kind: 'state', module, state: 'LIVE' });
+const log = (text: string): Fields => ({ kind: 'log', at: 0n, level: 4, text, by: '', things: [] });
 
 describe('modules', () => {
   it('a second copy that is refused does not take the first one with it', () => {
@@ -39,7 +47,7 @@ describe('modules', () => {
   });
 
   it('one that goes leaves the lists of users', () => {
-    const loaded: LoadEvent[] = [
+    const loaded: Fields[] = [
       insmod(),
       memory('a', 1n),
       live('a'),

@@ -85,7 +85,7 @@
 #ifndef __ASSEMBLY__
 extern void hostcall_free(void *start, void *end, int unmap);
 extern void hostcall_halt(void);
-extern void hostcall_panic(const char *text);
+extern void hostcall_panic(const char *text) __attribute__((__noreturn__));
 extern void hostcall_show_warning(void *ip);
 extern void hostcall_set_memory_ro(void *start, void *end);
 extern int hostcall_usermodehelper(const char *path, char **argv);

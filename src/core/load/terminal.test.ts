@@ -2,15 +2,15 @@
 /** Modules in the terminal, built by our own stages: what /sys shows, who asks for whom, why a symbol is unknown. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { english, plain, sentence } from '../i18n';
-import { eventAt } from './base/events';
-import { loadView, type LoadEvent, type LoadState } from './load/events';
-import { newCache } from './pipeline';
-import { Terminal } from './terminal';
-import { schemas } from './timeline';
+import { english, plain, sentence } from '../../i18n';
+import { eventAt } from '../base/events';
+import { loadView, type LoadEvent, type LoadState } from './events';
+import { newCache } from '../pipeline';
+import { Terminal } from '../terminal';
+import { schemas } from '../timeline';
 
-const linux = new URL('../linux/', import.meta.url);
-const kernelPaths = readdirSync(new URL('../linux', import.meta.url), { recursive: true, withFileTypes: true })
+const linux = new URL('../../linux/', import.meta.url);
+const kernelPaths = readdirSync(new URL('../../linux', import.meta.url), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => `${entry.parentPath}/${entry.name}`.slice(linux.pathname.length));
 const texts = new Map(kernelPaths.map((path) => [path, new Uint8Array(readFileSync(new URL(path, linux)))]));
