@@ -11,15 +11,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/core/base/bytes';
 import { silent } from '../../src/core/base/events';
 import { layered, type Files } from '../../src/core/base/files';
+import { versionScript } from '../../src/core/build/versions';
 import { genksyms } from '../../src/core/genksyms';
 import { randomUnit } from '../../src/core/genksyms/random-declarations';
 import { preprocess } from '../../src/core/preprocess';
 import { PreprocessCache } from '../../src/core/preprocess/cache';
 import { plan } from '../../src/core/source';
+import { Timeline } from '../../src/core/timeline';
 import type { Project } from '../../src/core/source/types';
 import { diskFiles } from '../../src/cli/host';
 import { kbuildProgram, kernelFlags, kernelHeaders } from '../kernel-headers.mjs';
-import { architectures, galleryCases, kernel, tree } from './gallery';
+import { architectures, buildOurs, galleryCases, kernel, tree } from './gallery';
 import { canAsk } from './gcc';
 import { layOut } from './reference';
 
@@ -93,6 +95,30 @@ describe.skipIf((program === undefined || !canAsk) && process.env['CI'] !== 'tru
       compared += rows.length;
     }
     expect(compared).toBeGreaterThan(500);
+  });
+
+  it('get into an object, and the note of --build-id into a module, as ld has them', () => {
+    const gallery = galleryCases.find(
+      ({ example, arch, world }) => example === 'exports' && arch === 'x86' && world === 'module',
+    )!;
+    const { result } = buildOurs(withVersions(gallery));
+    const made = (path: string) => Buffer.from(result.artefacts.find((file) => file.path === path)!.bytes);
+    const events = new Timeline(result.run);
+    const versions = Array.from({ length: events.length }, (_, i) => events.eventAt(i)).flatMap((event) =>
+      event.stage === 'link' && event.kind === 'crc'
+        ? [{ ...event, name: event.symbol, crc: Number(event.crc), place: undefined }]
+        : [],
+    );
+    workspace.write('assembled.o', result.fileFields[0]!.bytes);
+    workspace.write('demo.ver', versionScript(versions, 'x86'));
+    expect(workspace.ask('ld', '-r', '-o', 'demo.o', 'assembled.o', '-T', 'demo.ver').status).toBe(0);
+    expect(made('demo.o').equals(workspace.read('demo.o'))).toBe(true);
+    workspace.write('demo.mod.o', made('demo.mod.o'));
+    const script = 'scripts/module-common.lds';
+    expect(workspace.ask('ld', '-r', '--build-id', '-T', script, '-o', 'demo.ko', 'demo.o', 'demo.mod.o').status).toBe(
+      0,
+    );
+    expect(made('demo.ko').equals(workspace.read('demo.ko'))).toBe(true);
   });
 
   it("of functions that 6.1's headers declare", () => {
