@@ -50,7 +50,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   modpost: {
     command: modpostCommand,
-    usage: 'modpost [-o Module.symvers] VMLINUX MODULE.o...',
+    usage: 'modpost [-m] [-a] [-E] [-w] [-i FILE] [-I FILE] [-e FILE]... [-o Module.symvers] VMLINUX MODULE.o...',
     what: 'write MODULE.mod.c',
     tool: 'modpost',
     usageStatus: 1,

@@ -26,13 +26,20 @@ export const runCommand: Command = (words, host) => {
     const full = `${made.home}/${entry.name}`;
     const bytes =
       entry.isFile() && !made.made.includes(full) ? readBytes(host, `${args.folder}/${entry.name}`) : undefined;
-    if (bytes && entry.name !== 'config') made.tree.write(full, bytes);
+    // What is the same already stays as old as it is, for make.
+    const there = made.tree.read(full);
+    const same = bytes !== undefined && typeof there !== 'number' && Buffer.from(bytes).equals(there);
+    if (bytes && !same && entry.name !== 'config') made.tree.write(full, bytes);
   }
-  for (const line of decodeUtf8(script).split('\n')) {
-    const { stdout, stderr, ended } = made.run(line);
+  const lines = decodeUtf8(script).split('\n');
+  let text = '';
+  for (const [i, line] of lines.entries()) {
+    text += line;
+    const { stdout, stderr, ended, incomplete } = made.run(text, undefined, i === lines.length - 1);
     host.stdout(stdout);
     host.stderr(stderr);
     if (ended) break;
+    text = incomplete ? `${text}\n` : '';
   }
   return made.status;
 };

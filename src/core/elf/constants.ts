@@ -90,6 +90,7 @@ export const STV_PROTECTED = 3;
 export const PT_NULL = 0;
 export const PT_LOAD = 1;
 export const PT_NOTE = 4;
+export const PT_PHDR = 6;
 export const PT_TLS = 7;
 export const PT_GNU_STACK = 0x6474e551;
 export const PT_GNU_RELRO = 0x6474e552;

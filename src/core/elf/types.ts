@@ -200,6 +200,8 @@ export interface OutSegment {
   /** p_offset and p_vaddr of a segment without sections; default 0 */
   readonly offset?: number;
   readonly vaddr?: bigint;
+  /** of the headers only the program headers */
+  readonly withoutFileHeader?: boolean;
   /** where a PT_GNU_RELRO ends in memory: within a section, or behind the last one */
   readonly end?: bigint;
   /** begins with the file: the ELF header and the program headers are in it too */

@@ -245,8 +245,13 @@ function assignOffsets(spec: ElfSpec, sections: readonly Placed[], sectionIndex:
     s.body.kind !== 'symtab' &&
     i !== last &&
     !(s.name === '.strtab' && i === last - 1 && spec.symbols !== undefined);
+  // What is loaded comes first in a file that has segments.
+  const loaded = (i: number) => fixed.has(i) || pageOf.has(i);
   sections.forEach((s, i) => {
-    if (early(s, i)) place(s, i + 1);
+    if (early(s, i) && loaded(i + 1)) place(s, i + 1);
+  });
+  sections.forEach((s, i) => {
+    if (early(s, i) && !loaded(i + 1)) place(s, i + 1);
   });
   if (spec.symbols) {
     place(sections[last - 2]!, last - 1);
@@ -305,14 +310,21 @@ function writeSegments(
   (spec.segments ?? []).forEach((segment, i) => {
     const members = segment.sections.map((position) => sections[sectionIndex[position]! - 1]!);
     const first = members[0];
-    const offset = segment.headers ? 0 : (first?.offset ?? segment.offset ?? 0);
+    const start = segment.withoutFileHeader ? elf.EHDR_SIZE : 0;
+    const offset = segment.headers ? start : (first?.offset ?? segment.offset ?? 0);
     const vaddr =
-      first === undefined ? (segment.vaddr ?? 0n) : segment.headers ? first.addr - BigInt(first.offset) : first.addr;
-    const headers = segment.headers ? elf.EHDR_SIZE + spec.segments!.length * elf.PHDR_SIZE : 0;
+      first === undefined
+        ? (segment.vaddr ?? (segment.headers ? headersAddress(spec, sections, sectionIndex, start) : 0n))
+        : segment.headers
+          ? first.addr - BigInt(first.offset - start)
+          : first.addr;
+    const headers = segment.headers ? elf.EHDR_SIZE - start + spec.segments!.length * elf.PHDR_SIZE : 0;
     let fileEnd = offset + headers;
     let memoryEnd = vaddr + BigInt(headers);
     for (const s of members) {
       if (s.body.kind !== 'nobits') fileEnd = Math.max(fileEnd, s.offset + s.size);
+      // The room of .tbss is not in the segment, but each thread's.
+      if (segment.type === elf.PT_LOAD && s.body.kind === 'nobits' && s.flags & elf.SHF_TLS) continue;
       if (s.addr + BigInt(s.size) > memoryEnd) memoryEnd = s.addr + BigInt(s.size);
     }
     if (segment.end !== undefined) {
@@ -331,6 +343,22 @@ function writeSegments(
     out.u64(name, '.p_memsz', memoryEnd - vaddr);
     out.u64(name, '.p_align', BigInt(segment.align));
   });
+}
+
+/** Where the headers are in memory, when a PT_LOAD has them. */
+function headersAddress(
+  spec: ElfSpec,
+  sections: readonly Placed[],
+  sectionIndex: readonly number[],
+  start: number,
+): bigint {
+  for (const segment of spec.segments ?? []) {
+    const [position] = segment.sections;
+    if (segment.type !== elf.PT_LOAD || !segment.headers || position === undefined) continue;
+    const first = sections[sectionIndex[position]! - 1]!;
+    return first.addr - BigInt(first.offset - start);
+  }
+  return 0n;
 }
 
 function writeBody(out: FieldWriter, section: Placed, symbolNames: StringTable, sectionIndex: readonly number[]): void {

@@ -107,6 +107,29 @@ export class AddressPass {
     });
   }
 
+  /** lang_find_relro_sections: something lies between DATA_SEGMENT_ALIGN and DATA_SEGMENT_RELRO_END. */
+  anythingBecomesReadOnly(): boolean {
+    const { statements } = this.layout;
+    const calls = (name: string) =>
+      statements.findIndex(
+        (s) => s.kind === 'assignment' && 'name' in s.statement.value && s.statement.value.name === name,
+      );
+    const from = calls('DATA_SEGMENT_ALIGN');
+    const to = calls('DATA_SEGMENT_RELRO_END');
+    if (from < 0 || to < 0) return false;
+    return statements
+      .slice(from, to)
+      .some(
+        (s) =>
+          s.kind === 'output' &&
+          s.section !== undefined &&
+          !s.section.removed &&
+          (s.section.flags & Sec.alloc) !== 0 &&
+          !this.takesNoRoom(s.section) &&
+          s.section.inputs.some((input) => input.size !== 0),
+      );
+  }
+
   /** Drops output sections that are empty and that nothing keeps. */
   strip(): void {
     for (const os of outputStatements(this.layout)) {
@@ -157,7 +180,7 @@ export class AddressPass {
     this.loadAddress(os, section, phase, alignment, padding);
     if (os.ignored) return;
     const size = this.takesNoRoom(section) ? 0n : BigInt(section.size);
-    this.dot += size;
+    this.dot = BigInt.asUintN(64, this.dot + size);
     this.dotAfter(os, phase);
     if (!os.region || !(section.flags & (Sec.alloc | Sec.load))) return;
     os.region.current = this.dot;
@@ -178,7 +201,7 @@ export class AddressPass {
     this.children(os, section, 'final', section.vma, index);
     if (os.ignored) return;
     this.dot = section.vma;
-    if (!this.takesNoRoom(section)) this.dot += BigInt(section.size);
+    if (!this.takesNoRoom(section)) this.dot = BigInt.asUintN(64, this.dot + BigInt(section.size));
     this.dotAfter(os, 'final');
   }
 
@@ -304,8 +327,7 @@ export class AddressPass {
     else if (last && section.flags & Sec.alloc) {
       if (dot < last.vma && section.size !== 0 && dot + BigInt(section.size) <= last.vma) {
         // `.` has moved backwards: from here on a section is loaded where it runs.
-        if (last.vma !== last.lma && phase === 'size')
-          this.world.say('backwards', 'warning', `dot moved backwards before \`${os.name}'`);
+        if (last.vma !== last.lma) this.world.say('backwards', 'warning', `dot moved backwards before \`${os.name}'`);
         section.lma = section.vma;
       } else {
         const lma =

@@ -28,6 +28,8 @@ interface Place {
 
 export class Assigner {
   readonly assigned: Assigned[] = [];
+  /** those that answer a reference: of two for one symbol it is one */
+  private readonly providing = new Set<Assignment>();
 
   constructor(
     private readonly world: World,
@@ -100,7 +102,7 @@ export class Assigner {
     const provide = s.form === 'provide' || s.form === 'provide-hidden';
     const wanted = provide ? symbols.get(s.target) : undefined;
     // Nobody refers to it, or an object defines it.
-    if (provide && !(wanted && (wanted.provided || /^(?:new|undefined|undefweak)$/.test(wanted.state)))) {
+    if (provide && !(wanted && (this.providing.has(s) || /^(?:new|undefined|undefweak)$/.test(wanted.state)))) {
       if (phase === 'final') this.assigned.push({ line: s.line, target: s.target, address: 0n, provided: false });
       return;
     }
@@ -122,7 +124,10 @@ export class Assigner {
     symbol.byScript = true;
     symbol.scriptLine = s.line;
     symbol.iteration = this.world.iteration;
-    if (provide) symbol.provided = true;
+    if (provide) {
+      this.providing.add(s);
+      symbol.provided = true;
+    }
     const { source: only } = evaluator;
     if (only !== undefined && only !== 'several' && only !== symbol) symbol.type = only.type;
     if (s.form === 'hidden' || s.form === 'provide-hidden') symbol.forcedLocal = true;

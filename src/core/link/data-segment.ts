@@ -20,7 +20,7 @@ export class DataSegment {
   private commonPage = 1n;
   private page = 1n;
 
-  constructor(private readonly relro: boolean) {}
+  constructor(public relro: boolean) {}
 
   /** What becomes read-only, if anything does. */
   get readOnlyPart(): { readonly start: bigint; readonly end: bigint } | undefined {

@@ -80,7 +80,8 @@ const page = 'CONSTANT (MAXPAGESIZE)';
 /** the same place within a page, a page further */
 const nextPage = `ALIGN(${page}) + (. & (${page} - 1))`;
 
-export const executableScript = `ENTRY(_start)
+/** `separateCode`: -z separate-code, the default: code shares no page with what is not code. */
+export const executableScript = (separateCode: boolean): string => `ENTRY(_start)
 SECTIONS
 {
 PROVIDE (__executable_start = SEGMENT_START("text-segment", 0x400000));
@@ -96,7 +97,7 @@ ${dynamicRelocations}
   PROVIDE_HIDDEN (__rela_iplt_end = .);
 }
 .relr.dyn : { *(.relr.dyn) }
-. = ALIGN(${page});
+${separateCode ? `. = ALIGN(${page});` : ''}
 .init : { KEEP (*(SORT_NONE(.init))) }
 .plt : { *(.plt) *(.iplt) }
 ${alone('.plt.got .plt.sec')}
@@ -113,8 +114,12 @@ ${alone('.plt.got .plt.sec')}
 PROVIDE (__etext = .);
 PROVIDE (_etext = .);
 PROVIDE (etext = .);
-. = ALIGN(${page});
-. = SEGMENT_START("rodata-segment", ${nextPage});
+${
+  separateCode
+    ? `. = ALIGN(${page});
+. = SEGMENT_START("rodata-segment", ${nextPage});`
+    : ''
+}
 .rodata : { *(.rodata .rodata.* .gnu.linkonce.r.*) }
 ${alone('.rodata1')}
 .eh_frame_hdr : { *(.eh_frame_hdr) *(.eh_frame_entry .eh_frame_entry.*) }

@@ -18,7 +18,7 @@ export class Digest {
   private readonly view = new DataView(this.block.buffer);
   private filled = 0;
   private total = 0;
-  private readonly round: (state: Uint32Array, block: DataView) => void;
+  private readonly round: (state: Uint32Array, data: DataView, at: number) => void;
 
   constructor(readonly name: DigestName) {
     const start = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
@@ -29,7 +29,10 @@ export class Digest {
 
   add(bytes: Uint8Array): this {
     this.total += bytes.length;
+    const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let at = 0; at < bytes.length;) {
+      // whole blocks where they lie
+      for (; this.filled === 0 && at + 64 <= bytes.length; at += 64) this.round(this.state, data, at);
       const take = Math.min(64 - this.filled, bytes.length - at);
       this.block.set(bytes.subarray(at, at + take), this.filled);
       this.filled += take;
@@ -60,39 +63,47 @@ export class Digest {
   }
 
   private flush(): void {
-    this.round(this.state, this.view);
+    this.round(this.state, this.view, 0);
     this.filled = 0;
   }
 }
 
 const rotate = (x: number, n: number) => (x << n) | (x >>> (32 - n));
 
-function sha1Block(state: Uint32Array, block: DataView): void {
-  const w = new Int32Array(80);
-  for (let i = 0; i < 16; i++) w[i] = block.getInt32(4 * i);
-  for (let i = 16; i < 80; i++) w[i] = rotate(w[i - 3]! ^ w[i - 8]! ^ w[i - 14]! ^ w[i - 16]!, 1);
-  let a = state[0]!;
-  let b = state[1]!;
-  let c = state[2]!;
-  let d = state[3]!;
-  let e = state[4]!;
+/** SHA-1's message schedule: every block fills all of it. A kernel's image is thousands of blocks, on every link. */
+const schedule = new Int32Array(80);
+
+function sha1Block(state: Uint32Array, data: DataView, at: number): void {
+  const w = schedule;
+  for (let i = 0; i < 16; i++) w[i] = data.getInt32(at + 4 * i);
+  for (let i = 16; i < 80; i++) {
+    const x = w[i - 3]! ^ w[i - 8]! ^ w[i - 14]! ^ w[i - 16]!;
+    w[i] = (x << 1) | (x >>> 31);
+  }
+  let a = state[0]! | 0;
+  let b = state[1]! | 0;
+  let c = state[2]! | 0;
+  let d = state[3]! | 0;
+  let e = state[4]! | 0;
   for (let i = 0; i < 80; i++) {
-    const [f, k] =
-      i < 20
-        ? [(b & c) | (~b & d), 0x5a827999]
-        : i < 40
-          ? [b ^ c ^ d, 0x6ed9eba1]
-          : i < 60
-            ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc]
-            : [b ^ c ^ d, 0xca62c1d6];
-    const next = (rotate(a, 5) + f + e + k + w[i]!) | 0;
+    // f and K of the round, without an object for them
+    let mixed: number;
+    if (i < 20) mixed = ((b & c) | (~b & d)) + 0x5a827999;
+    else if (i < 40) mixed = (b ^ c ^ d) + 0x6ed9eba1;
+    else if (i < 60) mixed = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
+    else mixed = (b ^ c ^ d) + 0xca62c1d6;
+    const next = (((a << 5) | (a >>> 27)) + (mixed | 0) + e + w[i]!) | 0;
     e = d;
     d = c;
-    c = rotate(b, 30);
+    c = (b << 30) | (b >>> 2);
     b = a;
     a = next;
   }
-  add(state, [a, b, c, d, e]);
+  state[0]! += a;
+  state[1]! += b;
+  state[2]! += c;
+  state[3]! += d;
+  state[4]! += e;
 }
 
 /** floor(2^32 * abs(sin(i + 1))), which the standard lists */
@@ -104,7 +115,7 @@ const md5Shifts = [
   [6, 10, 15, 21],
 ];
 
-function md5Block(state: Uint32Array, block: DataView): void {
+function md5Block(state: Uint32Array, data: DataView, at: number): void {
   let [a, b, c, d] = state as unknown as [number, number, number, number];
   for (let i = 0; i < 64; i++) {
     const round = i >> 4;
@@ -116,7 +127,7 @@ function md5Block(state: Uint32Array, block: DataView): void {
           : round === 2
             ? [b ^ c ^ d, (3 * i + 5) & 15]
             : [c ^ (b | ~d), (7 * i) & 15];
-    const sum = (a + f + sines[i]! + block.getInt32(4 * g, true)) | 0;
+    const sum = (a + f + sines[i]! + data.getInt32(at + 4 * g, true)) | 0;
     a = d;
     d = c;
     c = b;
@@ -132,7 +143,7 @@ const md4Shifts = [
 ];
 const md4Third = [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15];
 
-function md4Block(state: Uint32Array, block: DataView): void {
+function md4Block(state: Uint32Array, data: DataView, at: number): void {
   let [a, b, c, d] = state as unknown as [number, number, number, number];
   for (let i = 0; i < 48; i++) {
     const round = i >> 4;
@@ -143,7 +154,7 @@ function md4Block(state: Uint32Array, block: DataView): void {
         : round === 1
           ? [(b & c) | (b & d) | (c & d), (j >> 2) | ((j & 3) << 2), 0x5a827999]
           : [b ^ c ^ d, md4Third[j]!, 0x6ed9eba1];
-    const sum = (a + f + k + block.getInt32(4 * g)) | 0;
+    const sum = (a + f + k + data.getInt32(at + 4 * g)) | 0;
     a = d;
     d = c;
     c = b;

@@ -51,6 +51,8 @@ export interface World {
   /** a complaint at the script's place; the first fatal one ends the link */
   readonly fail: (id: string, text: string) => void;
   readonly complainAt: (id: string, severity: 'error' | 'warning', text: string) => void;
+  /** a region that MEMORY does not have */
+  readonly undeclared: (region: string) => void;
   /** a complaint without a place */
   readonly say: (id: string, severity: 'fatal' | 'error' | 'warning', text: string) => void;
 }
@@ -106,10 +108,10 @@ export class Evaluator {
       case 'section':
         return this.sectionFunction(e.name, e.section);
       case 'region': {
-        const region = this.world.regions.get(e.region);
+        let region = this.world.regions.get(e.region);
         if (!region) {
-          this.world.fail('region', `undefined MEMORY region \`${e.region}' referenced in expression`);
-          return invalid;
+          this.world.undeclared(e.region);
+          region = this.world.regions.declare(e.region);
         }
         return e.name === 'LENGTH' ? plain(region.length) : this.fromAddress(region.origin);
       }

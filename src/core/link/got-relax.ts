@@ -40,14 +40,26 @@ export function relaxGotLoad(
     const distance = { type: elf.R_X86_64_PC32, addend };
     // `jmp *foo@GOTPCREL(%rip)` is `jmp foo; nop`, `call *...` is `addr32 call foo`
     return modrm === 0x25
-      ? { ...distance, offset: offset - 1, bytes: [[offset - 2, 0xe9], [offset + 3, 0x90]] }
-      : { ...distance, offset, bytes: [[offset - 2, 0x67], [offset - 1, 0xe8]] };
+      ? {
+          ...distance,
+          offset: offset - 1,
+          bytes: [
+            [offset - 2, 0xe9],
+            [offset + 3, 0x90],
+          ],
+        }
+      : {
+          ...distance,
+          offset,
+          bytes: [
+            [offset - 2, 0x67],
+            [offset - 1, 0xe8],
+          ],
+        };
   }
   if (!mayChangeRex)
     // `mov` can be `lea` at least
-    return opcode === 0x8b
-      ? { type: elf.R_X86_64_PC32, offset, addend, bytes: [[offset - 2, 0x8d]] }
-      : undefined;
+    return opcode === 0x8b ? { type: elf.R_X86_64_PC32, offset, addend, bytes: [[offset - 2, 0x8d]] } : undefined;
   if (opcode === 0x8b) return toImmediate(0xc7, 0xc0);
   // `test %reg, foo@...` and the arithmetic ones take the address as a number
   return opcode === 0x85 ? toImmediate(0xf7, 0xc0) : toImmediate(0x81, 0xc0 | (opcode & 0x3c));

@@ -29,7 +29,7 @@ import { placeOrphans } from './orphans';
 import { Places } from './places';
 import { inFileOrder } from './output-symbols';
 import { assignRegions, propagateLoadRegions, Regions, tellOverflows } from './regions';
-import { checkDiscarded, Relocator } from './relocate';
+import { checkDiscarded, clearDiscarded, Relocator } from './relocate';
 import type { Script } from './script/ast';
 import { ScriptComplaints } from './script-complaints';
 import { readScripts, scriptSymbols, scriptTargets } from './scripts';
@@ -89,7 +89,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   // Open the objects in link order and resolve their symbols.
   const { files, pulled, archives, stack } = openInputs(
     symbols,
-    inScriptOrder(objects, script, say),
+    inScriptOrder([...namedByScript(script, options, say), ...objects], script, say),
     new Set(options.userObjects ?? []),
     places,
     complain,
@@ -113,7 +113,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const regions = new Regions(script.memory);
   let headers = -1;
   let loadHeaders = false;
-  const relro = options.relro ?? true;
+  let relro = (options.relro ?? true) && !options.relocatable;
   const maxPageSize = options.maxPageSize ?? 4096;
   const inScript = new ScriptComplaints(options.script, complain);
   const world: World = {
@@ -134,6 +134,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     output: options.output,
     fail: (_id, text) => !fatal() && inScript.tell('fatal', text, pass.place),
     complainAt: (_id, severity, text) => !fatal() && inScript.tell(severity, text, pass.place),
+    undeclared: (region) => inScript.tellAtEnd('warning', `warning: memory region \`${region}' not declared`),
     say: (id, severity, text) => !fatal() && say(id, severity, text),
   };
   const pass: AddressPass = new AddressPass(layout, world, (symbol, section, value) => {
@@ -148,16 +149,18 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
       notes: [],
     });
   });
-  assignRegions(world.outputs, regions, (_id, severity, text, at) => inScript.tell(severity, text, at));
+  assignRegions(world.outputs, regions, (_id, severity, text, at) => inScript.tellBehind(severity, text, at));
   regions.measure(world, false);
   pass.early();
   regions.measure(world, true);
   if (!options.relocatable || options.defineCommons) allocateCommons(symbols);
 
   // Leave out what nothing refers to.
-  const underKeep = options.gcSections ? keptSections(layout.statements, files) : new Map<InputSection, number>();
-  const saved = options.ignoreKeep ? new Map<InputSection, number>() : underKeep;
-  for (const section of saved.keys()) section.saved = true;
+  const none = new Map<InputSection, number>();
+  const all = keptSections(layout.statements, files);
+  const underKeep = options.gcSections ? all : none;
+  const saved = options.ignoreKeep ? none : underKeep;
+  if (!options.ignoreKeep) for (const section of all.keys()) section.saved = true;
   const collected = options.gcSections
     ? collectGarbage(files, symbols, [entryName ?? 'start', ...asked, '_init', '_fini'], saved)
     : [];
@@ -181,6 +184,9 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   propagateLoadRegions(world.outputs);
   pass.run('mark');
   pass.strip();
+  // Where nothing is there to be made read-only, the data segment need not end at a page.
+  relro &&= pass.anythingBecomesReadOnly();
+  world.dataSegment.relro = relro;
   pass.layOut();
   let segments: Segment[] = [];
   if (!options.relocatable && !fatal()) {
@@ -222,12 +228,26 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
 
   // Contents, and the holes in them filled. No address changes any more.
   writeContents(layout);
-  const relocator = new Relocator(complain, places, options.output, recorder.stage(linkSchema).on);
+  const relocator = new Relocator(complain, places, options, recorder.stage(linkSchema).on);
   for (const section of kept(layout))
     if (changesToProgbits(section)) say('type', 'warning', `section \`${section.name}' type changed to PROGBITS`);
+  if (script.phdrs)
+    for (const section of kept(layout))
+      if (
+        section.flags & Sec.alloc &&
+        section.size > 0 &&
+        !isNoBits(section) &&
+        !segments.some((s) => s.sections.includes(section))
+      )
+        say(
+          'not-in-segment',
+          'note',
+          `${options.output}: warning: allocated section \`${section.name}' not in segment`,
+        );
   for (const input of inFileOrder(kept(layout))) {
     checkDiscarded(input, complain);
-    if (!options.relocatable) relocator.section(input);
+    if (options.relocatable) clearDiscarded(input);
+    else relocator.section(input);
   }
 
   if (!options.relocatable) {
@@ -318,6 +338,23 @@ function inScriptOrder(
     else say('not-found', 'fatal', `cannot find ${name}: No such file or directory`);
   }
   return [...first, ...objects.filter((o) => 'kind' in o || !named.has(o.path))];
+}
+
+/** INPUT, GROUP and STARTUP: the script stands before the objects, and so do its files. */
+function namedByScript(
+  script: Script,
+  options: LinkOptions,
+  say: (id: string, severity: 'fatal', text: string) => void,
+): LinkInput[] {
+  return script.inputs.flatMap(({ kind, files }): LinkInput[] => {
+    const read = files.flatMap((path): ObjectFile[] => {
+      const bytes = options.read?.(path);
+      if (bytes) return [{ path, bytes, marks: [], fields: [] }];
+      say('not-found', 'fatal', `cannot find ${path}: No such file or directory`);
+      return [];
+    });
+    return kind === 'group' ? [{ kind: 'group', inputs: read }] : read;
+  });
 }
 
 function* filesOf(inputs: readonly LinkInput[]): Generator<ObjectFile> {

@@ -189,13 +189,15 @@ function takeMembers(
   const linkOrder: InputSection[] = [];
   let root: Node | undefined;
   const { sectionFlags } = child.statement;
+  // ld's own sections have no ELF flags yet
+  const flagsOf = (s: InputSection) => (s.linkerCreated ? 0 : s.shFlags);
   for (const { section, pattern } of candidates(child.statement, files)) {
     if (section.output !== undefined) continue;
     // A member of a group stays by itself as long as there are groups.
     if (section.group && layout.keepsGroups && os.name !== '/DISCARD/') continue;
     if (
       sectionFlags &&
-      ((section.shFlags & sectionFlags.all) !== sectionFlags.all || section.shFlags & sectionFlags.none)
+      ((flagsOf(section) & sectionFlags.all) !== sectionFlags.all || flagsOf(section) & sectionFlags.none)
     )
       continue;
     linkOrder.push(section);
@@ -250,7 +252,7 @@ export function addSection(layout: Layout, os: OutputStatement, section: InputSe
   }
   if (section.collected || (section.flags & Sec.exclude && !layout.relocatable)) return false;
   // LINKER_CREATED and group sections are not ours to place.
-  // KEEP keeps the output section too, as long as there is something to keep from: --gc-sections.
+  // KEEP keeps the output section too, empty as it may be.
   let flags = (section.flags & ~(Sec.exclude | Sec.keep)) | (section.saved ? Sec.keep : 0);
   const type = os.description?.type ?? 'normal';
   if (type === 'noalloc') flags &= ~Sec.alloc;

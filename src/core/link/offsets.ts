@@ -6,7 +6,7 @@
  */
 import * as elf from '../elf';
 import { isNoBits } from './contents';
-import type { OutputSection } from './model';
+import { type OutputSection, Sec } from './model';
 import type { Segment } from './segments';
 
 export function fileOffsets(segments: readonly Segment[]): Map<OutputSection, number> {
@@ -23,6 +23,11 @@ export function fileOffsets(segments: readonly Segment[]): Map<OutputSection, nu
     let memorySize = 0;
     let anyBytes = segment.headers;
     for (const section of segment.sections) {
+      // .tbss takes no room, in the file or in the segment.
+      if (isNoBits(section) && section.flags & Sec.tls) {
+        offsets.set(section, at);
+        continue;
+      }
       const gap = Number(section.lma - (first.lma + BigInt(memorySize)));
       if (gap > 0) memorySize += gap;
       if (!isNoBits(section)) {

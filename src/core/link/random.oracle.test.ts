@@ -124,12 +124,54 @@ function object(next: (below: number) => number, index: number, symbols: string[
   return `${lines.join('\n')}\n`;
 }
 
-function script(next: (below: number) => number, relocatable: boolean): string {
+/** Seeds from here on also draw on regions, program headers, section types, nested SORT, archives. */
+const WIDE = 10_000;
+
+/** What a script may have before SECTIONS, and behind a section's brace. */
+function surroundings(next: (below: number) => number): { head: string; tail: () => string } {
+  switch (next(4)) {
+    case 0: {
+      const regions = ['ram', 'rom', 'flash'];
+      const head = `MEMORY { ram (rwx) : ORIGIN = 0x10000, LENGTH = 64K  rom (rx!w) : o = 0x40000, l = 0x${(4096 << next(4)).toString(16)}, flash : org = 0x90000 + ${next(64)}, len = 1M }\n`;
+      return { head, tail: () => ` > ${regions[next(3)]!}${next(3) === 0 ? ` AT> ${regions[next(3)]!}` : ''}` };
+    }
+    case 1: {
+      const head = `PHDRS { code PT_LOAD${next(2) ? ' FILEHDR PHDRS' : ''} FLAGS(5); data PT_LOAD; more PT_LOAD FLAGS(${next(8)}); }\n`;
+      const names = ['code', 'data', 'more'];
+      return { head, tail: () => (next(2) ? ` :${names[next(3)]!}` : '') };
+    }
+    default:
+      return { head: '', tail: () => (next(4) === 0 ? ` =0x${(next(1 << 24) + 1).toString(16)}` : '') };
+  }
+}
+
+function script(next: (below: number) => number, relocatable: boolean, wide: boolean): string {
+  const { head: before, tail } = wide && !relocatable ? surroundings(next) : { head: '', tail: () => '' };
   let label = 0;
   const flag = () => `b${label++} = .;`;
   const pattern = () => {
     const [name] = sectionPool[next(sectionPool.length)]!;
     const wild = [name, `${name.slice(0, 3 + next(4))}*`, '.init*', '*data*', '.text.*', '.orphan.?'][next(6)]!;
+    if (wide)
+      switch (next(12)) {
+        case 0:
+          return `*(SORT_BY_NAME(SORT_BY_ALIGNMENT(${wild})))`;
+        case 1:
+          // Beside an unsorted pattern ld 2.40 aborts (ldlang.c, compare_section).
+          return `*(SORT_BY_ALIGNMENT(SORT_BY_NAME(${wild})))`;
+        case 2:
+          return `EXCLUDE_FILE(o1.o o${next(3)}*) *(${wild})`;
+        case 3:
+          return `*(EXCLUDE_FILE(*2.o) ${wild} .data)`;
+        case 4:
+          return `o${next(3)}.o(${wild})`;
+        case 5:
+          return `SORT(*)(${wild})`;
+        case 6:
+          return relocatable ? `*(${wild})` : `FILL(0x${next(256).toString(16)}) *(${wild})`;
+        default:
+          break;
+      }
     switch (next(6)) {
       case 0:
         return `KEEP(*(${wild}))`;
@@ -190,7 +232,11 @@ function script(next: (below: number) => number, relocatable: boolean): string {
     }
     names.push(name);
     const head = relocatable ? `${name} 0` : [name, name, name, `${name} ALIGN(${[16, 64, 4096][next(3)]!})`][next(4)]!;
-    outputs.push(`  ${head} : { ${body.join(' ')} }${next(6) === 0 && !relocatable ? ' =0x9090' : ''}`);
+    const close = next(6) === 0 && !relocatable ? ' =0x9090' : '';
+    const kind = wide && !relocatable ? ['', '', '', '', ' (NOLOAD)', ' (READONLY)', ' (INFO)'][next(7)]! : '';
+    const option =
+      wide && !relocatable && next(6) === 0 ? [' SUBALIGN(8)', ' ALIGN(32)', ' AT(0x50000)'][next(3)]! : '';
+    outputs.push(`  ${head}${kind} :${option} { ${body.join(' ')} }${wide ? tail() : close}`);
     if (!relocatable && next(3) === 0) outputs.push(`  . = ALIGN(${[16, 4096][next(2)]!});`);
     if (!relocatable && next(3) === 0) outputs.push(`  ${flag()}`);
     if (!relocatable && next(4) === 0)
@@ -201,7 +247,7 @@ function script(next: (below: number) => number, relocatable: boolean): string {
   const discard = `  /DISCARD/ : { *(.modinfo) *(.discard.*)${next(3) === 0 ? ' *(.exitcall.exit)' : ''} }`;
   if (next(3) === 0) outputs.unshift(discard);
   else outputs.push(discard);
-  return `${relocatable ? '' : 'ENTRY(entry)\n'}SECTIONS\n{\n${relocatable ? '' : `  . = ${['0x400000', '0x60000000 + SIZEOF_HEADERS', '0xffffffff81000000'][next(3)]!};\n`}${outputs.join('\n')}\n${relocatable ? '' : '  _end = .;\n'}}\n`;
+  return `${before}${relocatable ? '' : 'ENTRY(entry)\n'}SECTIONS\n{\n${relocatable ? '' : `  . = ${['0x400000', '0x60000000 + SIZEOF_HEADERS', '0xffffffff81000000'][next(3)]!};\n`}${outputs.join('\n')}\n${relocatable ? '' : '  _end = .;\n'}}\n`;
 }
 
 const hex = (n: number | bigint) => n.toString(16);
@@ -258,7 +304,7 @@ function checkSeed(seed: number): void {
     execFileSync('as', [`o${i}.s`, '-o', `o${i}.o`], { cwd: dir, stdio: 'pipe' });
     objects.push(`o${i}.o`);
   }
-  const text = script(next, relocatable);
+  const text = script(next, relocatable, seed >= WIDE);
   writeFileSync(join(dir, 'script.lds'), text);
   const flags = [
     ...(relocatable ? ['-r'] : []),
@@ -267,6 +313,8 @@ function checkSeed(seed: number): void {
     '--build-id=none',
   ];
   const run = spawnSync('ld', [...flags, '-T', 'script.lds', ...objects, '-o', 'out'], { cwd: dir });
+  // Some mixtures of sorted and unsorted patterns end GNU ld 2.40 itself (ldlang.c, compare_section).
+  if (run.stderr.toString().includes('internal error: aborting')) return;
   const theirs = {
     messages: run.stderr
       .toString()
@@ -287,16 +335,13 @@ function checkSeed(seed: number): void {
   expect({ script: text, ...ours }).toEqual({ script: text, ...theirs });
 }
 
-/**
- * Seeds on which ours and ld still differ. 302: ld keeps an output section that holds nothing but an
- * empty `.rela.init.data` of its back end. 371: program headers of a script that begins at two addresses.
- */
-const differing = new Set([302, 371]);
-
 const first = Number(process.env['LINK_SEED'] ?? 1);
 const many = Number(process.env['LINK_SEEDS'] ?? 120);
 
 describe.skipIf(!hasTools && !required)('random scripts against GNU ld 2.40', () => {
-  for (let seed = first; seed < first + many; seed++)
-    (differing.has(seed) ? it.fails : it)(`seed ${seed}`, () => checkSeed(seed));
+  for (let i = 0; i < many; i++) {
+    // Every third of the wide kind, unless it is said where to begin.
+    const seed = first > 1 ? first + i : i % 3 === 2 ? WIDE + i : 1 + i;
+    it(`seed ${seed}`, () => checkSeed(seed));
+  }
 });

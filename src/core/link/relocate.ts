@@ -13,6 +13,7 @@ import { isGotLoad, relaxGotLoad } from './got-relax';
 import { keptFor } from './groups';
 import { addressOf, type InputFile, InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
 import type { Places } from './places';
+import type { LinkOptions } from './types';
 
 export interface Applied {
   readonly section: InputSection;
@@ -45,7 +46,7 @@ export class Relocator {
   constructor(
     private readonly complain: (d: Diagnostic) => void,
     private readonly places: Places,
-    private readonly output: string,
+    private readonly options: Pick<LinkOptions, 'output' | 'unresolved'>,
     private readonly record: boolean,
   ) {}
 
@@ -124,7 +125,7 @@ export class Relocator {
     const local = file.symbols[index];
     if (!local || index === 0) return { name: '', address: 0n, state: 'ok', describe: 'no symbol' };
     let home = local.shndx < elf.SHN_LORESERVE ? file.sections[local.shndx] : undefined;
-    if (home?.output === 'discarded' && !isUnwinding(section)) home = keptFor(home) ?? home;
+    home = standIn(section, home);
     const name = local.type === elf.STT_SECTION ? (home?.name ?? '') : local.name;
     if (local.shndx === elf.SHN_ABS) return { name, address: local.value, state: 'ok', describe: `symbol \`${name}'` };
     if (!home) return { name, address: 0n, state: 'ok', describe: `\`${name}'` };
@@ -144,8 +145,8 @@ export class Relocator {
       if (home && !(home instanceof OutputSection) && !(home.output instanceof OutputSection))
         return { name: symbol.name, address: 0n, state: 'discarded', describe: '' };
       const where = home
-        ? ` defined in ${home.name} section in ${home instanceof OutputSection ? this.output : home.file.path}`
-        : ` defined in *ABS* section in ${this.output}`;
+        ? ` defined in ${home.name} section in ${home instanceof OutputSection ? this.options.output : home.file.path}`
+        : ` defined in *ABS* section in ${this.options.output}`;
       return {
         name: symbol.name,
         address: symbolAddress(symbol),
@@ -155,7 +156,7 @@ export class Relocator {
     }
     if (symbol.state === 'undefweak')
       return { name: symbol.name, address: 0n, state: 'ok', describe: `undefined symbol \`${symbol.name}'` };
-    this.undefined(symbol.name, section, offset);
+    if (this.options.unresolved !== 'ignore') this.undefined(symbol.name, section, offset);
     return { name: symbol.name, address: 0n, state: 'undefined', describe: '' };
   }
 
@@ -190,6 +191,29 @@ export class Relocator {
 
   private error(id: string, text: string): void {
     this.complain({ id: `link.${id}`, severity: 'error', tool: 'ld', span: undefined, text, notes: [] });
+  }
+}
+
+/** What a reference to a section of a discarded group is taken for: the same one of the group that is kept. */
+function standIn(section: InputSection, home: InputSection | undefined): InputSection | undefined {
+  return home?.output === 'discarded' && !isUnwinding(section) ? (keptFor(home) ?? home) : home;
+}
+
+/** -r: fields that say something of a section that is gone. */
+export function clearDiscarded(section: InputSection): void {
+  const out = section.output;
+  if (!(out instanceof OutputSection) || out.bytes.length === 0) return;
+  for (const r of section.relocations()) {
+    const global = section.file.globals[r.symbol];
+    const local = section.file.symbols[r.symbol];
+    const home = global ? global.section : local && standIn(section, section.file.sections[local.shndx]);
+    if (!(home instanceof InputSection) || home.output instanceof OutputSection) continue;
+    const size = relocationRule(r.type)?.size ?? 0;
+    const at = section.outputOffset + Number(r.offset);
+    if (Number(r.offset) + size > section.size) continue;
+    out.bytes.fill(0, at, at + size);
+    // in a list of ranges two zeros would end it
+    if (section.name === '.debug_ranges' && size > 0) out.bytes[at] = 1;
   }
 }
 
@@ -261,7 +285,7 @@ export function carryRelocations(section: InputSection): Carried[] {
         ? global.section
         : undefined
       : local && local.shndx < elf.SHN_LORESERVE
-        ? section.file.sections[local.shndx]
+        ? standIn(section, section.file.sections[local.shndx])
         : undefined;
     // What the symbol stood for was discarded: ld leaves R_X86_64_NONE, in debugging sections nothing.
     if (home && !(home.output instanceof OutputSection)) {

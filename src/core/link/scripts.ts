@@ -15,7 +15,8 @@ import type { LinkOptions } from './types';
 
 /** ld's own */
 const partsRules = { path: '', text: relocatableScript };
-const programRules = { path: '', text: executableScript };
+const programRules = { path: '', text: executableScript(true) };
+const programRulesInOne = { path: '', text: executableScript(false) };
 
 /** A script is parsed once, however often it is linked with, as long as it includes nothing. */
 const parsedScripts = new WeakMap<object, ParsedScript>();
@@ -64,8 +65,8 @@ export function readScripts(options: LinkOptions, complain: (d: Diagnostic) => v
   // A script that INSERTs adds to ld's own.
   const inserts = ({ script: { statements } }: Part) => statements.some((s) => s.kind === 'insert');
   const complete = parts.some((part) => part.kind === 'script' && !inserts(part));
-  if (!complete && !add('script', '', parsedScript(options.relocatable ? partsRules : programRules, open), !script))
-    return undefined;
+  const own = options.relocatable ? partsRules : options.separateCode === false ? programRulesInOne : programRules;
+  if (!complete && !add('script', '', parsedScript(own, open), !script)) return undefined;
   return parts.length === 1 ? parts[0]!.script : joined(parts);
 }
 

@@ -24,6 +24,8 @@ export interface Segment {
   readonly paddr: bigint | undefined;
   /** by the script: not where the first section is loaded, less the headers before it */
   readonly paddrGiven?: boolean;
+  /** PHDRS without FILEHDR */
+  readonly withoutFileHeader?: boolean;
   /** of one that holds the headers alone */
   readonly vaddr?: bigint;
   /** of PT_GNU_RELRO: where it ends in memory */
@@ -107,14 +109,16 @@ function fromScript(
     // What a PT_NOTE loads is notes.
     if (type === elf.PT_NOTE) for (const s of sections) s.type = elf.SHT_NOTE;
     let flags = sections.reduce((f, s) => f | segmentFlags(s), sections.length > 0 ? elf.PF_R : 0);
+    if (type === elf.PT_PHDR) flags = elf.PF_R;
     if (p.flags) flags = Number(value(p.flags));
     else if (type === elf.PT_GNU_STACK) flags = elf.PF_R | elf.PF_W | (options.stack.executable ? elf.PF_X : 0);
     return {
       type,
       flags,
-      align: segmentAlign(type, sections, options.maxPageSize),
+      align: type === elf.PT_GNU_STACK ? 8 : segmentAlign(type, sections, options.maxPageSize),
       sections,
       headers: p.filehdr || p.phdrs,
+      ...(p.phdrs && !p.filehdr ? { withoutFileHeader: true } : {}),
       paddr: p.at ? value(p.at) : sections[0]?.lma,
       paddrGiven: p.at !== undefined,
     };

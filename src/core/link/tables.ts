@@ -35,10 +35,13 @@ const KNOWN_LIMIT = 4096;
 
 /** The table an input or output section is, or is part of. */
 export function tableOf(section: string): TableKind | undefined {
-  if (known.has(section)) return known.get(section);
+  // Each export has a section of its own, `___ksymtab+name`: what is before the plus decides.
+  const plus = section.indexOf('+');
+  const name = plus < 0 ? section : section.slice(0, plus + 1);
+  if (known.has(name)) return known.get(name);
   if (known.size >= KNOWN_LIMIT) known.clear();
-  const kind = tables.find(([pattern]) => pattern.test(section))?.[1];
-  known.set(section, kind);
+  const kind = tables.find(([pattern]) => pattern.test(name))?.[1];
+  known.set(name, kind);
   return kind;
 }
 

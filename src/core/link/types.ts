@@ -38,25 +38,16 @@ export interface LinkOptions {
   readonly multipleDefinitions?: boolean;
   /** `--no-check-sections` turns it off */
   readonly checkSections?: boolean;
-  /** `--no-warn-rwx-segments` turns it off */
-  readonly warnRwx?: boolean;
   /** `-z noseparate-code` turns it off */
   readonly separateCode?: boolean;
   /** `-z norelro` turns it off */
   readonly relro?: boolean;
   /** `-N`: text writable, nothing aligned to pages; `-n`: not aligned */
   readonly paging?: 'demand' | 'nmagic' | 'omagic';
-  /** `-S`: no debugging sections; `-s`: no symbols either */
-  readonly strip?: 'none' | 'debugging' | 'all';
-  /** `-X`: no locals that begin with .L; `-x`: none at all */
-  readonly discardLocals?: 'merged' | 'compiler' | 'all' | 'none';
   /** `-d` with -r: common symbols get their place */
   readonly defineCommons?: boolean;
   /** `--force-group-allocation`: with -r section groups are resolved */
   readonly resolveGroups?: boolean;
-  /** `-q`: relocations stay in a program too */
-  readonly emitRelocations?: boolean;
-  readonly printGcSections?: boolean;
   /** `-z common-page-size` */
   readonly commonPageSize?: number;
   /** `-z max-page-size`; default 4096, as ld's for x86-64 Linux; the kernel's build gives 0x200000 */

@@ -117,6 +117,7 @@ export function writeOutput(f: Finished): Output {
             sections: s.sections.map((x) => sections.indexOf(x)),
             headers: s.headers,
             ...(s.vaddr === undefined ? {} : { vaddr: s.vaddr }),
+            ...(s.withoutFileHeader ? { withoutFileHeader: true } : {}),
             ...(s.end === undefined ? {} : { end: s.end }),
             ...(s.type === elf.PT_LOAD ? { offset: elf.EHDR_SIZE + f.segments.length * elf.PHDR_SIZE } : {}),
             ...(s.paddr === undefined ? {} : { paddr: s.paddr, paddrGiven: s.paddrGiven ?? false }),

@@ -12,8 +12,21 @@ import { UsageError } from './compiler-arguments';
 
 /** Flags that change nothing in what is made here, and those with a value to pass over. */
 const ignored =
-  /^(?:-m.+|-nostdlib|-static|-Bstatic|-dn|-non_shared|--hash-style=.*|-EL|-g|-t|-v|-V|--stats|--verbose|--no-undefined|--fatal-warnings|--no-fatal-warnings|--warn-common|--warn-once|--warn-section-align|--no-omagic|--no-keep-memory|--reduce-memory-overheads|--no-dynamic-linker|--eh-frame-hdr|--no-eh-frame-hdr|--no-print-gc-sections|--no-print-map-discarded|--no-gc-sections|--no-relax|--relax|--no-demangle|--demangle|--as-needed|--no-as-needed|--add-needed|--no-add-needed|--no-copy-dt-needed-entries|--no-allow-shlib-undefined|--allow-shlib-undefined|--no-ld-generated-unwind-info|--no-warn-mismatch|--no-warnings|-w|--no-warn-execstack|--no-error-execstack|--no-error-rwx-segments|--sort-common.*|--dynamic-list-data|-E|--export-dynamic|--no-export-dynamic|-O.*|--color-diagnostics.*|--no-eh-frame|--orphan-handling=place|--no-ctf-variables|--ctf-variables|--no-undefined-version|--undefined-version|--no-strip-discarded|--strip-discarded|--no-accept-unknown-input-arch|--whole-program)$/;
-const ignoredWithValue = new Set(['-m', '-Map', '-rpath', '-rpath-link', '-soname', '-h', '-I', '-dynamic-linker', '-Y', '-A', '-O', '-a']);
+  /^(?:-m.+|-nostdlib|-X|--discard-locals|--no-warn-rwx-segments|--warn-rwx-segments|-static|-Bstatic|-dn|-non_shared|--hash-style=.*|-EL|-g|-t|-v|-V|--stats|--verbose|--no-undefined|--fatal-warnings|--no-fatal-warnings|--warn-common|--warn-once|--warn-section-align|--no-omagic|--no-keep-memory|--reduce-memory-overheads|--no-dynamic-linker|--eh-frame-hdr|--no-eh-frame-hdr|--no-print-gc-sections|--no-print-map-discarded|--no-gc-sections|--no-relax|--relax|--no-demangle|--demangle|--as-needed|--no-as-needed|--add-needed|--no-add-needed|--no-copy-dt-needed-entries|--no-allow-shlib-undefined|--allow-shlib-undefined|--no-ld-generated-unwind-info|--no-warn-mismatch|--no-warnings|-w|--no-warn-execstack|--no-error-execstack|--no-error-rwx-segments|--sort-common.*|--dynamic-list-data|-E|--export-dynamic|--no-export-dynamic|-O.*|--color-diagnostics.*|--no-eh-frame|--orphan-handling=place|--no-ctf-variables|--ctf-variables|--no-undefined-version|--undefined-version|--no-strip-discarded|--strip-discarded|--no-accept-unknown-input-arch|--whole-program)$/;
+const ignoredWithValue = new Set([
+  '-m',
+  '-Map',
+  '-rpath',
+  '-rpath-link',
+  '-soname',
+  '-h',
+  '-I',
+  '-dynamic-linker',
+  '-Y',
+  '-A',
+  '-O',
+  '-a',
+]);
 
 /** Options whose dashes may be one or two: all but those that begin with an `o`, which `-o` takes. */
 function canonical(word: string): string {
@@ -65,7 +78,10 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
   /** Of a word: what it asks for. The first that matches is it; `value` is the rest of the word or the next one. */
   const table: readonly (readonly [RegExp, (value: string) => void])[] = [
     [/^(?:-o|--output=?)(?=$|.)/, (value) => (output = value)],
-    [/^(?:-T|--script=?)(?!text|data|bss|rodata-segment|ldata-segment)/, (path) => pieces.push({ kind: 'script', path })],
+    [
+      /^(?:-T|--script=?)(?!text|data|bss|rodata-segment|ldata-segment)/,
+      (path) => pieces.push({ kind: 'script', path }),
+    ],
     [/^(?:-dT|--default-script=?)/, (path) => defaultScripts.push({ kind: 'script', path })],
     [/^-T(?=text-segment|rodata-segment|ldata-segment)/, (rest) => segmentStart(rest)],
     [/^-T(?=text|data|bss)/, (rest) => sectionStart(rest)],
@@ -94,35 +110,21 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
     '-Ur': () => (options.relocatable = true),
     '--relocatable': () => (options.relocatable = true),
     '--gc-sections': () => (options.gcSections = true),
-    '--print-gc-sections': () => (options.printGcSections = true),
     '--whole-archive': () => (whole = true),
     '--no-whole-archive': () => (whole = false),
     '-N': () => (options.paging = 'omagic'),
     '--omagic': () => (options.paging = 'omagic'),
     '-n': () => (options.paging = 'nmagic'),
     '--nmagic': () => (options.paging = 'nmagic'),
-    '-s': () => (options.strip = 'all'),
-    '--strip-all': () => (options.strip = 'all'),
-    '-S': () => (options.strip = 'debugging'),
-    '--strip-debug': () => (options.strip = 'debugging'),
-    '-x': () => (options.discardLocals = 'all'),
-    '--discard-all': () => (options.discardLocals = 'all'),
-    '-X': () => (options.discardLocals = 'compiler'),
-    '--discard-locals': () => (options.discardLocals = 'compiler'),
-    '--discard-none': () => (options.discardLocals = 'none'),
     '-d': () => (options.defineCommons = true),
     '-dc': () => (options.defineCommons = true),
     '-dp': () => (options.defineCommons = true),
     '--force-group-allocation': () => (options.resolveGroups = true),
-    '-q': () => (options.emitRelocations = true),
-    '--emit-relocs': () => (options.emitRelocations = true),
     '--warn-unresolved-symbols': () => (options.unresolved = 'warn'),
     '--error-unresolved-symbols': () => (options.unresolved = 'error'),
     '--allow-multiple-definition': () => (options.multipleDefinitions = true),
     '--no-check-sections': () => (options.checkSections = false),
     '--check-sections': () => (options.checkSections = true),
-    '--no-warn-rwx-segments': () => (options.warnRwx = false),
-    '--warn-rwx-segments': () => (options.warnRwx = true),
     '--start-group': () => {
       if (group) throw new UsageError('may not nest groups (--help for usage)');
       inputs.push({ group: (group = []) });

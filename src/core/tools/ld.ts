@@ -49,7 +49,9 @@ export function ld(words: readonly string[], files: Files, uuid: () => Uint8Arra
     script = { path: piece.path, text };
     commandLine.push({ kind: 'main-script' });
   }
-  if (inputs.length === 0) return failed('ld: no input files\n');
+  // A script may name files too.
+  if (inputs.length === 0 && !/\b(?:INPUT|GROUP|STARTUP)\b/.test(script?.text ?? ''))
+    return failed('ld: no input files\n');
   const { read, missing } = readInputs(inputs, files, libraryPaths);
   if (missing.length > 0)
     return failed(...missing.map((path) => `ld: cannot find ${path}: No such file or directory\n`));

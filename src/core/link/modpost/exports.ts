@@ -16,6 +16,8 @@ export interface Export {
   crc: number;
   /** a `__crc_` symbol was seen */
   crcValid: boolean;
+  /** vmlinux was the last that exported it */
+  ofKernel: boolean;
   /** no global symbol of that name was seen: a `static` was exported */
   isStatic: boolean;
   /** known from a Module.symvers only; the kernel's own (`-i`), or another build's */
@@ -69,7 +71,11 @@ export class ExportTable {
   private readonly table: Export[][] = Array.from({ length: buckets }, () => []);
   private readonly byName = new Map<string, Export>();
 
-  constructor(private readonly warn: (text: string) => void) {}
+  /** `shown`: what a module is called by in words */
+  constructor(
+    private readonly warn: (text: string) => void,
+    private readonly shown: (owner: string) => string = (owner) => owner,
+  ) {}
 
   get size(): number {
     return this.byName.size;
@@ -87,17 +93,28 @@ export class ExportTable {
   add(name: string, owner: string, kind: ExportKind): void {
     const known = this.byName.get(name);
     if (!known) {
-      this.enter({ name, kind, owner, namespace: '', crc: 0, crcValid: false, isStatic: true, from: 'file' });
+      this.enter({
+        name,
+        kind,
+        owner,
+        namespace: '',
+        crc: 0,
+        crcValid: false,
+        isStatic: true,
+        from: 'file',
+        ofKernel: owner === 'vmlinux',
+      });
       return;
     }
     if (known.from === 'file')
       this.warn(
-        `${owner}: '${name}' exported twice. Previous export was in ${known.owner}${known.owner === 'vmlinux' ? '' : '.ko'}`,
+        `${this.shown(owner)}: '${name}' exported twice. Previous export was in ${this.shown(known.owner)}${known.owner === 'vmlinux' ? '' : '.ko'}`,
       );
     // that Module.symvers was out of date
     else known.owner = owner;
     known.kind = kind;
     known.from = 'file';
+    known.ofKernel = owner === 'vmlinux';
   }
 
   /** read_dump(): a Module.symvers. False: it is none. */
@@ -116,6 +133,7 @@ export class ExportTable {
         crc: 0,
         crcValid: false,
         from,
+        ofKernel: false,
       };
       if (!known) this.enter(entry);
       Object.assign(entry, {
@@ -144,9 +162,9 @@ export class ExportTable {
   dump(external: boolean): string[] {
     const rows: string[] = [];
     for (const e of this.inDumpOrder()) {
-      if (external && (e.owner === 'vmlinux' || e.from === 'kernel')) continue;
+      if (external && (e.ofKernel || e.from === 'kernel')) continue;
       rows.push(
-        `0x${e.crc.toString(16).padStart(8, '0')}\t${e.name}\t${e.namespace}\t${e.owner}\t${exportName(e.kind)}`,
+        `0x${e.crc.toString(16).padStart(8, '0')}\t${e.name}\t${e.namespace}\t${this.shown(e.owner)}\t${exportName(e.kind)}`,
       );
     }
     return rows;

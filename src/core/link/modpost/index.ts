@@ -21,6 +21,8 @@ import { checkSectionReferences } from './section-mismatch';
 export interface ModpostOptions {
   /** `make M=...`: the module is not part of the kernel's tree; default true */
   readonly external?: boolean;
+  /** M: messages and Module.symvers call a module by its full path */
+  readonly folder?: string;
   /** KBUILD_MODPOST_WARN: an undefined symbol is only a warning */
   readonly warnUndefined?: boolean;
   /** CONFIG_MODVERSIONS (`-m`): `__versions` tells the CRC of everything a module uses */
@@ -51,6 +53,11 @@ export interface Modposted {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A module, and what words call it. */
+interface Named extends ModuleFile {
+  readonly shown: string;
+}
+
 /** MODULE_NAME_LEN of include/linux/module.h, 64 - sizeof(unsigned long). */
 const longestName = 56;
 
@@ -72,7 +79,9 @@ export function modpost(
   const external = options.external ?? true;
 
   // What other builds wrote is read first, then vmlinux: its exports are what a module may use.
-  const exports = new ExportTable((text) => report('exported-twice', 'warning', text));
+  const shown = (name: string): string =>
+    options.folder === undefined || name === 'vmlinux' || name.startsWith('/') ? name : `${options.folder}/${name}`;
+  const exports = new ExportTable((text) => report('exported-twice', 'warning', text), shown);
   for (const { text, from } of options.dumps ?? [])
     if (!exports.addDump(text, from)) {
       report('symvers', 'fatal', 'parse error in symbol dump file');
@@ -82,7 +91,7 @@ export function modpost(
   if (kernel) readVmlinux(kernel, exports);
   out.record('exports', { count: exports.size, gpl: [...exports].filter((e) => isGpl(e.kind)).length });
 
-  const files: ModuleFile[] = [];
+  const files: Named[] = [];
   let mismatches = 0;
   for (const object of modules) {
     const { elf } = readElfOnce(object.bytes);
@@ -90,7 +99,10 @@ export function modpost(
       report('not-elf', 'fatal', `modpost: ${object.path}: not an ELF file`);
       return finish([], '');
     }
-    const file = readModule(object, elf, exports);
+    const read = readModule(object, elf, exports);
+    // The layout of `struct module` is checked like a symbol it uses.
+    const layout = options.modversions ? [{ name: 'module_layout', weak: false }] : [];
+    const file = { ...read, unresolved: [...layout, ...read.unresolved], shown: shown(read.name) };
     files.push(file);
     for (const { severity, text } of file.deviceTables.problems) report('device-table', severity, text);
     if (file.deviceTables.problems.some((p) => p.severity === 'fatal')) return finish([], '');
@@ -98,9 +110,9 @@ export function modpost(
       report(
         'missing-license',
         'warning',
-        `modpost: missing MODULE_LICENSE() in ${object.path}\nsee include/linux/module.h for more information`,
+        `modpost: missing MODULE_LICENSE() in ${shown(object.path)}\nsee include/linux/module.h for more information`,
       );
-    const references = checkSectionReferences(object.path, elf);
+    const references = checkSectionReferences(shown(object.path), elf);
     for (const text of references.warnings) {
       if (text.includes('Section mismatch')) mismatches++;
       report('section-mismatch', 'warning', text);
@@ -124,7 +136,7 @@ export function modpost(
   const sources: ModpostSource[] = [];
   for (const file of [...files].reverse()) {
     const base = file.name.replace(/^.*\//, '');
-    if (base.length >= longestName) report('name-too-long', 'error', `module name is too long [${file.name}.ko]`);
+    if (base.length >= longestName) report('name-too-long', 'error', `module name is too long [${file.shown}.ko]`);
     const depends: string[] = [];
     for (const wanted of file.unresolved) {
       const found = exports.find(wanted.name);
@@ -171,23 +183,24 @@ export function modpost(
     return finish([], '');
   }
   for (const e of exports.inDumpOrder())
-    if (e.isStatic) report('static-export', 'warning', `"${e.name}" [${e.owner}] is a static ${exportName(e.kind)}`);
+    if (e.isStatic)
+      report('static-export', 'warning', `"${e.name}" [${shown(e.owner)}] is a static ${exportName(e.kind)}`);
   return finish(sources, rows.map((row) => `${row}\n`).join(''));
 }
 
-/** add_versions(): the layout of `struct module` first, which no exported function takes. */
+/** add_versions() */
 function versionsOf(
-  file: ModuleFile,
+  file: Named,
   exports: ExportTable,
   report: (id: string, severity: Diagnostic['severity'], text: string) => void,
 ): { name: string; crc: number }[] {
   const out: { name: string; crc: number }[] = [];
-  for (const name of ['module_layout', ...file.unresolved.map((u) => u.name)]) {
+  for (const { name } of file.unresolved) {
     const found = exports.find(name);
     if (!found || found.owner === file.name) continue;
-    if (!found.crcValid) report('no-crc', 'warning', `"${name}" [${file.name}.ko] has no CRC!`);
+    if (!found.crcValid) report('no-crc', 'warning', `"${name}" [${file.shown}.ko] has no CRC!`);
     else if (name.length >= longestName) {
-      report('symbol-too-long', 'error', `too long symbol "${name}" [${file.name}.ko]`);
+      report('symbol-too-long', 'error', `too long symbol "${name}" [${file.shown}.ko]`);
       break;
     } else out.push({ name, crc: found.crc });
   }
@@ -203,7 +216,7 @@ type Verdict = 'ok' | 'weak' | 'undefined' | 'gpl' | 'namespace';
 
 /** check_exports(), check_for_gpl_usage(), check_for_unused() */
 function judge(
-  file: ModuleFile,
+  file: Named,
   base: string,
   wanted: { readonly name: string; readonly weak: boolean },
   found: Export | undefined,
@@ -214,7 +227,7 @@ function judge(
   if (!found || found.owner === file.name) {
     if (wanted.weak) return 'weak';
     if (haveVmlinux)
-      report('undefined', warnUndefined ? 'warning' : 'error', `"${wanted.name}" [${file.name}.ko] undefined!`);
+      report('undefined', warnUndefined ? 'warning' : 'error', `"${wanted.name}" [${file.shown}.ko] undefined!`);
     return 'undefined';
   }
   let verdict: Verdict = 'ok';

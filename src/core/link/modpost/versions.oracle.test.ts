@@ -12,7 +12,10 @@ import { silent } from '../../base/events';
 import type { ObjectFile } from '../../assemble/types';
 import { modpost } from './index';
 
-const real = '/usr/lib/linux-kbuild-6.1/scripts/mod/modpost.real-lsb-64';
+/** installed, or unpacked by the set-up */
+const real = ['/usr/lib', join(import.meta.dirname, '../../../../build/kernel-headers/usr/lib')]
+  .map((lib) => join(lib, 'linux-kbuild-6.1/scripts/mod/modpost.real-lsb-64'))
+  .find((path) => existsSync(path))!;
 const hasTools = existsSync(real) && spawnSync('as', ['--version']).status === 0;
 const required = process.env['CI'] === 'true';
 const work = mkdtempSync(join(tmpdir(), 'kmodscope-versions-'));
@@ -80,6 +83,27 @@ describe.skipIf(!hasTools && !required)('versions against a real modpost', () =>
     );
     expect(done.diagnostics.map((d) => `${d.severity} ${d.text}`)).toEqual(['warning "bare" [user.ko] has no CRC!']);
     expect(done.sources[0]!.source).toContain('{\n\t{      0x5, "module_layout" },\n};');
+  });
+
+  it("takes another build's exports from its Module.symvers, and hands them on", () => {
+    const vmlinux = object('vmlinux3', exported('module_layout', 5));
+    const demo = object('far', `.text\ncall foo\n${info('license=GPL', 'description=x')}`);
+    const row = '0x0ec08db0\tfoo\t\t/home/p/provider\tEXPORT_SYMBOL_GPL\n';
+    const post = (text: string, from: 'kernel' | 'others') =>
+      modpost([demo], { object: { ...vmlinux, path: 'vmlinux' }, marks: [], discarded: [], diagnostics: [] }, silent, {
+        modversions: true,
+        dumps: [{ text, from }],
+      });
+    const done = post(row, 'others');
+    expect(done.diagnostics).toEqual([]);
+    expect(done.sources[0]!.source).toContain('\t{ 0xec08db0, "foo" },\n');
+    expect(done.sources[0]!.source).toContain('MODULE_INFO(depends, "provider");');
+    expect(done.symvers).toBe(row);
+    // the kernel's own are in its own file
+    expect(post(row, 'kernel').symvers).toBe('');
+    expect(post('0x0ec08db0 foo\n', 'others').diagnostics.map((d) => `${d.severity} ${d.text}`)).toEqual([
+      'fatal parse error in symbol dump file',
+    ]);
   });
 
   for (const [name, text] of [

@@ -15,6 +15,17 @@ const forms: Readonly<Record<string, ast.Assignment['form']>> = {
   HIDDEN: 'hidden',
 };
 
+/** Words of the SCRIPT state that begin no assignment: `l` and `o` are LENGTH and ORIGIN. */
+const keywords = new Set(
+  [
+    'ORIGIN LENGTH o org l len ALIGN ADDR LOADADDR ALIGNOF ABSOLUTE MAX MIN LOG2CEIL NEXT SIZEOF SIZEOF_HEADERS',
+    'SEGMENT_START DEFINED CONSTANT BLOCK BIND DATA_SEGMENT_ALIGN DATA_SEGMENT_RELRO_END DATA_SEGMENT_END AT',
+    'ALIGN_WITH_INPUT SUBALIGN ONLY_IF_RO ONLY_IF_RW SPECIAL AFTER BEFORE OVERLAY VERSION HLL SYSLIB FLOAT NOFLOAT',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
 /** An assignment's operator stands apart from the name, or the name swallows it. */
 export function startsAssignment(reader: Reader, word: Lexeme, mode: LexMode): boolean {
   if (word.kind === 'name' && (word.text === 'ASSERT' || forms[word.text] !== undefined)) return true;
@@ -30,6 +41,7 @@ export function startsAssignment(reader: Reader, word: Lexeme, mode: LexMode): b
 export function assignmentOrAssert(reader: Reader, mode: 'script' | 'wild'): ast.Assignment | ast.Assertion {
   const word = reader.next(mode);
   if (word.kind !== 'name' && word.kind !== 'string') throw new SyntaxProblem(word);
+  if (mode === 'script' && word.kind === 'name' && keywords.has(word.text)) throw new SyntaxProblem(word);
   if (word.kind === 'name' && word.text === 'ASSERT') {
     reader.expect('(', 'expression');
     const condition = parseExpression(reader);

@@ -90,7 +90,7 @@ function unary(reader: Reader): Expression {
   }
   if (word.kind === 'end') throw new SyntaxProblem(word);
   return reader.peek('expression').text === '(' && reader.peek('expression').kind === 'punctuator'
-    ? call(reader, word.text, word)
+    ? call(reader, word.text)
     : keywordOrName(word.text);
 }
 
@@ -98,7 +98,7 @@ function keywordOrName(text: string): Expression {
   return text === 'SIZEOF_HEADERS' ? { kind: 'sizeof-headers' } : { kind: 'name', name: text };
 }
 
-function call(reader: Reader, name: string, word: ReturnType<Reader['next']>): Expression {
+function call(reader: Reader, name: string): Expression {
   const open = reader.at;
   expect(reader, '(');
   switch (name) {
@@ -171,9 +171,9 @@ function call(reader: Reader, name: string, word: ReturnType<Reader['next']>): E
       return { kind: 'assert', condition, message };
     }
     default:
+      // The parenthesis is somebody else's: `.bss base (OVERLAY) :`.
       reader.back(open);
-      if (name === 'SIZEOF_HEADERS') return { kind: 'sizeof-headers' };
-      throw new SyntaxProblem({ ...word, from: open, to: open + 1 });
+      return keywordOrName(name);
   }
 }
 

@@ -36,8 +36,7 @@ function outputSection(reader: Reader): ast.OutputDescription {
   const align = option(reader, 'ALIGN');
   const alignWithInput = reader.takeWord('ALIGN_WITH_INPUT', 'expression');
   const subalign = option(reader, 'SUBALIGN');
-  if (align && alignWithInput)
-    throw new SyntaxProblem(first, 'error: align with input and explicit align specified');
+  if (align && alignWithInput) throw new SyntaxProblem(first, 'error: align with input and explicit align specified');
   const constraint = constraintOf(reader);
   reader.expect('{', 'expression');
   const head = reader.row(first.from);
