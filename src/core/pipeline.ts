@@ -21,7 +21,7 @@ import type { LogLine } from './boot/types';
 import { keep, sourceFiles, type Base, type BuildCache, type CachedObject } from './build/cache';
 import { modUnit, Units } from './build/units';
 import { addVersions } from './build/versions';
-import { transcribe } from './build/transcript';
+import { moduleLists, printedBy } from './build/kbuild-output';
 import { linkBase, linkVmlinux, Scripts, type Linking } from './build/vmlinux';
 import type { CompiledUnit } from './compile/unit';
 import { link } from './link';
@@ -29,9 +29,8 @@ import { tellLost } from './link/lost';
 import { modpost } from './link/modpost';
 import { tellVersions } from './link/versions';
 import type { Linked } from './link/types';
-import { idle, insmod, rmmod } from './load';
+import { exportersAmong, idle, insmod, rmmod } from './load';
 import type { Preprocessed } from './preprocess/types';
-import { LineMap } from './base/span';
 import {
   folderName,
   type Artefact,
@@ -41,7 +40,6 @@ import {
   type StageDiagnostic,
   type StageRange,
 } from './run';
-import { printDiagnostics } from './tools/print-diagnostics';
 import { plan as readKbuild } from './source';
 import { COMPILER_FOLDER, withHeaders, type KernelHeaders } from './source/headers';
 import type { Arch, BuildPlan, BuildWorld, Project, Safeguard, UnitPlan } from './source/types';
@@ -363,7 +361,7 @@ class Build {
   private linkModules(): Diagnostic[] {
     if (!this.vmlinux) return [];
     const diagnostics: Diagnostic[] = [];
-    this.listModules();
+    this.artefacts.push(...moduleLists(this.plan, this.folder));
     const byPath = new Map(this.objects.map((o) => [o.path, o]));
     const wanted = this.plan.modules.map((path) => byPath.get(path)).filter((o) => o !== undefined);
     const posted = modpost(wanted, this.vmlinux, this.recorder, {
@@ -371,6 +369,7 @@ class Build {
       allSourceVersions: this.plan.sourceVersions,
       warnUndefined: this.plan.modpostWarn ?? false,
       sourcesOf: ({ path }) => this.sourcesOf(path),
+      ...(this.project.told ? { folder: this.folder } : {}),
     });
     diagnostics.push(...posted.diagnostics);
     this.modpostSaid = posted.diagnostics;
@@ -452,9 +451,11 @@ class Build {
     if (!kernel || kernel.dead !== undefined) return diagnostics;
     this.kernel = kernel;
     const loaded: string[] = [];
+    const exporters = exportersAmong(() => this.modules.map(({ object }) => [object.path, object.bytes] as const));
     for (const module of this.modules) {
       const path = module.object.path;
-      const done = insmod(kernel, { path, bytes: module.object.bytes, marks: module.marks }, '', this.recorder);
+      const image = { path, bytes: module.object.bytes, marks: module.marks, exporters };
+      const done = insmod(kernel, image, '', this.recorder);
       diagnostics.push(...done.diagnostics);
       if (done.exit === 0) loaded.push(path.replace(/^.*\//, '').replace(/\.ko$/, '').replace(/[-,]/g, '_'));
     }
@@ -510,46 +511,15 @@ class Build {
     return this.project.told?.folder ?? `/root/${folderName(this.plan)}`;
   }
 
-  /** The lists Kbuild leaves: which modules there are, in order, and of what each is made (cmd_modules_order, cmd_mod). */
-  private listModules(): void {
-    const { modules, composites } = this.plan;
-    const write = (path: string, text: string): void => void this.artefacts.push({ path, bytes: encodeUtf8(text) });
-    const folders = new Set(modules.flatMap((module) => ['', ...foldersOf(module)]));
-    for (const below of folders) {
-      const here = modules.filter((module) => module.startsWith(below));
-      const lines = here.map((module) => `${this.folder}/${module.replace(/\.o$/, '.ko')}\n`);
-      write(`${below}modules.order`, lines.join(''));
-    }
-    for (const module of modules) {
-      const parts = composites.find(({ object }) => object === module)?.parts ?? [module];
-      write(module.replace(/\.o$/, '.mod'), `${parts.map((part) => `${this.folder}/${part}`).join(' ')}\n\n`);
-    }
-  }
-
   /** What make printed of all this. */
   private transcript(): readonly Printed[] {
-    const { files, told } = this.project;
-    const { folder } = this;
-    const textOf = (path: string): string | undefined => {
-      const bytes = Object.hasOwn(files, path) ? undefined : this.options.kernel.read(path);
-      return files[path] ?? (bytes && decodeUtf8(bytes));
-    };
-    const nameOf = (path: string): string =>
-      Object.hasOwn(files, path) ? `${folder}/${path}` : path.startsWith('<') ? path : `./${path}`;
-    const flags = told?.flags ?? new Set();
-    return transcribe({
+    return printedBy(this.project, this.options.kernel, {
       plan: this.plan,
-      folder,
-      level: told?.level ?? 0,
-      silent: flags.has('s'),
-      keepGoing: flags.has('k'),
-      verbose: told?.commandLine['V'] === '1',
+      folder: this.folder,
       kbuild: this.kbuildSaid,
       made: this.made,
       modpost: this.modpostSaid,
-      print: (diagnostics) => printDiagnostics(diagnostics, textOf, nameOf),
-      lineOf: ({ file, from }) => new LineMap(files[file] ?? '').at(from).line,
-    }).printed;
+    });
   }
 
   /** Where a unit did not compile, make has left the objects of those before it. */
@@ -610,11 +580,6 @@ class Build {
       kernel: this.kernel,
     };
   }
-}
-
-/** `a/`, `a/b/` of `a/b/c.o`. */
-function foldersOf(path: string): string[] {
-  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1));
 }
 
 /** Of a module that is made of itself: `hello-y := hello.o`. */

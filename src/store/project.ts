@@ -16,7 +16,7 @@ export interface ProjectState {
   readonly active: string;
   /** read-only files opened as tabs, in order */
   readonly opened: readonly string[];
-  /** experiments: what the build does without; not stored, a visit begins with a build as Linux does it */
+  /** experiments: what the build does without */
   readonly without: readonly Safeguard[];
 }
 
@@ -35,6 +35,8 @@ export const projectStore = createStore<ProjectState>()(() => emptyProject);
 /** COMMAND_LINE_SIZE of arch/x86/include/asm/setup.h is 2048, its NUL included. */
 const COMMAND_LINE_SIZE = 2047;
 
+const safeguards: readonly Safeguard[] = ['used', 'keep', 'archives'];
+
 /** Stored JSON to state; undefined for anything this version would not have written. */
 export function parseProject(value: unknown): ProjectState | undefined {
   if (!isRecord(value) || !isRecord(value.files)) return undefined;
@@ -51,7 +53,7 @@ export function parseProject(value: unknown): ProjectState | undefined {
     example: typeof value.example === 'string' ? value.example : '',
     active: active in value.files || opened.includes(active) ? active : files[0]![0],
     opened,
-    without: [],
+    without: safeguards.filter((one) => Array.isArray(value.without) && value.without.includes(one)),
   };
 }
 

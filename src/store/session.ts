@@ -58,6 +58,7 @@ export function startSession(options: SessionOptions = {}): Session {
   let waitingAt: number | undefined;
   let debounce: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
+  let stored: ProjectState | undefined;
 
   const client = (options.client ?? createBuildClient)({
     built: receive,
@@ -108,15 +109,14 @@ export function startSession(options: SessionOptions = {}): Session {
   /** A line of the terminal: its events are behind the build's own, in one run; the cursor goes to what came of it. */
   async function typed(line: string, columns: number): Promise<LineAnswer> {
     const built = shownBuild(buildStore.getState());
-    if (!built) return { output: '', status: undefined };
+    if (!built) return { output: '', status: undefined, incomplete: false };
     const { revision, arch } = built.result;
     const project = { ...toProject(projectStore.getState()), files: built.files, arch };
-    const request = { revision, project, commandLine: projectStore.getState().commandLine, line, columns };
-    const answer = await client.shell(request);
-    if (!answer) {
-      terminalStore.setState({ revision: 0 });
-      return { output: '', status: undefined };
-    }
+    const { commandLine } = projectStore.getState();
+    const answer = await client.shell({ revision, project, commandLine, line, before: saidBefore(), columns });
+    // Its worker was ended; another one does again what was done before this line.
+    if (!answer) return { output: '', status: undefined, incomplete: false };
+    if (answer.incomplete) return answer;
     terminalStore.setState({ cwd: answer.cwd });
     const now = shownBuild(buildStore.getState());
     if (now?.result.revision === revision && answer.run) {
@@ -127,7 +127,7 @@ export function startSession(options: SessionOptions = {}): Session {
       cursorStore.setState({ event: timelineOf(answer.run).length - 1 });
     }
     if (answer.changed) projectActions.setFiles(answer.changed);
-    return { output: answer.output, status: answer.status };
+    return answer;
   }
 
   function placeCursor(before: Built | undefined, after: Built): { run: number; event: number } {
@@ -149,7 +149,10 @@ export function startSession(options: SessionOptions = {}): Session {
   function store(): void {
     clearTimeout(saving);
     saving = undefined;
-    save(storage, 'project', projectStore.getState());
+    const project = projectStore.getState();
+    // Hundreds of files are not written anew for every step of the cursor.
+    if (project !== stored) save(storage, 'project', project);
+    stored = project;
     save(storage, 'lesson', lessonStore.getState());
     save(storage, 'view', toStored(viewStore.getState()));
     save(storage, 'stepping', toStoredStepping(steppingStore.getState()));
@@ -198,12 +201,13 @@ export function startSession(options: SessionOptions = {}): Session {
   request();
   terminalActions.connect({
     run: typed,
+    interrupt: () => client.interrupt(),
     async complete(line) {
       const built = shownBuild(buildStore.getState());
       if (!built) return { add: '', choices: [] };
       const project = { ...toProject(projectStore.getState()), files: built.files, arch: built.result.arch };
       const base = { revision: built.result.revision, project, commandLine: projectStore.getState().commandLine };
-      return (await client.complete({ ...base, line, columns: 80 })) ?? { add: '', choices: [] };
+      return (await client.complete({ ...base, line, before: saidBefore(), columns: 80 })) ?? { add: '', choices: [] };
     },
   });
 
@@ -217,4 +221,9 @@ export function startSession(options: SessionOptions = {}): Session {
       client.dispose();
     },
   };
+}
+
+/** The lines that were run since the build: what the kernel has gone through. */
+function saidBefore(): string[] {
+  return terminalStore.getState().said.flatMap(({ text, status }) => (status === undefined ? [] : [text]));
 }

@@ -17,6 +17,7 @@ const project = {
   example: 'seed',
   active: 'demo.c',
   opened: ['include/linux/init.h'],
+  without: ['keep'],
 };
 
 describe('storage', () => {

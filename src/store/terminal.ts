@@ -49,12 +49,15 @@ export interface LineAnswer {
   readonly output: string;
   /** undefined: the line took too long, or nothing is built yet */
   readonly status: number | undefined;
+  /** the text ends inside a command */
+  readonly incomplete: boolean;
 }
 
 /** What the session gives: the way to the worker. */
 export interface TerminalWire {
   run(line: string, columns: number): Promise<LineAnswer>;
   complete(line: string): Promise<Completion>;
+  interrupt(): void;
 }
 
 export const terminalStore = createStore<TerminalState>()(() => ({
@@ -73,20 +76,23 @@ export const terminalActions = {
     wire = next;
   },
   async run(line: string, columns = 80, by: SaidLine['by'] = 'page'): Promise<LineAnswer> {
-    if (!wire) return { output: '', status: undefined };
+    if (!wire) return { output: '', status: undefined, incomplete: false };
     const before = terminalStore.getState();
     terminalStore.setState({ busy: true });
     try {
-      const { output, status } = await wire.run(line, columns);
+      const answer = await wire.run(line, columns);
+      const { output, status } = answer;
+      if (answer.incomplete) return answer;
       const { commands, said, revision } = terminalStore.getState();
       const event = revision === before.revision ? commands[before.commands.length]?.event : undefined;
       if (revision === before.revision || status === undefined)
         terminalStore.setState({ said: [...said, { text: line, output, status, event, by }] });
-      return { output, status };
+      return answer;
     } finally {
       terminalStore.setState({ busy: false });
     }
   },
+  interrupt: (): void => wire?.interrupt(),
   complete: (line: string): Promise<Completion> => wire?.complete(line) ?? Promise.resolve({ add: '', choices: [] }),
 };
 

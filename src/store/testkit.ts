@@ -8,7 +8,8 @@ import type { BuildResult, Run, StageRange } from '../core/run';
 export function runOf(words: readonly string[], revision = 1): Run {
   const recorder = new Recorder();
   const stage = recorder.stage(bootSchema);
-  for (const text of words) stage.record('log', { at: 0n, level: 6, text, by: '', things: [], mine: true, console: true });
+  for (const text of words)
+    stage.record('log', { at: 0n, level: 6, text, by: '', things: [], mine: true, console: true });
   const stages: StageRange[] = [{ stage: 'boot', from: 0, to: words.length }];
   return { world: 'built-in', command: 'make', revision, log: recorder.toLog(), stages, truncated: false };
 }

@@ -145,6 +145,22 @@ describe('build client', () => {
     expect(ports[0]!.builds()).toEqual([1, 2]);
   });
 
+  it('ends a line that somebody gave up, with its worker, and sends the next one what was done before', async () => {
+    const { client, ports } = start();
+    client.build(request(1));
+    ports[0]!.say(answer(1));
+    const { revision, project, commandLine } = request(1);
+    const line = { revision, project, commandLine, columns: 80 };
+    client.interrupt();
+    expect(ports[0]!.terminated).toBe(false);
+    const endless = client.shell({ ...line, line: 'while :; do :; done', before: ['insmod demo.ko'] });
+    client.interrupt();
+    expect(await endless).toBeUndefined();
+    expect(ports[0]!.terminated).toBe(true);
+    void client.shell({ ...line, line: 'lsmod', before: ['insmod demo.ko'] });
+    expect(ports.at(-1)!.sent.at(-1)).toMatchObject({ type: 'shell', line: 'lsmod', before: ['insmod demo.ko'] });
+  });
+
   it('replaces a worker that died', () => {
     const { client, ports, calls } = start();
     client.build(request(1));

@@ -32,6 +32,8 @@ export interface ShellRequest {
   readonly project: Project;
   readonly commandLine: string;
   readonly line: string;
+  /** what was typed since the build */
+  readonly before: readonly string[];
   readonly columns: number;
 }
 
@@ -49,6 +51,8 @@ export interface BuildClient {
   /** Undefined: it took too long, and its worker and kernel are gone. */
   shell(request: ShellRequest): Promise<ShellAnswer | undefined>;
   complete(request: ShellRequest): Promise<Completion | undefined>;
+  /** Ends the line that runs, with its worker. */
+  interrupt(): void;
   dispose(): void;
 }
 
@@ -105,7 +109,7 @@ export function createBuildClient(
     return next;
   }
 
-  /** A line that takes too long ends the worker, and the kernel in it. */
+  /** A line that takes too long, or that somebody ends, ends the worker, and the kernel in it. */
   function overdue(): void {
     replace();
     startNext();
@@ -188,8 +192,11 @@ export function createBuildClient(
       waiting = request;
       startNext();
     },
-    shell: (request) => lines.line((id) => sendLine(id, request, false), budgets.warm, overdue),
-    complete: (request) => lines.completion((id) => sendLine(id, request, true), budgets.warm, overdue),
+    shell: (request) => lines.line((id) => sendLine(id, request, false), budgets.cold, overdue),
+    complete: (request) => lines.completion((id) => sendLine(id, request, true), budgets.cold, overdue),
+    interrupt() {
+      if (lines.waiting && !running) overdue();
+    },
     dispose() {
       disposed = true;
       lines.abandon();

@@ -43,6 +43,10 @@ export class PendingLines {
     return answer?.type === 'completion' ? answer.completion : undefined;
   }
 
+  get waiting(): boolean {
+    return this.pending.size > 0;
+  }
+
   receive(answer: Answer): void {
     const done = this.pending.get(answer.id);
     this.pending.delete(answer.id);

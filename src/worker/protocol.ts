@@ -31,6 +31,8 @@ export interface HeaderFile {
 export interface ShellAnswer {
   readonly output: string;
   readonly status: number;
+  /** the text ends inside a command: nothing was run */
+  readonly incomplete: boolean;
   /** the prompt's folder, `~/demo` */
   readonly cwd: string;
   /** event at which the line's own begin */
@@ -59,6 +61,8 @@ export type ToWorker =
       readonly project: Project;
       readonly commandLine: string;
       readonly line: string;
+      /** lines typed before: a new worker comes to where the old one was */
+      readonly before: readonly string[];
       /** of the screen */
       readonly columns: number;
       /** Tab was pressed, not Enter */

@@ -100,7 +100,7 @@ async function answer(data: ToWorker): Promise<void> {
 type ShellLine = Extract<ToWorker, { type: 'shell' }>;
 
 /** The terminal of a build: made when its first line is typed, by building once more with the record kept open. */
-function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
+function terminalFor({ revision, project, commandLine, before }: ShellLine): Terminal {
   if (terminal?.revision !== revision) {
     const shell = new Terminal(project, {
       revision,
@@ -111,14 +111,16 @@ function terminalFor({ revision, project, commandLine }: ShellLine): Terminal {
       fresh: false,
       tokenLimit: TOKENS,
     });
+    // The kernel is nothing but what was done to it.
+    for (const line of before) shell.run(line);
     terminal = { revision, shell };
   }
   return terminal.shell;
 }
 
 function typed(shell: Terminal, line: string, columns: number): ShellAnswer {
-  const { output, status, cwd, from, run, changed } = shell.run(line, columns);
-  return { output, status, cwd, from, run, changed, dmesg: shell.kernel.dmesg() };
+  const { output, status, incomplete, cwd, from, run, changed } = shell.run(line, columns);
+  return { output, status, incomplete, cwd, from, run, changed, dmesg: shell.kernel.dmesg() };
 }
 
 /** Read when a header is first wanted, and then kept; one that has gone since is as one that never was. */

@@ -33,13 +33,7 @@ export interface Work {
   lineOf(span: Span): number;
 }
 
-export interface Transcript {
-  readonly printed: readonly Printed[];
-  /** of the outer make's command */
-  readonly status: number;
-}
-
-export function transcribe(work: Work): Transcript {
+export function transcribe(work: Work): readonly Printed[] {
   return new Transcriber(work).run();
 }
 
@@ -63,7 +57,7 @@ class Transcriber {
 
   constructor(private readonly work: Work) {}
 
-  run(): Transcript {
+  run(): readonly Printed[] {
     const { plan, kbuild, made, modpost } = this.work;
     this.said();
     for (const { id, text } of kbuild)
@@ -76,11 +70,11 @@ class Transcriber {
     this.say('error', this.work.print(warnings));
     this.directory('');
     if (!this.failed || this.work.keepGoing) this.kbuildFailed();
-    if (this.failed) return this.end();
+    if (this.failed) return this.printed;
     if (plan.builtin.length > 0) this.vmlinux();
     // With nothing to post it goes through the list all the same.
     const said = modpost ?? (plan.builtin.length === 0 && kbuild.length === 0 ? [] : undefined);
-    if (this.failed || said === undefined) return this.end();
+    if (this.failed || said === undefined) return this.printed;
     this.said();
     this.out('  Building modules, stage 2.');
     this.out(`  MODPOST ${plan.modules.length} modules`);
@@ -88,7 +82,7 @@ class Transcriber {
     if (hasErrors(said)) {
       this.star(1, `[${at.modpost}: __modpost] Error 1`);
       this.star(0, `[${at.modules}: modules] Error 2`);
-      return this.end();
+      return this.printed;
     }
     for (const module of [...plan.modules].sort()) {
       const stem = module.replace(/\.o$/, '');
@@ -107,11 +101,7 @@ class Transcriber {
       this.star(0, `[${at.modules}: modules] Error 2`);
       break;
     }
-    return this.end();
-  }
-
-  private end(): Transcript {
-    return { printed: this.printed, status: this.failed ? 2 : 0 };
+    return this.printed;
   }
 
   /** One folder: those below it first, then what is built in, then modules. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** GNU make's functions (manual, chapter 8). `$(file ...)`, `$(guile ...)` and `$(load ...)` are not there. */
+import { stemOf, substitute } from './stem';
 import { splitArguments, words } from './text';
-import { stemOf, substitute, type Variable, type Variables } from './variables';
+import type { Variable, Variables } from './variables';
 
 type Call = (args: readonly string[], variables: Variables) => string;
 

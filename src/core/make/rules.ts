@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Rules: targets, what they need, and how they are made. GNU make manual 4 (rules), 10.5 (pattern rules), 4.12 (static patterns). */
+import { stemOf } from './stem';
 import { findOutside, words } from './text';
-import { stemOf, type Place, type Variable, type Variables } from './variables';
+import type { Place, Variable, Variables } from './variables';
 
 export interface RecipeLine {
   readonly text: string;

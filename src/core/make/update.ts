@@ -7,8 +7,9 @@
  * One job at a time, whatever `-j` says.
  */
 import { ownVariables, type Rule, type Rules, type Target } from './rules';
+import { stemOf } from './stem';
 import { words } from './text';
-import { stemOf, type Fault, type Place, type Variable, type Variables, type World } from './variables';
+import type { Fault, Place, Variable, Variables, World } from './variables';
 
 /** What make needs to run anything. */
 export interface Machine extends World {

@@ -4,6 +4,7 @@
  * GNU make manual 6 (variables, flavours, origins), 10.5.3 (automatic ones).
  */
 import { callFunction, isFunction } from './functions';
+import { substitute } from './stem';
 import { closing, words } from './text';
 
 /** A later one in this list is not overridden by an earlier one. */
@@ -209,26 +210,4 @@ export class Variables {
     const list = this.value(variable);
     return from.includes('%') ? substitute(from, to, list) : substitute(`%${from}`, `%${to}`, list);
   }
-}
-
-/** What `%` stands for in a word, or undefined: no match. */
-export function stemOf(pattern: string, word: string): string | undefined {
-  const at = pattern.indexOf('%');
-  if (at < 0) return pattern === word ? '' : undefined;
-  const before = pattern.slice(0, at);
-  const after = pattern.slice(at + 1);
-  return word.length >= before.length + after.length && word.startsWith(before) && word.endsWith(after)
-    ? word.slice(before.length, word.length - after.length)
-    : undefined;
-}
-
-/** `$(patsubst ...)` */
-export function substitute(pattern: string, to: string, text: string): string {
-  return words(text)
-    .map((word) => {
-      const stem = stemOf(pattern, word);
-      if (stem === undefined) return word;
-      return pattern.includes('%') ? to.replace('%', () => stem) : to;
-    })
-    .join(' ');
 }

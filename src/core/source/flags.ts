@@ -94,10 +94,12 @@ function forPreprocessor(flags: readonly string[], folder: string): string[] {
   const inside = (word: string): string =>
     folder === '.' ? word : `${word} `.replace(`${folder}/`, './').replace(`${folder} `, '. ').trimEnd();
   for (let i = 0; i < flags.length; i++) {
-    const flag = inside(unquote(flags[i]!));
-    if (/^-([DUI]|include|imacros|iquote|isystem|idirafter)$/.test(flag))
-      kept.push(flag, inside(unquote(flags[++i] ?? '')));
-    else if (/^-([DUI].|std=|include|imacros|iquote|isystem|idirafter|O|W(no-)?undef)/.test(flag)) kept.push(flag);
+    const word = unquote(flags[i]!);
+    const flag = word.startsWith('-I') ? inside(word) : word;
+    if (/^-([DUI]|include|imacros|iquote|isystem|idirafter)$/.test(flag)) {
+      const value = unquote(flags[++i] ?? '');
+      kept.push(flag, /^-[DU]$/.test(flag) ? value : inside(value));
+    } else if (/^-([DUI].|std=|include|imacros|iquote|isystem|idirafter|O|W(no-)?undef)/.test(flag)) kept.push(flag);
   }
   return kept;
 }

@@ -5,7 +5,7 @@ import { Recorder, eventAt } from '../base/events';
 import { sourceSchema, sourceView, type SourceEvent } from './events';
 import { plan } from './index';
 import { readMakefile, Variables } from '../make';
-import type { Arch, BuildPlan } from './types';
+import type { Arch, BuildPlan, Told } from './types';
 
 const kernel: Readonly<Record<string, string>> = {
   Makefile: 'core-y := arch/$(SRCARCH)/ kernel/\ndrivers-y := drivers/\nvmlinux-dirs := $(core-y) $(drivers-y)\n',
@@ -23,10 +23,11 @@ const kernel: Readonly<Record<string, string>> = {
 function planOf(
   files: Readonly<Record<string, string>>,
   arch: Arch = 'um',
+  told?: Told,
 ): { plan: BuildPlan; said: string[]; events: SourceEvent[] } {
   const recorder = new Recorder();
   const done = plan(
-    { files, arch },
+    { files, arch, ...(told ? { told } : {}) },
     { read: (path) => (Object.hasOwn(kernel, path) ? encodeUtf8(kernel[path]!) : undefined) },
     recorder,
   );
@@ -159,6 +160,50 @@ endif
       ],
       ['-I./include', '-DVERSION="1.0"', '-DMODULE', '-DKBUILD_BASENAME="b"', '-DKBUILD_MODNAME="b"'],
     ]);
+  });
+
+  it('flags of other places: a folder above, the command line, the environment, W=1', () => {
+    const { plan: p } = planOf({
+      'sub/a.c': '',
+      'sub/Makefile': 'obj-m := a.o\nccflags-y := -DOWN -Wall\nCFLAGS_a.o := -I$(src)/inc -w\n',
+      Makefile: 'obj-m := sub/\nsubdir-ccflags-y := -DABOVE -Werror\nEXTRA_CFLAGS := -DONLY_HERE\n',
+    });
+    const [a] = p.units;
+    expect(a!.cppFlags.slice(a!.cppFlags.indexOf('-mcmodel=kernel') + 1, -3)).toEqual([
+      '-DABOVE',
+      '-DOWN',
+      '-I./sub/inc',
+    ]);
+    expect(a!.warnings).toEqual(['-Werror', '-Wall', '-w']);
+    const told = planOf(
+      { 'a.c': '', Makefile: 'obj-$(CONFIG_A) := a.o\nccflags-y := -DHERE="$(PWD)" $(MORE)\n' },
+      'um',
+      {
+        commandLine: { CONFIG_A: 'm', EXTRA_CFLAGS: '-DEXTRA', W: '1' },
+        environment: { PWD: '/home/me/a', MORE: '-DMORE' },
+        folder: '/home/me/a',
+        level: 0,
+        flags: new Set<string>(),
+      },
+    ).plan.units[0]!;
+    expect(told.module).toBe(true);
+    expect(told.cppFlags).toEqual(expect.arrayContaining(['-DHERE=/home/me/a', '-DMORE', '-DEXTRA']));
+    expect(told.warnings).toContain('-Wmissing-prototypes');
+  });
+
+  it('the kernel’s folder is where make runs: a path without $(src) is the kernel’s', () => {
+    const { plan: p, said } = planOf({
+      'a.c': '',
+      'common.mk': 'obj-m += a.o\n',
+      Makefile:
+        'include $(src)/common.mk\nN := $(wildcard *.c) $(notdir $(wildcard $(src)/*.c))\nobj-m += $(N:.c=.o)\n',
+    });
+    expect([p.modules, said]).toEqual([['a.o'], []]);
+  });
+
+  it('a shell that is not there is said', () => {
+    const { said, plan: p } = planOf({ 'a.c': '', Makefile: 'V := $(shell git describe)\nobj-m := a.o\n' });
+    expect([said, p.modules]).toEqual([["kmodscope: there is no shell here to run 'git describe'"], ['a.o']]);
   });
 
   it('config values', () => {
