@@ -68,6 +68,37 @@ async function open(page: Page, workbench: Workbench, provider = PROVIDER, user 
   await page.keyboard.press('Escape');
 }
 
+/** With a function that is not exported, and one that is static. */
+const PROVIDER_SHY = PROVIDER.replace(
+  'static int __init',
+  `static noinline int provider_secret(int n)
+{
+	return n;
+}
+int provider_open(int n);
+int provider_open(int n)
+{
+	return provider_secret(n);
+}
+
+static int __init`,
+);
+
+const USER_CURIOUS = `#include <linux/module.h>
+
+extern int provider_secret(int n);
+extern int provider_open(int n);
+extern int provider_duoble(int n);
+extern int frobnicate(int n);
+
+static int __init user_init(void)
+{
+	return provider_secret(1) + provider_open(2) + provider_duoble(3) + frobnicate(4);
+}
+module_init(user_init);
+MODULE_LICENSE("GPL");
+`;
+
 interface Refusal {
   readonly step: string;
   readonly log: string;
@@ -144,6 +175,31 @@ for (const way of ways) {
       });
     });
 
+    test('unknown symbol: static, not exported, misspelt, in nobody’s hands', async ({ page, workbench }) => {
+      await open(page, workbench, PROVIDER_SHY, USER_CURIOUS);
+      // The build ends here. Whoever wants the kernel's word lets modpost only warn.
+      await expect(page.getByRole('alert').filter({ hasText: '[user.ko] undefined!' })).toBeVisible();
+      await page.getByRole('tab', { name: /^problems/ }).click();
+      await page
+        .getByRole('button', { name: /KBUILD_MODPOST_WARN/ })
+        .first()
+        .click();
+      await workbench.built();
+      await expect(workbench.stage('load')).toBeEnabled();
+      await workbench.last();
+      const hand = handOf(way, page);
+      await hand.insmod('provider');
+      await hand.insmod('user');
+      for (const [symbol, why] of [
+        ['provider_secret', 'has it as static, and in no export table'],
+        ['provider_open', 'has it, and nothing exports it'],
+        ['provider_duoble', 'Misspelt? provider_double is exported.'],
+        ['frobnicate', 'Nothing in the kernel has this name'],
+      ] as const) {
+        await expectRefused(workbench, { ...MISSING, log: `user: Unknown symbol ${symbol} (err -2)`, why });
+      }
+    });
+
     test('a whole life: loaded with a parameter, twice, listed, in use, unloaded', async ({ page, workbench }) => {
       await open(page, workbench);
       await workbench.last();
@@ -206,3 +262,85 @@ for (const way of ways) {
     });
   });
 }
+
+test('what a module registers is used by mouse: its device is in the menu once it is loaded', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open('./#example=misc-device');
+  await workbench.setWorld('module');
+  await workbench.last();
+  const hand = handOf('mouse', page);
+  await hand.insmod('demo');
+  await hand.ask('cat /dev/demo');
+  await expect(screen(page)).toContainText('demo, minor 63');
+  await expect(workbench.caption).toContainText('cat has ended, with 0.');
+  // The command is a part of the timeline: its first step is a click away.
+  await page.getByRole('region', { name: 'Load and unload' }).getByRole('button', { name: 'cat /dev/demo' }).click();
+  await page.getByRole('button', { name: /^Next step/ }).click();
+  await expect(workbench.scene('load')).toContainText('ksys_open()');
+});
+
+/** A provider built anew in another folder, by lines of the shell; the user is the old one. */
+async function rebuildProvider(page: Page, change: string): Promise<void> {
+  const hand = handOf('terminal', page);
+  await hand.ask(`mkdir -p /tmp/new && cp provider.c .config /tmp/new && cd /tmp/new`);
+  await expect(screen(page)).toContainText('/tmp/new#');
+  await hand.ask(`echo 'obj-m += provider.o' > Makefile; sed -i '${change}' provider.c`);
+  await hand.ask('make -C /lib/modules/$(uname -r)/build M=$PWD modules');
+  await expect(screen(page)).toContainText("Leaving directory '/lib/modules/5.4.0/build'");
+}
+
+test('unknown symbol: it is GPL-only by now, and the user is proprietary', async ({ page, workbench }) => {
+  await open(page, workbench, PROVIDER, USER.replace('MODULE_LICENSE("GPL")', 'MODULE_LICENSE("Proprietary")'));
+  await workbench.last();
+  await rebuildProvider(page, 's/EXPORT_SYMBOL(/EXPORT_SYMBOL_GPL(/');
+  const hand = handOf('terminal', page);
+  await hand.insmod('provider');
+  await hand.insmod('/root/provider/user');
+  await expectRefused(workbench, {
+    ...MISSING,
+    tool: 'could not insert module /root/provider/user.ko: Unknown symbol in module',
+    why: 'this module’s licence is not GPL-compatible',
+  });
+});
+
+test('unknown symbol: its checksum is another by now', async ({ page, workbench }) => {
+  // Four builds, the first with another kernel's configuration: all of it is compiled anew.
+  test.setTimeout(120_000);
+  await workbench.open('./#example=user-of-exports');
+  await workbench.openFile('.config');
+  await workbench.type('CONFIG_DEMO=m\nCONFIG_MODVERSIONS=y\n');
+  await workbench.built();
+  for (const [file, text] of [
+    ['provider.c', PROVIDER],
+    ['user.c', USER],
+  ] as const) {
+    await workbench.openFile(file);
+    await workbench.type(text);
+    await workbench.built();
+  }
+  await workbench.last();
+  await rebuildProvider(page, 's/int n/long n/');
+  const hand = handOf('terminal', page);
+  await hand.insmod('provider');
+  await hand.insmod('/root/provider/user');
+  await expectRefused(workbench, {
+    step: 'simplify_symbols',
+    log: 'user: disagrees about version of symbol provider_double',
+    number: 'returns -22, EINVAL',
+    tool: 'could not insert module /root/provider/user.ko: Invalid parameters',
+    why: 'is not the one this module was built with',
+  });
+});
+
+test('a GPL-only symbol and a proprietary user: modpost ends the build', async ({ page, workbench }) => {
+  await open(
+    page,
+    workbench,
+    PROVIDER.replace('EXPORT_SYMBOL(', 'EXPORT_SYMBOL_GPL('),
+    USER.replace('MODULE_LICENSE("GPL")', 'MODULE_LICENSE("Proprietary")'),
+  );
+  const words = "GPL-incompatible module user.ko uses GPL-only symbol 'provider_double'";
+  await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+});

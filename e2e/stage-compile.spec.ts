@@ -36,7 +36,7 @@ test('without `used` the initcall falls into the bin, and the kernel never calls
   await workbench.last();
   await expect(workbench.scene('boot')).toBeVisible();
   await expect(workbench.dmesg).not.toContainText('demo: hello');
-  await page.getByRole('button', { name: /heed used again/ }).click();
+  await page.getByRole('button', { name: 'Back to Linux’s way' }).click();
   await expect(workbench.dmesg).toContainText('demo: hello');
 });
 

@@ -44,7 +44,7 @@ async function switchOff(workbench: Workbench, name: RegExp): Promise<void> {
   await workbench.toEndOf('link');
   await expect(workbench.dmesg).not.toContainText('demo: hello');
   await workbench.scene('link').getByRole('switch', { name }).click();
-  await expect(workbench.scene('link')).toContainText('An experiment, not how Linux does it');
+  await expect(workbench.scene('link')).toContainText('An experiment, not Linux’s way');
   await workbench.toEndOf('link');
 }
 
@@ -63,7 +63,7 @@ for (const { name, safeguard, says } of [
     await expect(workbench.scene('boot')).toBeVisible();
     await expect(workbench.dmesg).toContainText('Linux version 5.4.0');
     await expect(workbench.dmesg).not.toContainText('demo: hello');
-    await page.getByRole('button', { name: 'Back to how Linux does it' }).click();
+    await page.getByRole('button', { name: 'Back to Linux’s way' }).click();
     await expect(workbench.dmesg).toContainText('demo: hello');
   });
 
@@ -72,7 +72,7 @@ test('an experiment outlives an edit and the module world, and is said in the ot
   page,
 }) => {
   await switchOff(workbench, /--whole-archive/);
-  const notice = page.getByText(/An experiment, not how Linux does it: built without/);
+  const notice = page.getByText(/An experiment, not Linux’s way: built without/);
   await workbench.openFile('demo.c');
   await workbench.editor.click();
   await page.keyboard.press('Control+Home');

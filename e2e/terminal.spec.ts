@@ -60,6 +60,35 @@ test('Tab completes, history comes back, a source edited by sed is in the editor
   await expect(workbench.dmesg).toContainText('Bye, world');
 });
 
+test('a loop over several lines, keys of readline, and a command without an end', async ({ page, workbench }) => {
+  await openTerminal(page, workbench, 'misc-device');
+  const rows = page.locator('.xterm-rows');
+  const input = page.getByRole('textbox', { name: /^Terminal/ });
+  await type(page, 'insmod demo.ko && lsmod', /demo +\d+ +0/);
+  await type(page, 'for i in 1 2; do', '>');
+  await type(page, 'echo number $((i * 21))', '>');
+  await type(page, 'done', 'number 42');
+
+  // Cut, yanked, found again.
+  await input.pressSequentially('echo wrong');
+  await input.press('Control+u');
+  await input.press('Control+r');
+  await input.pressSequentially('insm');
+  await expect(rows).toContainText("(reverse-i-search)`insm': insmod demo.ko && lsmod");
+  await input.press('Control+c');
+
+  // Ended with its worker; another one brings the kernel to where it was.
+  await input.pressSequentially('while true; do cat /dev/demo > /dev/null; done');
+  await input.press('Enter');
+  await input.press('Control+c');
+  await expect(rows).toContainText('The kernel is as it was before this command');
+  await type(page, 'cut -d" " -f1 /proc/modules; echo status $?', /demo\s+status 0/);
+
+  // What is no text leaves the screen usable.
+  await type(page, 'head -c 2000 demo.ko; echo', '\ufffd');
+  await type(page, 'clear; echo still $((40 + 2))', /^still 42\s+root@/);
+});
+
 test('the kernel command line is another boot', async ({ page, workbench }) => {
   await workbench.open();
   await workbench.goTo('boot');

@@ -36,6 +36,7 @@ const rules = {
   'core/terminal': { values: ['core'], types: [] },
   'core/things': { values: ['core/base', 'core/elf'], types: ['core'] },
   'core/timeline': { values: ['core/base', 'core/stages', 'core/run', 'core/*/events'], types: ['core/*/types'] },
+  'core/genksyms': { values: base, types: [] },
   'core/x86': { values: base, types: [] },
   'core/machine': { values: ['core/base', 'core/elf'], types: [] },
   'core/tools': { values: ['core'], types: [] },
@@ -86,7 +87,7 @@ const rules = {
       ...data,
       ...packages('react', 'react-dom', 'zustand', 'framer-motion', 'monaco-editor', 'react-resizable-panels'),
       ...packages('radix-ui', 'lucide-react', '@tanstack/react-virtual'),
-      ...packages('@xterm/xterm', '@xterm/addon-fit', 'xterm-readline'),
+      ...packages('@xterm/xterm', '@xterm/addon-fit'),
     ],
     types: ['core'],
   },
@@ -106,9 +107,9 @@ const testExtras = [
 ];
 
 /** events.ts, and the files a long one is split into; the page holds these and no other part of a stage. */
-const eventFile = /^core\/([^/]+)\/(?:events|schema|view|scene|say|sentences)(?:-[^/]+)?$/;
+const eventFile = /^core\/([^/]+)\/(?:events|schema|view|scene|say|sentences|fold)(?:-[^/]+)?$/;
 const eventFiles = (stage) =>
-  ['events', 'schema', 'view', 'scene', 'say', 'sentences', ...(leaves[stage] ?? [])].map(
+  ['events', 'schema', 'view', 'scene', 'say', 'sentences', 'fold', ...(leaves[stage] ?? [])].map(
     (file) => `core/${stage}/${file}`,
   );
 /** Small tables of names that a stage's algorithm and its events share; they import nothing but base. */

@@ -22,6 +22,8 @@ export async function bigLink(browser, address, report) {
   });
   const page = await context.newPage();
   await page.goto(address);
+  // 500 files are seconds of work on a quiet machine.
+  await page.locator('[data-testid="build-status"][data-busy="false"]').waitFor({ state: 'attached', timeout: 90_000 });
   await built(page);
   const body = page.locator('body');
   await body.press('5');

@@ -86,8 +86,8 @@ export const bindings: readonly Binding[] = [
   { keys: ['['], shown: ['['], help: 'help.detail', run: () => viewActions.changeDetail(-1) },
   { keys: [']'], shown: [']'], help: 'help.detail', run: () => viewActions.changeDetail(1) },
   {
-    keys: ['1', '2', '3', '4', '5', '6'],
-    shown: ['1', '…', '6'],
+    keys: ['1', '2', '3', '4', '5', '6', '7'],
+    shown: ['1', '…', '7'],
     help: 'help.stages',
     run: (key) => pause(() => toStage(key)),
   },

@@ -20,7 +20,7 @@ export const link = {
     '`{object}` comes out of `{archive}`, because the linker script asks for `{symbol}` and it defines it.',
   leave: '`{object}` stays in `{archive}`: no object needs a name that it defines.',
   'leave.entries':
-    '`{object}` stays in `{archive}`: no object needs a name that it defines. `{named}` stays out with it. The kernel would have found that in a table, not by name.',
+    '`{object}` stays in `{archive}`: no object needs a name that it defines. With it stays `{named}`, which the kernel would have found in a table, not by name.',
   'object.user':
     'Your object `{object}` is opened: {count} sections with something in them, {defines} global symbols defined, {needs} needed from elsewhere.',
   'object.kernel':

@@ -98,6 +98,8 @@ export const load = {
   'version.none':
     '`{module}` has no `__versions` at all, so nothing can be compared with `{exported}`. The kernel takes it, and marks itself as tainted.',
   'resolved.kernel': '`{symbol}` is `{address}`: entry {index} of the kernel’s `{table}`, after {probes} looks.',
+  'resolved.freed':
+    '`{symbol}` is `{address}`, says `{table}` of `{owner}`; but it was marked `__init`, and that memory has been given back. The export is still there, the function is not: the module loads, and whoever calls it faults.',
   'resolved.module':
     '`{symbol}` is `{address}`: entry {index} of `{table}` of the module `{owner}`, after {probes} looks.',
   'unresolved.missing':

@@ -129,9 +129,9 @@ export const ui = {
   'bottom.label': 'Log and problems',
   'bottom.dmesg': 'dmesg',
   'bottom.terminal': 'terminal',
-  'terminal.label': 'Terminal: type a command, Enter runs it, Tab completes, Shift+Tab leaves',
+  'terminal.label': 'Terminal: type a command, Enter runs it, Tab completes, Ctrl+C stops a command, Shift+Tab leaves',
   'terminal.again': 'built again: this is another kernel, freshly started',
-  'terminal.overdue': 'stopped: it took too long. The kernel has to be started anew: change something, or reboot',
+  'terminal.ended': 'stopped. The kernel is as it was before this command',
   'terminal.commands': 'Commands so far: choose one to step through it',
   'bottom.problems': 'problems',
   'bottom.log': 'build log',
@@ -346,4 +346,5 @@ export const ui = {
   'share.open': 'Open a saved file',
   'share.bad': 'This is no file of this page.',
   'share.own': 'Open in a page of its own',
+  'fix.modpostWarn': 'let modpost only warn, and see what the kernel says: KBUILD_MODPOST_WARN := 1',
 } as const;

@@ -84,6 +84,8 @@ export const load = {
   'version.none':
     '`{module}` 根本没有 `__versions`，没有东西可以和 `{exported}` 比较。内核收下它，并给自己加上污染标记。',
   'resolved.kernel': '`{symbol}` 是 `{address}`：内核的 `{table}` 的第 {index} 项，看了 {probes} 次。',
+  'resolved.freed':
+    '`{owner}` 的 `{table}` 说 `{symbol}` 在 `{address}`；但它标了 `__init`，那块内存已经归还。导出项还在，函数却不在了：模块可以加载，谁调用它谁就出错。',
   'resolved.module': '`{symbol}` 是 `{address}`：模块 `{owner}` 的 `{table}` 的第 {index} 项，看了 {probes} 次。',
   'unresolved.missing':
     '没有谁导出 `{symbol}`：查了 {tables} 张表，看了 {probes} 个名字，内存里也没有叫这个名字或相近名字的东西。错误 {error}；查找继续下一个符号，这样所有缺少的名字都会报告出来。',

@@ -127,9 +127,9 @@ export const ui = {
   'bottom.label': '日志与问题',
   'bottom.dmesg': 'dmesg',
   'bottom.terminal': '终端',
-  'terminal.label': '终端：输入命令，回车执行，Tab 补全，Shift+Tab 离开',
+  'terminal.label': '终端：输入命令，回车执行，Tab 补全，Ctrl+C 停止命令，Shift+Tab 离开',
   'terminal.again': '已重新构建：这是刚启动的另一个内核',
-  'terminal.overdue': '已停止：用时过长。内核须重新启动：修改源码，或重启',
+  'terminal.ended': '已停止。内核仍是执行这条命令之前的样子',
   'terminal.commands': '执行过的命令：选一条，逐步查看',
   'bottom.problems': '问题',
   'bottom.log': '构建日志',
@@ -343,4 +343,5 @@ export const ui = {
   'share.open': '打开已存的文件',
   'share.bad': '这不是本页面保存的文件。',
   'share.own': '在单独的页面中打开',
+  'fix.modpostWarn': '让 modpost 只警告，看看内核怎么说：KBUILD_MODPOST_WARN := 1',
 } satisfies Record<UiKey, string>;

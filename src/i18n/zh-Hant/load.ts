@@ -84,6 +84,8 @@ export const load = {
   'version.none':
     '`{module}` 根本沒有 `__versions`，沒有東西可以和 `{exported}` 比較。核心收下它，並給自己加上污染標記。',
   'resolved.kernel': '`{symbol}` 是 `{address}`：核心的 `{table}` 的第 {index} 項，看了 {probes} 次。',
+  'resolved.freed':
+    '`{owner}` 的 `{table}` 說 `{symbol}` 在 `{address}`；但它標了 `__init`，那塊記憶體已經歸還。匯出項還在，函式卻不在了：模組可以載入，誰呼叫它誰就出錯。',
   'resolved.module': '`{symbol}` 是 `{address}`：模組 `{owner}` 的 `{table}` 的第 {index} 項，看了 {probes} 次。',
   'unresolved.missing':
     '沒有誰匯出 `{symbol}`：查了 {tables} 張表，看了 {probes} 個名字，記憶體裡也沒有叫這個名字或相近名字的東西。錯誤 {error}；查找繼續下一個符號，這樣所有缺少的名字都會報告出來。',

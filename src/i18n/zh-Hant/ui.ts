@@ -127,9 +127,9 @@ export const ui = {
   'bottom.label': '紀錄與問題',
   'bottom.dmesg': 'dmesg',
   'bottom.terminal': '終端機',
-  'terminal.label': '終端機：輸入命令，Enter 執行，Tab 補全，Shift+Tab 離開',
+  'terminal.label': '終端機：輸入命令，Enter 執行，Tab 補全，Ctrl+C 停止命令，Shift+Tab 離開',
   'terminal.again': '已重新建置：這是剛啟動的另一個核心',
-  'terminal.overdue': '已停止：耗時過長。核心須重新啟動：修改原始碼，或重新開機',
+  'terminal.ended': '已停止。核心仍是執行這條命令之前的樣子',
   'terminal.commands': '執行過的命令：選一條，逐步檢視',
   'bottom.problems': '問題',
   'bottom.log': '建置紀錄',
@@ -343,4 +343,5 @@ export const ui = {
   'share.open': '開啟已存的檔案',
   'share.bad': '這不是本頁面儲存的檔案。',
   'share.own': '在單獨的頁面中開啟',
+  'fix.modpostWarn': '讓 modpost 只警告，看看核心怎麼說：KBUILD_MODPOST_WARN := 1',
 } satisfies Record<UiKey, string>;

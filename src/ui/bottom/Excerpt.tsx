@@ -52,7 +52,8 @@ interface Piece {
 
 /** The line, cut where an underlining begins or ends. */
 function piecesOf(text: string, place: Span, { ranges = [] }: Drawing): readonly Piece[] {
-  const from = text.lastIndexOf('\n', place.from - 1) + 1;
+  const begin = text.lastIndexOf('\n', place.from - 1) + 1;
+  const from = Math.min(place.from, begin + /^[ \t]*/.exec(text.slice(begin, begin + 200))![0].length);
   const end = text.indexOf('\n', from);
   const to = end < 0 ? text.length : end;
   const inLine = ({ file, from: a, to: b }: Span) => file === place.file && a < to && b > from;

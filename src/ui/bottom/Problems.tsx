@@ -4,8 +4,8 @@ import { CircleX, Info, TriangleAlert } from 'lucide-react';
 import type { Severity } from '../../core/base/diagnostic';
 import type { Span } from '../../core/base/span';
 import type { StageDiagnostic } from '../../core/run';
-import { viewActions, type Built } from '../../store';
-import { useBuild, useT } from '../hooks';
+import { projectActions, viewActions, type Built } from '../../store';
+import { useBuild, useProject, useT } from '../hooks';
 import { cx } from '../parts';
 import { lineColumn } from '../places';
 import styles from './bottom.module.css';
@@ -48,6 +48,7 @@ function Problem({ diagnostic, built }: { readonly diagnostic: StageDiagnostic; 
         </span>
       </Place>
       <Excerpt span={diagnostic.span} drawing={diagnostic} files={built.files} />
+      {diagnostic.id === 'modpost.undefined' && diagnostic.severity === 'error' && <LoadAllTheSame />}
       {diagnostic.notes.map((note, i) => (
         <div key={i} className={styles.notes}>
           <Place span={note.span} built={built}>
@@ -57,6 +58,22 @@ function Problem({ diagnostic, built }: { readonly diagnostic: StageDiagnostic; 
         </div>
       ))}
     </li>
+  );
+}
+
+/** modpost ends the build for what the kernel would refuse anyway: whoever wants to see that lets it only warn. */
+function LoadAllTheSame() {
+  const t = useT();
+  const files = useProject((p) => p.files);
+  const path = ['Kbuild', 'Makefile'].find((name) => name in files);
+  if (path === undefined) return null;
+  const text = files[path]!.replace(/\n?$/, '\nKBUILD_MODPOST_WARN := 1\n');
+  return (
+    <div className={styles.excerpt}>
+      <button type="button" className={styles.fix} onClick={() => projectActions.edit(path, text)}>
+        {t('fix.modpostWarn')}
+      </button>
+    </div>
   );
 }
 

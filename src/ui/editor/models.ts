@@ -90,7 +90,10 @@ function replaceChanged(model: Model, text: string): void {
   )
     tail++;
   const range = monaco.Range.fromPositions(model.getPositionAt(head), model.getPositionAt(old.length - tail));
+  // Monaco would take away blanks it has put in itself, and model and store would differ.
+  model.updateOptions({ trimAutoWhitespace: false });
   model.pushEditOperations([], [{ range, text: text.slice(head, text.length - tail) }], () => null);
+  model.updateOptions({ trimAutoWhitespace: true });
 }
 
 export function isOwn(path: string): boolean {

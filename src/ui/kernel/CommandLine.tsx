@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The kernel command line, to be edited where the kernel is seen to boot: a change is another boot. */
+import { useMemo } from 'react';
 import type { BuildResult } from '../../core/run';
 import { projectActions, shownBuild } from '../../store';
 import { useBuild, useProject, useT } from '../hooks';
@@ -28,12 +29,12 @@ const EXITCALLS = 'kmodscope.exitcalls';
 
 /** `demo.count=`: the parameters of what the user builds in. */
 function ownParameters(result: BuildResult | undefined): string[] {
-  const builtin = result?.plan.units.filter((unit) => !unit.module) ?? [];
-  return builtin.flatMap((unit) =>
-    result!.things.flatMap(({ object, label, section }) =>
-      object === unit.object && section === '__param' ? [`${unit.modname}.${label.replace(/^__param_/, '')}=`] : [],
-    ),
-  );
+  if (!result) return [];
+  const modnames = new Map(result.plan.units.filter((u) => !u.module).map((u) => [u.object, u.modname]));
+  return result.things.flatMap(({ object, label, section }) => {
+    const modname = section === '__param' ? modnames.get(object) : undefined;
+    return modname === undefined ? [] : [`${modname}.${label.replace(/^__param_/, '')}=`];
+  });
 }
 
 /** Words are apart by spaces that are not in quotes. */
@@ -45,7 +46,8 @@ export function CommandLine() {
   const arch = useProject((p) => p.arch);
   const result = useBuild(shownBuild)?.result;
   const words = wordsOf(text);
-  const offered = [...suggestions, ...ofArch[arch], ...ownParameters(result)];
+  const own = useMemo(() => ownParameters(result), [result]);
+  const offered = [...suggestions, ...ofArch[arch], ...own];
   return (
     <div className={styles.bar}>
       <label className={styles.commandLine}>

@@ -15,14 +15,18 @@ export function Unbuilt() {
   if (options.length === 0)
     return units.length === 0 && modules.length === 0 && moment.built.result.ok ? (
       <Row>
-        <CodeText text={t('scene.nothing')} />
+        <span>
+          <CodeText text={t('scene.nothing')} />
+        </span>
       </Row>
     ) : null;
   return options.map((option) => {
     const objects = unbuilt.flatMap((one) => (one.option === option ? `\`${one.object}\`` : [])).join(', ');
     return (
       <Row key={option}>
-        <CodeText text={t(option === '' ? 'scene.unbuiltPlain' : 'scene.unbuilt', { objects, option })} />
+        <span>
+          <CodeText text={t(option === '' ? 'scene.unbuiltPlain' : 'scene.unbuilt', { objects, option })} />
+        </span>
         {option !== '' && (
           <Tristate
             value="n"

@@ -15,7 +15,7 @@ export default function TerminalPane() {
   const host = useRef<HTMLDivElement>(null);
   const { theme, dark } = useThemeNow();
   useEffect(() => {
-    const words = { again: t('terminal.again'), overdue: t('terminal.overdue') };
+    const words = { again: t('terminal.again'), ended: t('terminal.ended') };
     screen ??= new Screen(words);
     screen.say(words);
     screen.paint(t('terminal.label'));

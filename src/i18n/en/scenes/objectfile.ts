@@ -20,8 +20,8 @@ export const objectfile = {
   'obj.about.nm': 'symbols by address',
   'obj.about.code': 'machine code',
   'obj.about.size': 'sizes',
-  'scene.without': 'An experiment, not how Linux does it: built without {what}.',
-  'scene.endExperiments': 'Back to how Linux does it',
+  'scene.without': 'An experiment, not Linux’s way: built without {what}.',
+  'scene.endExperiments': 'Back to Linux’s way',
   'safeguard.used': 'heed `used`',
   'safeguard.usedWhy':
     'Off: the same source is compiled once more as if it said used nowhere, and the build goes on from that',

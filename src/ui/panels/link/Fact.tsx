@@ -13,6 +13,8 @@ const KINDS = [
   'pull',
   'leave',
   'lost',
+  'collect',
+  'discard',
   'open',
   'flag',
   'dot',
@@ -86,6 +88,20 @@ function Inside({ event, scene }: { readonly event: FactEvent; readonly scene: S
             {event.before} <Arrow /> {event.after}
           </b>{' '}
           <Names names={tablesOf(event)} />
+        </>
+      );
+    case 'collect':
+    case 'discard':
+      return (
+        <>
+          <Token text={event.section} kind="hidden" /> <Tag>{event.object}</Tag> {formatSize(event.size)}{' '}
+          {event.row > 0 && (
+            <>
+              <Arrow /> <code>{view.rows[event.row - 1]?.text}</code>{' '}
+              {event.kind === 'collect' && <Tag>{t('lk.notHeeded', { row: event.row })}</Tag>}
+            </>
+          )}{' '}
+          <Names names={event.labels} />
         </>
       );
     case 'open':

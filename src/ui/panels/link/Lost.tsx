@@ -13,7 +13,9 @@ export function Lost({ lost, scene }: { readonly lost: SceneLost; readonly scene
     <>
       <p className={styles.outputHead}>
         <b>{t('lk.lost', { n: lost.entries.length })}</b>
-        <span>{t('lk.entriesLeft', { after: lost.after, before: lost.before })}</span>
+        <span>
+          {lost.after} / {lost.before}
+        </span>
       </p>
       <VirtualList
         className={styles.contents}

@@ -25,7 +25,7 @@ export interface SortingProps {
 
 export function Sorting({ sort, scene }: SortingProps) {
   const { t } = scene;
-  const prefix = commonPrefix(sort.after);
+  const prefix = useMemo(() => commonPrefix(sort.after), [sort]);
   const isMine = useMine(scene);
   const isLong = sort.after.length > MOST;
   const still = usePrefersReducedMotion();

@@ -39,15 +39,17 @@ export function Versions({ scene }: { readonly scene: SceneProps<'link'> }) {
         </SceneHeading>
         <pre className={styles.hashed}>{text}</pre>
       </section>
-      <section className={styles.column}>
-        <SceneHeading note={String(through.length)}>{t('lk.through')}</SceneHeading>
-        <p className={styles.chips}>
-          {through.slice(0, MOST).map((name) => (
-            <Token key={name} text={name} />
-          ))}
-          {through.length > MOST && <Tag>{t('scene.more', { n: through.length - MOST })}</Tag>}
-        </p>
-      </section>
+      {through.length > 0 && (
+        <section className={styles.column}>
+          <SceneHeading note={String(through.length)}>{t('lk.through')}</SceneHeading>
+          <p className={styles.chips}>
+            {through.slice(0, MOST).map((name) => (
+              <Token key={name} text={name} />
+            ))}
+            {through.length > MOST && <Tag>{t('scene.more', { n: through.length - MOST })}</Tag>}
+          </p>
+        </section>
+      )}
     </div>
   );
 }

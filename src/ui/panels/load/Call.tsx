@@ -65,7 +65,11 @@ export function Call({ scene }: { readonly scene: SceneProps<'load'> }) {
           {view.stack.length === 0 && <Back scene={scene} />}
         </div>
       </div>
-      {(view.stack.length > 0 || (event.kind === 'pointer' && event.target !== 0n)) && <Wires wires={wires} />}
+      {(view.stack.length > 0 || (event.kind === 'pointer' && event.target !== 0n)) && (
+        <div className={styles.wires}>
+          <Wires wires={wires} />
+        </div>
+      )}
     </>
   );
 }
