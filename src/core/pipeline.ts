@@ -12,21 +12,22 @@
  */
 import { assemble } from './assemble';
 import type { ObjectFile } from './assemble/types';
-import { decodeUtf8, encodeUtf8 } from './base/bytes';
 import { hasErrors, type Diagnostic } from './base/diagnostic';
 import { Recorder, silent } from './base/events';
 import { layered, type Files } from './base/files';
 import { boot, type Kernel } from './boot';
 import type { LogLine } from './boot/types';
-import { keep, sourceFiles, type Base, type BuildCache, type CachedObject } from './build/cache';
-import { modUnit, Units } from './build/units';
+import { keep, sourceFiles, type Base, type BuildCache } from './build/cache';
+import { linkModules } from './build/modules';
+import { Remake, type Kept } from './build/remake';
+import { Units } from './build/units';
+import { joinComposites } from './build/composites';
+import { fieldsOf, kernelSource } from './build/objects';
 import { addVersions } from './build/versions';
-import { moduleLists, printedBy } from './build/kbuild-output';
+import { printedBy } from './build/kbuild-output';
 import { linkBase, linkVmlinux, Scripts, type Linking } from './build/vmlinux';
 import type { CompiledUnit } from './compile/unit';
-import { link } from './link';
 import { tellLost } from './link/lost';
-import { modpost } from './link/modpost';
 import { tellVersions } from './link/versions';
 import type { Linked } from './link/types';
 import { exportersAmong, idle, insmod, rmmod } from './load';
@@ -35,7 +36,6 @@ import {
   folderName,
   type Artefact,
   type BuildResult,
-  type FileFields,
   type Printed,
   type StageDiagnostic,
   type StageRange,
@@ -44,14 +44,13 @@ import { plan as readKbuild } from './source';
 import { COMPILER_FOLDER, withHeaders, type KernelHeaders } from './source/headers';
 import type { Arch, BuildPlan, BuildWorld, Project, Safeguard, UnitPlan } from './source/types';
 import type { StageId } from './stages';
-import { collectThings, rootsFromOrigins, rootsFromPlaces, type ThingSource } from './things';
+import { collectThings, rootsFromOrigins, type ThingSource } from './things';
 
 export { newCache, type BuildCache, type CachedObject } from './build/cache';
+export type { Kept } from './build/remake';
 
 /** Of the text that a checksum was made of, so much is kept: a structure of the kernel expands to 100,000 characters. */
 const DECLARATION_TEXT = 2000;
-
-const MODULE_SCRIPT = 'scripts/module-common.lds';
 
 /**
  * How full the record may be when a stage ends, where a project of many files has more to tell than is kept:
@@ -89,12 +88,6 @@ export interface BuildOptions {
   readonly kept?: ReadonlyMap<string, Kept>;
 }
 
-export interface Kept extends ObjectFile {
-  /** of a unit: how it was compiled, and what was read for it */
-  readonly unit?: UnitPlan;
-  readonly filesRead?: readonly string[];
-}
-
 /** Objects and images as the stages leave them, for what comes after a build: the CLI's `run`, a terminal. */
 export interface Built {
   readonly result: BuildResult;
@@ -122,8 +115,7 @@ class Build {
   private readonly ranges: StageRange[] = [];
   private readonly diagnostics: StageDiagnostic[] = [];
   private readonly artefacts: Artefact[] = [];
-  /** by path, what was said while it was made; what was kept is not here */
-  private readonly made = new Map<string, Diagnostic[]>();
+  private readonly remake: Remake;
   private kbuildSaid: readonly Diagnostic[] = [];
   private modpostSaid: readonly Diagnostic[] | undefined;
   private readonly compiler: Units;
@@ -147,6 +139,7 @@ class Build {
     private readonly project: Project,
     private readonly options: BuildOptions,
   ) {
+    this.remake = new Remake(options.kept);
     this.recorder = options.recorder ?? new Recorder(true, options.eventLimit ?? 400_000);
     const { kernel, cache, tokenLimit } = options;
     this.ownFiles = sourceFiles(project.files, cache);
@@ -218,24 +211,9 @@ class Build {
     return diagnostics;
   }
 
-  /** Of what make has to make anew: notes what was said on the way. */
-  private note(path: string, diagnostics: readonly Diagnostic[]): void {
-    const before = this.made.get(path);
-    if (before) before.push(...diagnostics);
-    else this.made.set(path, [...diagnostics]);
-  }
-
-  /** Make finds it as new as everything it is made of. */
-  private upToDate(path: string, parts: readonly string[]): boolean {
-    return this.options.kept?.has(path) === true && !parts.some((part) => this.made.has(part));
-  }
-
   /** The units that are compiled: all but those an earlier make compiled. */
   private get compiled(): readonly UnitPlan[] {
-    const { kept } = this.options;
-    if (!kept) return this.plan.units;
-    // Another command line makes another object (if_changed of scripts/Kbuild.include).
-    return this.plan.units.filter((unit) => JSON.stringify(kept.get(unit.object)?.unit) !== JSON.stringify(unit));
+    return this.remake.compiled(this.plan.units);
   }
 
   private preprocessUnits(): Diagnostic[] {
@@ -249,7 +227,7 @@ class Build {
           )
         : this.compiler.preprocess(unit, this.recorder);
       this.preprocessed.push(done);
-      this.note(unit.object, done.diagnostics);
+      this.remake.note(unit.object, done.diagnostics);
       return done.diagnostics;
     });
   }
@@ -258,7 +236,7 @@ class Build {
     return this.compiled.flatMap((unit, i) => {
       const done = this.compiler.compile(unit, this.preprocessed[i]!, this.recorder, true);
       this.units.push(done);
-      this.note(unit.object, done.diagnostics);
+      this.remake.note(unit.object, done.diagnostics);
       return done.diagnostics;
     });
   }
@@ -269,7 +247,7 @@ class Build {
     this.units = [];
     const diagnostics = units.flatMap((unit) => {
       const { object, diagnostics } = assemble(unit, this.recorder);
-      this.note(object.path, diagnostics);
+      this.remake.note(object.path, diagnostics);
       this.objects.push(object);
       this.ownThings.push({ object, roots: rootsFromOrigins(unit.origins) });
       this.artefacts.push({ path: object.path, bytes: object.bytes });
@@ -283,7 +261,7 @@ class Build {
   /** With CONFIG_MODVERSIONS: every object that exports gets the checksums of its exports' types. */
   private versionExports(): Diagnostic[] {
     return this.plan.units.flatMap((unit, i) => {
-      if (!this.made.has(unit.object)) return [];
+      if (!this.remake.made.has(unit.object)) return [];
       const given = this.objects[i]!;
       const again = (flagged: UnitPlan) => this.compiler.preprocess(flagged, silent);
       const { object, versions, diagnostics } = addVersions(unit, given, this.plan.arch, again, DECLARATION_TEXT);
@@ -314,7 +292,7 @@ class Build {
     this.vmlinux = linked.linked;
     if (without.length > 0 && !hasErrors(linked.diagnostics)) this.tellLost(linked.linked);
     this.artefacts.push({ path: 'vmlinux', bytes: linked.linked.object.bytes });
-    if (!this.upToDate('vmlinux', this.plan.builtin)) this.note('vmlinux', linked.diagnostics);
+    this.remake.noteLinked('vmlinux', this.plan.builtin, linked.diagnostics);
     return linked.diagnostics;
   }
 
@@ -340,7 +318,7 @@ class Build {
         const compiled = this.compiler.compile(unit, this.preprocessed[i]!, silent, false);
         return assemble(compiled, silent).object;
       });
-      this.joinComposites(own, silent);
+      joinComposites(this.plan, own, silent);
     }
     const ordinary = this.linkAll(own, silent, {
       whole: true,
@@ -359,45 +337,15 @@ class Build {
 
   /** Each module gets its demo.mod.c and becomes a .ko. */
   private linkModules(): Diagnostic[] {
-    if (!this.vmlinux) return [];
-    const diagnostics: Diagnostic[] = [];
-    this.artefacts.push(...moduleLists(this.plan, this.folder));
-    const byPath = new Map(this.objects.map((o) => [o.path, o]));
-    const wanted = this.plan.modules.map((path) => byPath.get(path)).filter((o) => o !== undefined);
-    const posted = modpost(wanted, this.vmlinux, this.recorder, {
-      modversions: this.plan.modversions,
-      allSourceVersions: this.plan.sourceVersions,
-      warnUndefined: this.plan.modpostWarn ?? false,
-      sourcesOf: ({ path }) => this.sourcesOf(path),
-      ...(this.project.told ? { folder: this.folder } : {}),
-    });
-    diagnostics.push(...posted.diagnostics);
-    this.modpostSaid = posted.diagnostics;
-    this.artefacts.push({ path: 'Module.symvers', bytes: encodeUtf8(posted.symvers) });
-    if (hasErrors(posted.diagnostics)) return diagnostics;
-
-    // A plain file: Kbuild gives module-common.lds to ld as it stands.
-    const script = this.scripts.plain(MODULE_SCRIPT);
-    for (const { object, source, path } of posted.sources) {
-      const unit = modUnit(this.plan, object.path, path);
-      const made = this.compiler.modSource(unit, source);
-      const output = object.path.replace(/\.o$/, '.ko');
-      const linked = link(
-        [object, made.source.object],
-        { output, relocatable: true, script, buildId: 'sha1', userObjects: [object.path, made.source.object.path] },
-        this.recorder,
-      );
-      diagnostics.push(...made.diagnostics, ...linked.diagnostics);
-      const { kept } = this.options;
-      const before = kept?.get(path);
-      if (!before || decodeUtf8(before.bytes) !== source || !kept?.has(unit.object))
-        this.note(unit.object, made.diagnostics);
-      if (!this.upToDate(output, [unit.object, object.path])) this.note(output, linked.diagnostics);
-      this.generated.push(made.source);
-      this.artefacts.push({ path: unit.object, bytes: made.source.object.bytes });
-      this.modules.push(linked);
-      this.artefacts.push({ path, bytes: encodeUtf8(source) }, { path: output, bytes: linked.object.bytes });
-    }
+    const { project, plan, objects, vmlinux, folder, compiler, scripts, remake } = this;
+    if (!vmlinux) return [];
+    const sourcesOf = (module: string) => this.sourcesOf(module);
+    const work = { project, plan, objects, vmlinux, folder, compiler, scripts, remake, sourcesOf };
+    const { modules, generated, artefacts, diagnostics, modpostSaid } = linkModules(work, this.recorder);
+    this.modules = modules;
+    this.generated.push(...generated);
+    this.artefacts.push(...artefacts);
+    this.modpostSaid = modpostSaid;
     return diagnostics;
   }
 
@@ -471,24 +419,11 @@ class Build {
     return [...this.ownThings, ...this.generated, ...this.compiler.kernelObjects.map(kernelSource)];
   }
 
-  /** `ld -r`; what comes of it joins the objects. */
-  private joinComposites(objects: ObjectFile[], recorder: Recorder): ReadonlyMap<string, readonly Diagnostic[]> {
-    return new Map(
-      this.plan.composites.map(({ object, parts }) => {
-        const inputs = parts.map((part) => objects.find((o) => o.path === part)).filter((o) => o !== undefined);
-        if (inputs.length === 0) return [object, [NO_INPUT]];
-        const linked = link(inputs, { output: object, relocatable: true, userObjects: parts }, recorder);
-        objects.push(linked.object);
-        return [object, linked.diagnostics];
-      }),
-    );
-  }
-
   private linkComposites(): Diagnostic[] {
-    const said = this.joinComposites(this.objects, this.recorder);
+    const said = joinComposites(this.plan, this.objects, this.recorder);
     for (const { object, parts } of this.plan.composites) {
       const joined = this.objects.find((o) => o.path === object);
-      if (!this.upToDate(object, parts)) this.note(object, said.get(object) ?? []);
+      this.remake.noteLinked(object, parts, said.get(object) ?? []);
       if (joined) this.artefacts.push({ path: object, bytes: joined.bytes });
     }
     return [...said.values()].flat();
@@ -517,14 +452,14 @@ class Build {
       plan: this.plan,
       folder: this.folder,
       kbuild: this.kbuildSaid,
-      made: this.made,
+      made: this.remake.made,
       modpost: this.modpostSaid,
     });
   }
 
   /** Where a unit did not compile, make has left the objects of those before it. */
   private assembleBeforeError(): void {
-    const failed = this.compiled.findIndex(({ object }) => hasErrors(this.made.get(object) ?? []));
+    const failed = this.compiled.findIndex(({ object }) => hasErrors(this.remake.made.get(object) ?? []));
     for (const unit of this.units.slice(0, Math.max(failed, 0))) {
       const { object } = assemble(unit, silent);
       this.objects.push(object);
@@ -582,39 +517,9 @@ class Build {
   }
 }
 
-/** Of a module that is made of itself: `hello-y := hello.o`. */
-const NO_INPUT: Diagnostic = {
-  id: 'ld.no-input',
-  severity: 'error',
-  tool: 'ld',
-  span: undefined,
-  text: 'no input files',
-  notes: [],
-};
-
 /** What a shell would have been given. */
 const commands: Readonly<Record<BuildWorld, string>> = {
   'built-in': 'make vmlinux && boot',
   module: 'make modules && insmod && rmmod',
   mixed: 'make && boot && insmod && rmmod',
 };
-
-/** Flat, so that it costs little to carry to the page. */
-function fieldsOf({ path, bytes, fields }: ObjectFile): FileFields {
-  return {
-    object: path,
-    bytes,
-    starts: Int32Array.from(fields, (field) => field.from),
-    labels: fields.map((field) => field.label),
-    origins: Int32Array.from(fields, (field) => field.origin),
-  };
-}
-
-const kernelSources = new WeakMap<CachedObject, ThingSource>();
-
-/** One and the same for an object, so that what is found out about it stays. */
-function kernelSource(cached: CachedObject): ThingSource {
-  let source = kernelSources.get(cached);
-  if (!source) kernelSources.set(cached, (source = { object: cached.object, roots: rootsFromPlaces(cached.places) }));
-  return source;
-}

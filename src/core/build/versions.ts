@@ -50,7 +50,7 @@ function exportsAnything(object: ObjectFile): boolean {
 }
 
 /** With CONFIG_MODULE_REL_CRCS (um) the checksums are data that the tables point to, otherwise absolute symbols. */
-export function versionScript(versions: readonly SymbolVersion[], arch: Arch): string {
+export function versionScript(versions: readonly Pick<SymbolVersion, 'name' | 'crc'>[], arch: Arch): string {
   return versions
     .map(({ name, crc }) => {
       const value = `0x${crc.toString(16).padStart(8, '0')}`;
