@@ -148,6 +148,36 @@ MODULE_LICENSE("GPL");
   });
 });
 
+describe('what tutorials paste', () => {
+  it('a loop of loads, a script, a function, conditions', () => {
+    const shell = terminal('params');
+    expect(
+      screen(shell, [
+        'for i in 1 2 3; do sudo insmod demo.ko && sudo rmmod demo; done; dmesg -t | grep -c unloaded; echo $?',
+        'if lsmod | grep -q ^demo; then echo loaded; else echo not loaded; fi',
+        'load() { sudo insmod "$1.ko" && lsmod | awk -v m="$1" \'$1 == m { print "loaded", $1 }\'; }; load demo',
+        '[ -d /sys/module/demo ] && [[ $(cat /sys/module/demo/initstate) == live ]] && echo yes',
+        'printf "#!/bin/sh\\nset -e\\nrmmod demo\\nrmmod demo\\necho never\\n" > un.sh; chmod +x un.sh; ./un.sh; echo $?',
+        'dmesg | tail -1 | sed "s/^.*] //" > last; diff last last && wc -l < last',
+      ]),
+    ).toEqual([
+      expect.stringMatching(/^\d+\n\d\n$/),
+      'not loaded\n',
+      'loaded demo\n',
+      'yes\n',
+      'rmmod: ERROR: Module demo is not currently loaded\n1\n',
+      '1\n',
+    ]);
+  });
+
+  it('a command over several lines waits for its end', () => {
+    const shell = terminal('params');
+    expect(shell.run('for i in 1 2; do')).toMatchObject({ incomplete: true, output: '' });
+    expect(shell.run('for i in 1 2; do\necho $i\ndone')).toMatchObject({ incomplete: false, output: '1\n2\n' });
+    expect(shell.run('cat <<EOF\nx', undefined, true).output).toContain('unexpected end of file');
+  });
+});
+
 describe('the compiler and the linker by hand', () => {
   it('gcc -c and ld -r make objects that nm and readelf read', () => {
     const shell = terminal('hello');
@@ -241,6 +271,51 @@ describe('what a module registers can be used', () => {
     ]);
     shell.run('rmmod demo');
     expect(shell.run('cat /dev/demo').output).toBe('cat: /dev/demo: No such file or directory\n');
+  });
+
+  it('reads in pieces, writes, and the errors of both', () => {
+    const shell = terminal('misc-device', {
+      'demo.c': `#include <linux/fs.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/uaccess.h>
+static char text[8] = "abcdefg";
+static ssize_t demo_read(struct file *f, char __user *buf, size_t n, loff_t *at)
+{
+	if (*at == 4) return -EIO;
+	if (n > 2) n = 2;
+	if (copy_to_user(buf, text + *at, n)) return -EFAULT;
+	*at += n;
+	return n;
+}
+static ssize_t demo_write(struct file *f, const char __user *buf, size_t n, loff_t *at)
+{
+	if (n > sizeof(text)) return -ENOSPC;
+	return copy_from_user(text, buf, n) ? -EFAULT : n;
+}
+static const struct file_operations fops = { .owner = THIS_MODULE, .read = demo_read, .write = demo_write };
+static struct miscdevice dev = { .minor = MISC_DYNAMIC_MINOR, .name = "demo", .fops = &fops };
+module_misc_device(dev);
+MODULE_LICENSE("GPL");
+`,
+    });
+    expect(
+      screen(shell, [
+        'insmod demo.ko; cat /dev/demo',
+        'echo; echo $?; head -c 3 /dev/demo | wc -c; dd if=/dev/demo bs=1 count=3 status=none; echo',
+        'echo ABCDEF > /dev/demo; echo $?; dd if=/dev/demo bs=2 count=2 status=none; echo',
+        'echo much too long > /dev/demo; echo $?; printf xy | tee /dev/demo',
+        'for i in 1 2; do printf "$i$i$i$i" > /dev/demo; dd if=/dev/demo bs=4 count=1 2>/dev/null; done; echo',
+        'while read line; do echo "$line"; done < /dev/none; echo $?; cat < /dev/demo',
+      ]),
+    ).toEqual([
+      'abcdcat: /dev/demo: Input/output error\n',
+      '\n0\n3\nabc\n',
+      '0\nABCD\n',
+      'bash: echo: write error: No space left on device\n1\nxy',
+      '1122\n',
+      expect.stringMatching(/^bash: \/dev\/none: No such file or directory\n1\n2222/),
+    ]);
   });
 
   it('parameters: shown and changed under /sys, by the permissions they have', () => {

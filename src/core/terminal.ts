@@ -43,6 +43,8 @@ export interface TerminalAnswer extends ToolResult {
   readonly output: string;
   /** the prompt's folder */
   readonly cwd: string;
+  /** the text ends inside a command: nothing was run */
+  readonly incomplete: boolean;
   /** the script said `exit` */
   readonly ended: boolean;
   /** the run, longer than before, where the line made events */
@@ -104,10 +106,11 @@ export class Terminal implements Session {
     return this.report();
   }
 
-  run(line: string, columns?: number): TerminalAnswer {
+  /** `last`: no more lines come, so one that goes on is an error. */
+  run(line: string, columns?: number, last = false): TerminalAnswer {
     this.shell.columns = columns;
     const from = this.recorder.size;
-    const done = this.shell.run(line);
+    const done = this.shell.run(line, last);
     const changed = this.changed();
     return {
       ...done,

@@ -204,7 +204,8 @@ class Evaluation {
     const text = this.variables.get(name).trim();
     if (text === '') return 0n;
     if (/^-?(?:0|[1-9]\d*)$/.test(text)) return wrap(BigInt(text));
-    if (this.depth > MAX_DEPTH) throw new ArithmeticProblem(`${text}: expression recursion level exceeded (error token is "${text}")`);
+    if (this.depth > MAX_DEPTH)
+      throw new ArithmeticProblem(`${text}: expression recursion level exceeded (error token is "${text}")`);
     return evaluate(text, this.variables, this.depth + 1);
   }
 

@@ -26,7 +26,10 @@ function expand(units: readonly Unit[]): Unit[][] {
 }
 
 /** What stands between this brace and its end, already expanded; undefined: it is only a brace. */
-function partsOf(units: readonly Unit[], open: number): { readonly choices: Unit[][]; readonly close: number } | undefined {
+function partsOf(
+  units: readonly Unit[],
+  open: number,
+): { readonly choices: Unit[][]; readonly close: number } | undefined {
   let depth = 0;
   let from = open + 1;
   const parts: Unit[][] = [];
@@ -60,7 +63,9 @@ function sequence(text: string): string[] | undefined {
   const padded = [first, last].some((number) => /^-?0\d/.test(number ?? ''));
   const width = padded ? Math.max(first!.length, last!.length) : 0;
   const show = (n: number): string =>
-    first === undefined ? String.fromCharCode(n) : `${n < 0 ? '-' : ''}${String(Math.abs(n)).padStart(n < 0 ? width - 1 : width, '0')}`;
+    first === undefined
+      ? String.fromCharCode(n)
+      : `${n < 0 ? '-' : ''}${String(Math.abs(n)).padStart(n < 0 ? width - 1 : width, '0')}`;
   const count = Math.min(LIMIT, Math.floor((to - from) / step) + 1);
   return Array.from({ length: count }, (_, i) => show(from + i * step));
 }

@@ -21,13 +21,21 @@ export function complete(line: string, shell: Shell): Completion {
   const word = /(?:[^\s|&;<>()`"'\\]|\\.)*$/.exec(line)![0];
   const before = line.slice(0, line.length - word.length);
   const variable = /\$\{?(\w*)$/.exec(word);
-  if (variable) return among(shell.allVariables().map(([name]) => name), variable[1]!);
+  if (variable)
+    return among(
+      shell.allVariables().map(([name]) => name),
+      variable[1]!,
+    );
   const command = commandOf(before);
   if (command === undefined && !word.includes('/')) return among(shell.commandNames, word);
   const value = /^(?:[\w-]+=)(?=[^=]*$)/.exec(word)?.[0] ?? '';
   const path = word.slice(value.length);
   const slash = path.lastIndexOf('/') + 1;
-  if (command !== undefined && loaded.has(command)) return among(shell.session.kernel.modules.map(({ name }) => name), word);
+  if (command !== undefined && loaded.has(command))
+    return among(
+      shell.session.kernel.modules.map(({ name }) => name),
+      word,
+    );
   const names = inFolder(path.slice(0, slash).replace(/\\(.)/g, '$1'), shell);
   const kind = command === undefined ? undefined : folders.has(command) ? /\/$/ : kinds[command];
   const fitting = kind ? names.filter((name) => name.endsWith('/') || kind.test(name)) : names;
@@ -44,7 +52,9 @@ function commandOf(before: string): string | undefined {
 }
 
 function among(names: readonly string[], stem: string, quoted = false): Completion {
-  const found = [...new Set(names.filter((name) => name.startsWith(stem) && (stem !== '' || !/^[.:[]/.test(name))))].toSorted();
+  const found = [
+    ...new Set(names.filter((name) => name.startsWith(stem) && (stem !== '' || !/^[.:[]/.test(name)))),
+  ].toSorted();
   const quote = (text: string): string => (quoted ? text.replace(/[\s'"\\$&|;<>()*?[\]#~`!]/g, '\\$&') : text);
   const [only] = found;
   if (only === undefined) return { add: '', choices: [] };

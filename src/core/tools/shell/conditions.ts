@@ -20,7 +20,8 @@ const UNARY = /^-[a-hknoprstuvwxzLNOSG]$/;
 const binary = new Set(['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef', ...Object.keys(numeric)]);
 
 function unary(operator: string, operand: string, shell: Shell): boolean {
-  const entry = (): ReturnType<typeof shell.session.tree.stat> => (operand === '' ? undefined : shell.session.tree.stat(shell.path(operand)));
+  const entry = (): ReturnType<typeof shell.session.tree.stat> =>
+    operand === '' ? undefined : shell.session.tree.stat(shell.path(operand));
   switch (operator) {
     case '-n':
       return operand !== '';

@@ -12,6 +12,7 @@ import { commands } from './commands';
 import { builtins } from './commands/builtins';
 import { failed } from './commands/types';
 import { holds } from './conditions';
+import { Jump, requoted } from './control';
 import { ExpansionProblem, expandPattern, expandText, expandWord } from './expand';
 import type { Shell, Written } from './index';
 import { patternOf } from './patterns';
@@ -19,17 +20,6 @@ import { Running } from './running';
 import { errnoText } from './session';
 import { Collected, FileSink, Input, closed, nowhere, type Io, type Sink } from './streams';
 import type { Assignment, Compound, CompoundCommand, List, Node, Redirect, Simple } from './syntax';
-
-/** Leaves loops, a function or the shell; `abort`: the line. */
-export class Jump extends Error {
-  constructor(
-    readonly kind: 'break' | 'continue' | 'return' | 'exit' | 'abort' | 'stop',
-    /** loops still to leave; the status of the others */
-    public count: number,
-  ) {
-    super(kind);
-  }
-}
 
 /** Calls inside calls, and commands of one line: more than anybody means. */
 const MAX_DEPTH = 100;
@@ -66,7 +56,9 @@ export class Executor {
       const pipe = new Collected();
       const sinks = isLast ? io.sinks : new Map([...io.sinks, [1, pipe]]);
       // head is done before the one that writes to it, which then ends without a word
-      const cut = nodes.slice(i + 1).some((n) => n.kind === 'simple' && n.words[0]?.some((p) => p.kind === 'text' && p.text === 'head'));
+      const cut = nodes
+        .slice(i + 1)
+        .some((n) => n.kind === 'simple' && n.words[0]?.some((p) => p.kind === 'text' && p.text === 'head'));
       status = this.shell.subshell(() => this.node(node, { input, sinks }, cut));
       input = new Input(pipe.text);
     }
@@ -120,7 +112,7 @@ export class Executor {
       case 'subshell':
         return shell.subshell(() => this.list(compound.body, io));
       case 'if':
-        for (const { test, then } of compound.branches) if (this.test(test, io)) return this.list(then, io);
+        for (const { test, body } of compound.branches) if (this.test(test, io)) return this.list(body, io);
         return compound.otherwise ? this.list(compound.otherwise, io) : 0;
       case 'while':
         return this.loop(() => this.test(compound.test, io) !== compound.until, compound.body, io);
@@ -221,7 +213,8 @@ export class Executor {
     const written = node.words.some((word) => word.some((piece) => piece.kind !== 'text'));
     const [name, ...args] = unsudo(fields);
     if (name === undefined && fields.length > 0) return this.write(io, failed('usage: sudo [-E] command', 1), 'sudo');
-    if (shell.options.has('x') && fields.length > 0) io.sinks.get(2)!.write(fromText(`+ ${fields.map(requoted).join(' ')}\n`));
+    if (shell.options.has('x') && fields.length > 0)
+      io.sinks.get(2)!.write(fromText(`+ ${fields.map(requoted).join(' ')}\n`));
     const text = written ? [fields.join(' '), node.text.slice(redirectAt(node.text))].join(' ').trim() : node.text;
     const program = name === undefined || isBuiltin(name) ? 'bash' : name;
     return this.as(
@@ -341,7 +334,8 @@ export class Executor {
     const entry = shell.session.tree.stat(path);
     // /usr/bin/insmod is insmod.
     const program = /^\/(?:usr\/)?s?bin\/(\w[\w.-]*)$/.exec(path)?.[1];
-    if (!entry && program !== undefined && Object.hasOwn(commands, program)) return commands[program]!(args, io.input.rest, shell);
+    if (!entry && program !== undefined && Object.hasOwn(commands, program))
+      return commands[program]!(args, io.input.rest, shell);
     if (!entry) return missing('No such file or directory', 127);
     if (entry.kind === 'folder') return missing('Is a directory', 126);
     if ((entry.mode & 0o111) === 0) return missing('Permission denied', 126);
@@ -365,8 +359,10 @@ export class Executor {
   /** A line that was typed, `eval`, `source`, scripts: a complete command after the other. */
   text(text: string, io: Io): number {
     const { shell } = this;
-    shell.status = 0;
+    // `$?` is the last line's until a command of this one has ended
+    let ran = false;
     for (const parsed of shell.parseLines(text)) {
+      ran = true;
       if ('list' in parsed) this.line(parsed.list, io);
       else {
         const message = 'error' in parsed ? parsed.error : parsed.incomplete;
@@ -374,6 +370,7 @@ export class Executor {
         shell.status = this.say(io, message, message.endsWith('bad substitution') ? 1 : 2);
       }
     }
+    if (!ran) shell.status = 0;
     return shell.status;
   }
 
@@ -487,9 +484,3 @@ function redirectAt(text: string): number {
   const at = text.search(/(?:\s\d?|\s?)[<>](?!\()/);
   return at < 0 ? text.length : at;
 }
-
-/** As `set -x` shows a word. */
-export function requoted(word: string): string {
-  return word === '' ? "''" : /^[\w@%+=:,./^-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-

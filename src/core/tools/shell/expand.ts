@@ -59,24 +59,40 @@ function stretches(word: Word, scope: Scope, isValue = false): (Stretch | undefi
   return word.flatMap((piece, i) => {
     switch (piece.kind) {
       case 'text':
-        return { text: piece.quoted ? piece.text : tilde(piece.text, i, word, scope, isValue), quoted: piece.quoted, expanded: false };
+        return {
+          text: piece.quoted ? piece.text : tilde(piece.text, i, word, scope, isValue),
+          quoted: piece.quoted,
+          expanded: false,
+        };
       case 'parameter':
         return parameter(piece, scope);
       case 'command':
         return { text: scope.substitute(piece.list).replace(/\n+$/, ''), quoted: piece.quoted, expanded: true };
       case 'arithmetic':
-        return { text: String(evaluate(expandText(piece.expression, scope), scope)), quoted: piece.quoted, expanded: true };
+        return {
+          text: String(evaluate(expandText(piece.expression, scope), scope)),
+          quoted: piece.quoted,
+          expanded: true,
+        };
     }
   });
 }
 
 /** `~` and `~/` at a word's beginning; in a value behind each `:` too. */
 function tilde(text: string, i: number, word: Word, scope: Scope, isValue: boolean): string {
-  const ends = (at: string): boolean => at.startsWith('/') || (at === '' && word.length === i + 1) || (isValue && at.startsWith(':'));
+  const ends = (at: string): boolean =>
+    at.startsWith('/') || (at === '' && word.length === i + 1) || (isValue && at.startsWith(':'));
   const home = (part: string): string =>
-    part.startsWith('~+') && ends(part.slice(2)) ? scope.cwd + part.slice(2) : part.startsWith('~') && ends(part.slice(1)) ? scope.home + part.slice(1) : part;
+    part.startsWith('~+') && ends(part.slice(2))
+      ? scope.cwd + part.slice(2)
+      : part.startsWith('~') && ends(part.slice(1))
+        ? scope.home + part.slice(1)
+        : part;
   if (isValue && text.includes(':'))
-    return text.split(':').map((part, k) => (k > 0 || i === 0 ? home(part) : part)).join(':');
+    return text
+      .split(':')
+      .map((part, k) => (k > 0 || i === 0 ? home(part) : part))
+      .join(':');
   return i === 0 ? home(text) : text;
 }
 
@@ -85,8 +101,12 @@ function parameter(piece: Extract<Piece, { kind: 'parameter' }>, scope: Scope): 
   const one = (text: string): Stretch[] => [{ text, quoted, expanded: true }];
   if (name === '@' || name === '*') {
     if (change?.kind === 'length') return one(String(scope.positional.length));
-    const values = change && change.kind !== 'default' ? scope.positional.map((value) => changed(value, name, change, scope)) : scope.positional;
-    if (change?.kind === 'default' && (change.operator === '+') === values.length > 0) return fill(change, name, quoted, scope);
+    const values =
+      change && change.kind !== 'default'
+        ? scope.positional.map((value) => changed(value, name, change, scope))
+        : scope.positional;
+    if (change?.kind === 'default' && (change.operator === '+') === values.length > 0)
+      return fill(change, name, quoted, scope);
     if (quoted && name === '*') return one(values.join(ifsOf(scope).slice(0, 1)));
     return values.flatMap((value, i) => [...(i > 0 ? [BREAK] : []), ...one(value)]);
   }
@@ -98,7 +118,12 @@ function parameter(piece: Extract<Piece, { kind: 'parameter' }>, scope: Scope): 
 }
 
 /** The word of `${name:-word}` and its kin. */
-function fill(change: Extract<Change, { kind: 'default' }>, name: string, quoted: boolean, scope: Scope): (Stretch | undefined)[] {
+function fill(
+  change: Extract<Change, { kind: 'default' }>,
+  name: string,
+  quoted: boolean,
+  scope: Scope,
+): (Stretch | undefined)[] {
   if (change.operator === '=') {
     const text = expandText(change.word, scope);
     scope.set(name, text);
@@ -107,7 +132,9 @@ function fill(change: Extract<Change, { kind: 'default' }>, name: string, quoted
   if (change.operator === '?')
     throw new ExpansionProblem(`${name}: ${expandText(change.word, scope) || 'parameter null or not set'}`);
   // What is written in the word is split like what is expanded.
-  return stretches(change.word, scope).map((stretch) => stretch && { ...stretch, quoted: quoted || stretch.quoted, expanded: true });
+  return stretches(change.word, scope).map(
+    (stretch) => stretch && { ...stretch, quoted: quoted || stretch.quoted, expanded: true },
+  );
 }
 
 function changed(value: string, name: string, change: Change, scope: Scope): string {
@@ -116,7 +143,8 @@ function changed(value: string, name: string, change: Change, scope: Scope): str
       return String([...value].length);
     case 'trim': {
       const source = (greedy: boolean): string => globSource(expandPattern(change.pattern, scope), greedy);
-      if (change.operator.startsWith('#')) return value.replace(new RegExp(`^(?:${source(change.operator === '##')})`, 's'), '');
+      if (change.operator.startsWith('#'))
+        return value.replace(new RegExp(`^(?:${source(change.operator === '##')})`, 's'), '');
       const regexp = new RegExp(`^(?:${source(true)})$`, 's');
       // A suffix: the shortest begins last.
       const starts = Array.from({ length: value.length + 1 }, (_, i) => i);
@@ -209,7 +237,8 @@ export function filesMatching(pattern: string, scope: Pick<Scope, 'cwd' | 'tree'
   const parts = pattern.split('/').filter((p) => p !== '');
   const last = parts.length - 1;
   for (const [i, part] of parts.entries()) {
-    const join = (base: string, name: string): string => `${base}${base === '' || base.endsWith('/') ? '' : '/'}${name}`;
+    const join = (base: string, name: string): string =>
+      `${base}${base === '' || base.endsWith('/') ? '' : '/'}${name}`;
     if (!/[*?[]/.test(part)) {
       const name = part.replace(/\\(.)/g, '$1');
       found = found.map((base) => join(base, name)).filter((path) => scope.tree.stat(absolute(scope.cwd, path)));
@@ -221,10 +250,16 @@ export function filesMatching(pattern: string, scope: Pick<Scope, 'cwd' | 'tree'
       if (scope.tree.stat(folder)?.kind !== 'folder') return [];
       return scope.tree
         .list(folder)
-        .filter(({ name, kind }) => regexp.test(name) && (part.startsWith('.') || !name.startsWith('.')) && (i === last || kind === 'folder'))
+        .filter(
+          ({ name, kind }) =>
+            regexp.test(name) && (part.startsWith('.') || !name.startsWith('.')) && (i === last || kind === 'folder'),
+        )
         .map(({ name }) => join(base, name));
     });
   }
-  if (pattern.endsWith('/')) found = found.filter((path) => scope.tree.stat(absolute(scope.cwd, path))?.kind === 'folder').map((path) => `${path}/`);
+  if (pattern.endsWith('/'))
+    found = found
+      .filter((path) => scope.tree.stat(absolute(scope.cwd, path))?.kind === 'folder')
+      .map((path) => `${path}/`);
   return found.filter((path) => path !== '' && path !== '/').toSorted();
 }

@@ -11,7 +11,8 @@ import { fromText, toBytes, toText, type ByteString } from './bytes';
 import { commands } from './commands';
 import { builtins } from './commands/builtins';
 import { complete, type Completion } from './complete';
-import { Executor, Jump } from './execute';
+import { Jump } from './control';
+import { Executor } from './execute';
 import type { Scope } from './expand';
 import { parse, parseLines } from './parser';
 import { Running } from './running';
@@ -45,8 +46,8 @@ export type LineResult = ToolResult & { readonly incomplete: boolean };
 
 /** The scheduler's share after every line: work that was queued is done by the time somebody types again. */
 const IDLE_AFTER = 20;
-/** Bytes a line may write. */
-const MOST_WRITTEN = 1 << 23;
+/** Bytes a line may write to the screen. */
+const MOST_WRITTEN = 1 << 22;
 
 export class Shell implements Scope {
   /** `$?` */
@@ -67,8 +68,6 @@ export class Shell implements Scope {
   substituted = 0;
   /** what the command that runs has written to standard error */
   complained: ByteString = '';
-  /** bytes written to the screen and through pipes by this line */
-  written = 0;
   readonly most = MOST_WRITTEN;
   current: Running | undefined;
   functions = new Map<string, Node>();
@@ -98,16 +97,15 @@ export class Shell implements Scope {
     return (this.current ??= new Running(this.session.kernel, 'bash', '', this.session.recorder));
   }
 
-  /** Runs a line, or several; `status` and the result's status are the last command's. */
-  run(text: string): LineResult {
+  /** Runs a line, or several; `status` and the result's status are the last command's. `last`: no more come. */
+  run(text: string, last = false): LineResult {
     this.screen = new Screen();
-    this.written = 0;
     this.current = undefined;
     this.ended = false;
     this.executor = new Executor(this);
     serveKernel(this);
     const whole = this.parse(text);
-    if ('incomplete' in whole) return { stdout: '', stderr: '', status: this.status, incomplete: true };
+    if ('incomplete' in whole && !last) return { stdout: '', stderr: '', status: this.status, incomplete: true };
     const { out, error } = this.screen;
     const sinks = new Map([
       [1, out],
@@ -119,6 +117,8 @@ export class Shell implements Scope {
   }
 
   private execute(text: string, io: Io, error: Sink): void {
+    // Enter alone is no command: `$?` stays
+    if (text.trim() === '') return;
     try {
       this.executor.text(text, io);
     } catch (jump) {
@@ -149,7 +149,20 @@ export class Shell implements Scope {
 
   /** Every name a command can have. */
   get commandNames(): readonly string[] {
-    return [...new Set([...Object.keys(commands), ...Object.keys(builtins), ...this.functions.keys(), ...this.aliases.keys(), 'sudo'])];
+    return [
+      ...new Set([
+        ...Object.keys(commands),
+        ...Object.keys(builtins),
+        ...this.functions.keys(),
+        ...this.aliases.keys(),
+        'sudo',
+      ]),
+    ];
+  }
+
+  /** Found in the folders of $PATH. */
+  isProgram(name: string): boolean {
+    return name === 'sh' || name === 'bash' || (Object.hasOwn(commands, name) && name !== ':' && name !== 'help');
   }
 
   /** `~/demo`, as a prompt shows it. */
@@ -311,6 +324,11 @@ export class Shell implements Scope {
     return this.invoke(['env', ...settings, 'sh', '-c', text], '');
   }
 
+  /** bytes this line has written to the screen */
+  get written(): number {
+    return this.screen.written;
+  }
+
   isScreen(sink: Sink | undefined): boolean {
     return sink === this.screen.out;
   }
@@ -322,6 +340,7 @@ export class Shell implements Scope {
 
 /** Both streams as they come. */
 class Screen {
+  written = 0;
   private readonly parts: ByteString[] = [];
   readonly out = this.stream();
   readonly error = this.stream();
@@ -336,6 +355,7 @@ class Screen {
       write: (bytes) => {
         own.push(bytes);
         this.parts.push(bytes);
+        this.written += bytes.length;
         return 0;
       },
       get text() {
@@ -344,4 +364,3 @@ class Screen {
     };
   }
 }
-

@@ -231,8 +231,7 @@ export class Lexer {
       return { kind: 'replace', at, pattern, by: take('/') ? operand('}') : [] };
     }
     const letters = take('^^', '^', ',,', ',');
-    if (letters !== undefined)
-      return { kind: 'case', upper: letters.startsWith('^'), all: letters.length === 2 };
+    if (letters !== undefined) return { kind: 'case', upper: letters.startsWith('^'), all: letters.length === 2 };
     if (!take(':')) return undefined;
     const offset = this.word(':}');
     return { kind: 'slice', offset, length: take(':') ? this.word('}') : undefined };
@@ -307,7 +306,8 @@ class Pieces {
 
   text(text: string, quoted: boolean): void {
     const last = this.all.at(-1);
-    if (last?.kind === 'text' && last.quoted === quoted) this.all[this.all.length - 1] = { ...last, text: last.text + text };
+    if (last?.kind === 'text' && last.quoted === quoted)
+      this.all[this.all.length - 1] = { ...last, text: last.text + text };
     else this.all.push({ kind: 'text', text, quoted });
   }
 

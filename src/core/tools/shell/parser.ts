@@ -8,7 +8,28 @@
 import { Incomplete, Lexer, SyntaxProblem, type Token } from './lexer';
 import type { Arm, Assignment, Compound, Condition, List, ListItem, Node, Parsed, Redirect, Word } from './syntax';
 
-const reserved = new Set(['if', 'then', 'elif', 'else', 'fi', 'for', 'while', 'until', 'do', 'done', 'case', 'esac', 'function', '{', '}', '[[', '!', 'select', 'coproc', 'in']);
+const reserved = new Set([
+  'if',
+  'then',
+  'elif',
+  'else',
+  'fi',
+  'for',
+  'while',
+  'until',
+  'do',
+  'done',
+  'case',
+  'esac',
+  'function',
+  '{',
+  '}',
+  '[[',
+  '!',
+  'select',
+  'coproc',
+  'in',
+]);
 const redirections = new Set(['<', '>', '>>', '>|', '<>', '>&', '<&', '&>', '&>>', '<<<', '<<', '<<-']);
 const END_OF_FILE = 'syntax error: unexpected end of file';
 /** Deeper than this nobody means it. */
@@ -147,7 +168,8 @@ class Parser {
       if (when === ';') while (this.token.kind === 'newline') this.advance();
       else this.newlines();
       const word = this.plainWord;
-      const atEnd = this.token.kind === 'end' || this.isOperator(...ends) || (word !== undefined && ends.includes(word));
+      const atEnd =
+        this.token.kind === 'end' || this.isOperator(...ends) || (word !== undefined && ends.includes(word));
       if (atEnd) {
         if (when !== ';') throw this.unexpected();
         break;
@@ -260,12 +282,12 @@ class Parser {
   }
 
   private conditional(): Compound {
-    const branches: { test: List; then: List }[] = [];
+    const branches: { test: List; body: List }[] = [];
     do {
       this.advance();
       const test = this.body('then');
       this.want('then');
-      branches.push({ test, then: this.body('elif', 'else', 'fi') });
+      branches.push({ test, body: this.body('elif', 'else', 'fi') });
     } while (this.plainWord === 'elif');
     let otherwise: List | undefined;
     if (this.plainWord === 'else') {

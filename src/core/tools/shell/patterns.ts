@@ -12,7 +12,11 @@ const classes: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** A bracket expression beginning at `from` (its `[`), and where it ends; undefined: there is none. `escapes`: `\` quotes, as in a shell's. */
-function bracket(text: string, from: number, escapes: boolean): { readonly source: string; readonly to: number } | undefined {
+function bracket(
+  text: string,
+  from: number,
+  escapes: boolean,
+): { readonly source: string; readonly to: number } | undefined {
   let at = from + 1;
   const not = text[at] === '^' || (escapes && text[at] === '!');
   if (not) at++;
@@ -77,7 +81,9 @@ export function regexSource(pattern: string, extended: boolean): string {
     if (c === '[') {
       const set = bracket(pattern, at, false);
       if (!set)
-        throw new PatternProblem(/\[:\w*:\]/.test(pattern) ? 'Invalid character class name' : 'Unmatched [, [^, [:, [., or [=');
+        throw new PatternProblem(
+          /\[:\w*:\]/.test(pattern) ? 'Invalid character class name' : 'Unmatched [, [^, [:, [., or [=',
+        );
       out += set.source;
       at = set.to;
       atStart = false;

@@ -33,9 +33,11 @@ class Writer {
   }
 
   private arithmetic(): string {
-    const leaf = (): string => this.pick(['1', '2', '7', '0x1f', '010', 'i', 'j', '$j', '(i+1)', '-3', '!i', '~j', 'i++', '--j']);
+    const leaf = (): string =>
+      this.pick(['1', '2', '7', '0x1f', '010', 'i', 'j', '$j', '(i+1)', '-3', '!i', '~j', 'i++', '--j']);
     const parts = [leaf()];
-    for (let i = this.below(3); i > 0; i--) parts.push(this.pick(['+', '-', '*', '<<', '&', '|', '^', '<', '>=', '==', '!=', '&&', '||', ',']), leaf());
+    for (let i = this.below(3); i > 0; i--)
+      parts.push(this.pick(['+', '-', '*', '<<', '&', '|', '^', '<', '>=', '==', '!=', '&&', '||', ',']), leaf());
     return parts.join(' ');
   }
 
@@ -44,7 +46,7 @@ class Writer {
     return this.pick([
       `$${n}`, `\${${n}}`, `\${${n}:-def}`, `\${${n}-"d e"}`, `\${${n}:+alt}`, `\${#${n}}`, `\${${n}#*a}`, `\${${n}##*/}`, `\${${n}%.*}`, `\${${n}%%e*}`,
       `\${${n}/e/E}`, `\${${n}//[a-d]/_}`, `\${${n}:1}`, `\${${n}:0:2}`, `\${${n}^^}`, `\${${n}:=set}`, '$?', '$#', '$1', '"$@"', '$*', `$((${this.arithmetic()}))`,
-      '`echo back tick`', `\$(echo ${this.pick(['one two', '"q  q"', '*.c', `$${n}`])})`,
+      '`echo back tick`', `$(echo ${this.pick(['one two', '"q  q"', '*.c', `$${n}`])})`,
     ]); // prettier-ignore
   }
 
@@ -53,7 +55,27 @@ class Writer {
     let out = '';
     for (let i = 1 + this.below(3); i > 0; i--)
       out += this.pick([
-        () => this.pick(['foo', 'b.c', 'x', '7', 'a/b', '-n', 'k=v', '*', '?.c', '[a-c]*', '~', '\\$', '\\"', '\\ ', "\\'", '\\\\', '!', '=']),
+        () =>
+          this.pick([
+            'foo',
+            'b.c',
+            'x',
+            '7',
+            'a/b',
+            '-n',
+            'k=v',
+            '*',
+            '?.c',
+            '[a-c]*',
+            '~',
+            '\\$',
+            '\\"',
+            '\\ ',
+            "\\'",
+            '\\\\',
+            '!',
+            '=',
+          ]),
         () => this.expansion(),
         () => `"${this.pick(['two  blanks', 'q\\"q', '\\$a', "it's", '*', 'a\\\\b', 'e\\e'])}"`,
         () => `"${this.expansion().replaceAll('"', '')}"`,
@@ -102,12 +124,14 @@ class Writer {
       () => `if ${this.test()}; then ${this.line()}\nelif ${this.test()}; then ${this.line()}\nelse ${this.line()}\nfi`,
       () => `for ${this.name()} in ${this.words(3)}; do ${this.line()}\ndone`,
       () => `n=0; while [ $n -lt ${this.below(3)} ]; do n=$((n+1)); ${this.line()}\ndone`,
-      () => `case ${this.word()} in ${this.pick(['f*', '*o', '[0-9]', '"*"', 'a|b'])}) ${this.line()}\n;; *) ${this.line()}\n;; esac`,
+      () =>
+        `case ${this.word()} in ${this.pick(['f*', '*o', '[0-9]', '"*"', 'a|b'])}) ${this.line()}\n;; *) ${this.line()}\n;; esac`,
       () => `( ${this.line()}\n)`,
       () => `{ ${this.line()}\n}`,
       () => `{ ${this.line()}\n} > f4`,
-      () => `{ ${this.line()}\n} 2>&1 | ${this.pick(['cat', 'sort', 'tr a-z A-Z', 'wc -l', 'head -2', 'sed s/o/0/'])}`,
-      () => `${this.test()} ${this.pick(['&&', '||'])} ${this.pick(['echo yes', 'echo no', `${this.name()}=${this.below(9)}`])}`,
+      () => `{ ${this.line()}\n} 2>&1 | ${this.pick(['cat', 'sort', 'tr x y', 'wc -l', 'head -2', 'sed s/o/0/'])}`,
+      () =>
+        `${this.test()} ${this.pick(['&&', '||'])} ${this.pick(['echo yes', 'echo no', `${this.name()}=${this.below(9)}`])}`,
     ])();
     this.depth--;
     return made;

@@ -49,7 +49,7 @@ export class Running {
     const parts: Uint8Array[] = [];
     let length = 0;
     for (;;) {
-      const part = program.read(fd, Math.min(piece, wanted - length));
+      const part = program.read(fd, Math.min(piece, BUFFER_SIZE, wanted - length));
       if (typeof part === 'number') {
         if (parts.length > 0) this.broken = { path, error: part };
         else {
@@ -61,7 +61,8 @@ export class Running {
       if (part.length === 0) break;
       parts.push(part);
       length += part.length;
-      if (length >= wanted) break;
+      // dd counts its reads, whatever each of them brings.
+      if (length >= wanted || (piece < BUFFER_SIZE && parts.length >= wanted / piece)) break;
       if (length >= MOST || parts.length >= MOST_READS) {
         this.endless = true;
         break;

@@ -23,6 +23,4 @@ export interface Session {
   /** builds what a folder's Makefile asks for, as far as it is not there: what is printed, and the status */
   kbuild(told: Told): { readonly printed: readonly Printed[]; readonly status: number };
   reboot(): void;
-  /** shows a file where files are edited; false: it cannot */
-  edit?(path: string): boolean;
 }

@@ -21,7 +21,12 @@ export type Change =
   /** `${!name}` */
   | { readonly kind: 'indirect' }
   /** `:-` `-` `:=` `=` `:?` `?` `:+` `+` */
-  | { readonly kind: 'default'; readonly operator: '-' | '=' | '?' | '+'; readonly orEmpty: boolean; readonly word: Word }
+  | {
+      readonly kind: 'default';
+      readonly operator: '-' | '=' | '?' | '+';
+      readonly orEmpty: boolean;
+      readonly word: Word;
+    }
   /** `#` `##` `%` `%%` */
   | { readonly kind: 'trim'; readonly operator: '#' | '##' | '%' | '%%'; readonly pattern: Word }
   /** `/` `//` `/#` `/%` */
@@ -70,11 +75,21 @@ export type Condition =
 /** A compound command, without its redirections. */
 export type Compound =
   | { readonly kind: 'group' | 'subshell'; readonly body: List }
-  | { readonly kind: 'if'; readonly branches: readonly { readonly test: List; readonly then: List }[]; readonly otherwise: List | undefined }
+  | {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly test: List; readonly body: List }[];
+      readonly otherwise: List | undefined;
+    }
   | { readonly kind: 'while'; readonly until: boolean; readonly test: List; readonly body: List }
   /** `words` undefined: the positional parameters */
   | { readonly kind: 'for'; readonly name: string; readonly words: readonly Word[] | undefined; readonly body: List }
-  | { readonly kind: 'for-arithmetic'; readonly begin: Word; readonly test: Word; readonly step: Word; readonly body: List }
+  | {
+      readonly kind: 'for-arithmetic';
+      readonly begin: Word;
+      readonly test: Word;
+      readonly step: Word;
+      readonly body: List;
+    }
   | { readonly kind: 'case'; readonly word: Word; readonly arms: readonly Arm[] }
   | { readonly kind: 'condition'; readonly condition: Condition }
   | { readonly kind: 'arithmetic'; readonly expression: Word }

@@ -32,8 +32,6 @@ export interface Mount {
   read(path: string): Uint8Array | number;
   /** at most so many bytes, in pieces of a size, where that makes a difference */
   readSome?(path: string, piece: number, most: number): Uint8Array | number;
-  /** a character device's node; an errno */
-  makeNode?(path: string, device: readonly [number, number], mode: number): number;
   /** for writing, as a shell's redirection opens; an errno */
   open(path: string, append: boolean): OpenFile | number;
   /** false: not here, not this one */
@@ -114,10 +112,6 @@ export class Tree {
     if (mount?.readSome) return mount.readSome(path, piece, most);
     const bytes = this.read(path);
     return typeof bytes === 'number' ? bytes : bytes.subarray(0, most);
-  }
-
-  makeNode(path: string, major: number, minor: number, mode: number): number {
-    return this.mountOf(path)?.makeNode?.(path, [major, minor], mode) ?? EPERM;
   }
 
   /** The whole file anew. */

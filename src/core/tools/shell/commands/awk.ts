@@ -24,11 +24,15 @@ interface Rule {
 
 class AwkProblem extends Error {}
 
-const TOKEN = /\s*(?:(#[^\n]*)|([A-Za-z_]\w*)|(\d+\.?\d*|\.\d+)|("(?:[^"\\]|\\.)*")|(\+\+|--|[-+*/%]=|&&|\|\||[<>=!]=|!~|[-+*/%<>=!~?:;,(){}$\n]))/y;
+const TOKEN =
+  /\s*(?:(#[^\n]*)|([A-Za-z_]\w*)|(\d+\.?\d*|\.\d+)|("(?:[^"\\]|\\.)*")|(\+\+|--|[-+*/%]=|&&|\|\||[<>=!]=|!~|[-+*/%<>=!~?:;,(){}$\n]))/y;
 
-const numberOf = (value: Value): number => (typeof value === 'number' ? value : Number(/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/.exec(value)?.[0] ?? 0));
-const textOf = (value: Value): string => (typeof value === 'string' ? value : Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6))));
-const looksNumeric = (value: Value): boolean => typeof value === 'number' || /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(value);
+const numberOf = (value: Value): number =>
+  typeof value === 'number' ? value : Number(/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/.exec(value)?.[0] ?? 0);
+const textOf = (value: Value): string =>
+  typeof value === 'string' ? value : Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+const looksNumeric = (value: Value): boolean =>
+  typeof value === 'number' || /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(value);
 /** A field that looks like a number is one in a comparison and as a condition. */
 const truth = (value: Value): boolean => (looksNumeric(value) ? numberOf(value) !== 0 : value !== '');
 
@@ -63,20 +67,29 @@ class Program {
       TOKEN.lastIndex = this.at;
       const match = TOKEN.exec(this.text);
       if (!match) {
-        if (this.text.slice(this.at).trim() !== '') throw new AwkProblem(`syntax error at or near ${this.text.slice(this.at).trim()[0]}`);
+        if (this.text.slice(this.at).trim() !== '')
+          throw new AwkProblem(`syntax error at or near ${this.text.slice(this.at).trim()[0]}`);
         [this.token, this.kind] = ['', 'end'];
         return before;
       }
       this.at = TOKEN.lastIndex;
       if (match[1] !== undefined) continue;
       this.token = match[2] ?? match[3] ?? match[4] ?? match[5]!;
-      this.kind = match[2] !== undefined ? 'name' : match[3] !== undefined ? 'number' : match[4] !== undefined ? 'string' : 'operator';
+      this.kind =
+        match[2] !== undefined
+          ? 'name'
+          : match[3] !== undefined
+            ? 'number'
+            : match[4] !== undefined
+              ? 'string'
+              : 'operator';
       return before;
     }
   }
 
   private want(text: string): void {
-    if (!this.is(text)) throw new AwkProblem(`syntax error at or near ${this.token === '' ? 'end of file' : this.token}`);
+    if (!this.is(text))
+      throw new AwkProblem(`syntax error at or near ${this.token === '' ? 'end of file' : this.token}`);
     this.advance();
   }
 
@@ -87,7 +100,8 @@ class Program {
       while (this.is(';') || this.is('\n')) this.advance();
       if (this.is('}')) break;
       actions.push(this.statement());
-      if (!this.is(';') && !this.is('\n') && !this.is('}')) throw new AwkProblem(`syntax error at or near ${this.token === '' ? 'end of file' : this.token}`);
+      if (!this.is(';') && !this.is('\n') && !this.is('}'))
+        throw new AwkProblem(`syntax error at or near ${this.token === '' ? 'end of file' : this.token}`);
     }
     this.advance();
     return actions;
@@ -111,7 +125,10 @@ class Program {
     }
     if (bracketed) this.want(')');
     return (state) => {
-      const text = values.length === 0 ? state.line : values.map((value) => textOf(value(state))).join(textOf(state.variables.get('OFS') ?? ' '));
+      const text =
+        values.length === 0
+          ? state.line
+          : values.map((value) => textOf(value(state))).join(textOf(state.variables.get('OFS') ?? ' '));
       state.out += text + textOf(state.variables.get('ORS') ?? '\n');
     };
   }
@@ -125,7 +142,8 @@ class Program {
     this.advance();
     const right = this.expression();
     return (state) => {
-      const value = operator === '=' ? right(state) : arithmetic(operator[0]!, numberOf(left(state)), numberOf(right(state)));
+      const value =
+        operator === '=' ? right(state) : arithmetic(operator[0]!, numberOf(left(state)), numberOf(right(state)));
       name(state, value);
       return value;
     };
@@ -143,7 +161,15 @@ class Program {
     return (state) => (truth(test(state)) ? yes(state) : no(state));
   }
 
-  private static readonly levels = [['||'], ['&&'], ['~', '!~'], ['<', '<=', '==', '!=', '>', '>='], ['concat'], ['+', '-'], ['*', '/', '%']];
+  private static readonly levels = [
+    ['||'],
+    ['&&'],
+    ['~', '!~'],
+    ['<', '<=', '==', '!=', '>', '>='],
+    ['concat'],
+    ['+', '-'],
+    ['*', '/', '%'],
+  ];
 
   private binary(level: number): Expression {
     const operators = Program.levels[level];
@@ -151,7 +177,12 @@ class Program {
     let left = this.binary(level + 1);
     for (;;) {
       if (operators[0] === 'concat') {
-        if (this.kind === 'end' || (this.kind === 'operator' && !this.is('$') && !this.is('(') && !this.is('!')) || this.token === 'in') return left;
+        if (
+          this.kind === 'end' ||
+          (this.kind === 'operator' && !this.is('$') && !this.is('(') && !this.is('!')) ||
+          this.token === 'in'
+        )
+          return left;
         const [a, b] = [left, this.binary(level + 1)];
         this.target = undefined;
         left = (state) => textOf(a(state)) + textOf(b(state));
@@ -170,7 +201,12 @@ class Program {
       const operator = this.advance();
       const value = this.unary();
       this.target = undefined;
-      return (state) => (operator === '!' ? Number(!truth(value(state))) : operator === '-' ? -numberOf(value(state)) : numberOf(value(state)));
+      return (state) =>
+        operator === '!'
+          ? Number(!truth(value(state)))
+          : operator === '-'
+            ? -numberOf(value(state))
+            : numberOf(value(state));
     }
     if (this.is('++') || this.is('--')) {
       const step = this.advance() === '++' ? 1 : -1;
@@ -221,7 +257,9 @@ class Program {
       return (state) => fieldOf(state, numberOf(index(state)));
     }
     if (kind === 'name') return this.name();
-    throw new AwkProblem(`syntax error at or near ${token === '' ? 'end of file' : token === '\n' ? 'end of line' : token}`);
+    throw new AwkProblem(
+      `syntax error at or near ${token === '' ? 'end of file' : token === '\n' ? 'end of line' : token}`,
+    );
   }
 
   /** A regular expression by itself is one about the line. */
@@ -265,7 +303,8 @@ function compiled(text: string): RegExp {
   try {
     return new RegExp(regexSource(text.replaceAll('\\/', '/'), true));
   } catch (problem) {
-    if (problem instanceof PatternProblem || problem instanceof SyntaxError) throw new AwkProblem(`regular expression compile failed (${problem.message})`);
+    if (problem instanceof PatternProblem || problem instanceof SyntaxError)
+      throw new AwkProblem(`regular expression compile failed (${problem.message})`);
     throw problem;
   }
 }
@@ -302,11 +341,21 @@ function arithmetic(operator: string, a: number, b: number): number {
 function combine(operator: string, a: Expression, b: Expression, state: State): Value {
   if (operator === '&&') return Number(truth(a(state)) && truth(b(state)));
   if (operator === '||') return Number(truth(a(state)) || truth(b(state)));
-  if (operator === '~' || operator === '!~') return Number((patterns.get(b) ?? compiled(textOf(b(state)))).test(textOf(a(state))) === (operator === '~'));
+  if (operator === '~' || operator === '!~')
+    return Number((patterns.get(b) ?? compiled(textOf(b(state)))).test(textOf(a(state))) === (operator === '~'));
   const [left, right] = [a(state), b(state)];
   if (operator.length === 1 && '+-*/%'.includes(operator)) return arithmetic(operator, numberOf(left), numberOf(right));
-  const by = looksNumeric(left) && looksNumeric(right) ? numberOf(left) - numberOf(right) : textOf(left) < textOf(right) ? -1 : textOf(left) > textOf(right) ? 1 : 0;
-  return Number({ '<': by < 0, '<=': by <= 0, '==': by === 0, '!=': by !== 0, '>': by > 0, '>=': by >= 0 }[operator as '<']);
+  const by =
+    looksNumeric(left) && looksNumeric(right)
+      ? numberOf(left) - numberOf(right)
+      : textOf(left) < textOf(right)
+        ? -1
+        : textOf(left) > textOf(right)
+          ? 1
+          : 0;
+  return Number(
+    { '<': by < 0, '<=': by <= 0, '==': by === 0, '!=': by !== 0, '>': by > 0, '>=': by >= 0 }[operator as '<'],
+  );
 }
 
 const fieldOf = (state: State, index: number): string => (index === 0 ? state.line : (state.fields[index - 1] ?? ''));
@@ -324,7 +373,11 @@ function setField(state: State, index: number, value: string): void {
 
 function split(line: string, separator: string): string[] {
   if (separator === ' ') return line.split(/[ \t\n]+/).filter((part) => part !== '');
-  return line === '' ? [] : separator.length === 1 && separator !== '\\' ? line.split(separator) : line.split(compiled(separator));
+  return line === ''
+    ? []
+    : separator.length === 1 && separator !== '\\'
+      ? line.split(separator)
+      : line.split(compiled(separator));
 }
 
 function run(rules: readonly Rule[], text: ByteString, variables: Map<string, Value>): string {
@@ -338,7 +391,8 @@ function run(rules: readonly Rule[], text: ByteString, variables: Map<string, Va
     state.line = line;
     state.fields = split(line, textOf(variables.get('FS') ?? ' '));
     variables.set('NR', i + 1).set('FNR', i + 1);
-    for (const { when, actions } of rules) if (typeof when === 'function' && truth(when(state))) for (const action of actions) action(state);
+    for (const { when, actions } of rules)
+      if (typeof when === 'function' && truth(when(state))) for (const action of actions) action(state);
   }
   act('end');
   return state.out;
@@ -355,7 +409,13 @@ export const awk: Command = (args, input, shell) => {
     if (letter === 'F') variables.set('FS', value === 't' ? '\t' : fromText(value.replace(/\\t/g, '\t')));
     else if (letter === 'v' && at > 0) variables.set(value.slice(0, at), fromText(value.slice(at + 1)));
   }
-  const { text, stderr, status } = allText(paths, input, shell, (path) => `awk: cannot open ${path} (No such file or directory)`, 2);
+  const { text, stderr, status } = allText(
+    paths,
+    input,
+    shell,
+    (path) => `awk: cannot open ${path} (No such file or directory)`,
+    2,
+  );
   if (paths.length > 0 && text === '' && stderr !== '') return { stdout: '', stderr, status };
   try {
     return { stdout: run(new Program(fromText(program)).rules(), text, variables), stderr, status };

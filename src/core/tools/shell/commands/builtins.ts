@@ -3,12 +3,12 @@
 import { ArithmeticProblem, evaluate } from '../arithmetic';
 import { fromBytes, fromText, toText } from '../bytes';
 import { test, TestProblem } from '../conditions';
-import { Jump, requoted, type Executor } from '../execute';
+import { Jump, requoted } from '../control';
+import type { Executor } from '../execute';
 import type { Shell, Written } from '../index';
 import { errnoText } from '../session';
 import { Input, type Io } from '../streams';
-import { commands } from './index';
-import { failed, ok } from './types';
+import { failed, ok, pathOf } from './types';
 
 export interface Context {
   readonly shell: Shell;
@@ -48,7 +48,11 @@ const exportVariable: Builtin = (args, { shell }) => {
   const words = args.filter((arg) => !/^-[pnf]+$/.test(arg));
   if (words.length === 0) {
     const shown = shell.allVariables().filter(([, { exported }]) => exported);
-    return ok(fromText(shown.map(([name, { value }]) => `declare -x ${name}="${value.replace(/["\\$`]/g, '\\$&')}"\n`).join('')));
+    return ok(
+      fromText(
+        shown.map(([name, { value }]) => `declare -x ${name}="${value.replace(/["\\$`]/g, '\\$&')}"\n`).join(''),
+      ),
+    );
   }
   for (const word of words) {
     const name = assign(shell, word);
@@ -94,7 +98,14 @@ const unset: Builtin = (args, { shell }) => {
 
 const set: Builtin = (args, { shell }) => {
   if (args.length === 0)
-    return ok(fromText(shell.allVariables().map(([name, { value }]) => `${name}=${requoted(value)}\n`).join('')));
+    return ok(
+      fromText(
+        shell
+          .allVariables()
+          .map(([name, { value }]) => `${name}=${requoted(value)}\n`)
+          .join(''),
+      ),
+    );
   for (let at = 0; at < args.length; at++) {
     const word = args[at]!;
     if (word === '--' || !/^[-+]./.test(word)) {
@@ -103,7 +114,11 @@ const set: Builtin = (args, { shell }) => {
     }
     const letters = new Set(shell.options);
     if (word.slice(1) === 'o') at++;
-    else for (const letter of word.slice(1)) word.startsWith('-') ? letters.add(letter) : letters.delete(letter);
+    else
+      for (const letter of word.slice(1)) {
+        if (word.startsWith('-')) letters.add(letter);
+        else letters.delete(letter);
+      }
     shell.options = letters;
   }
   return 0;
@@ -118,7 +133,8 @@ const shift: Builtin = (args, { shell }) => {
 
 function leave(kind: 'break' | 'continue'): Builtin {
   return (args, { executor }) => {
-    if (executor.loops === 0) return failed(`bash: ${kind}: only meaningful in a \`for', \`while', or \`until' loop`, 0);
+    if (executor.loops === 0)
+      return failed(`bash: ${kind}: only meaningful in a \`for', \`while', or \`until' loop`, 0);
     throw new Jump(kind, Number(args[0] ?? 1));
   };
 }
@@ -147,8 +163,7 @@ const giveBack: Builtin = (args, { shell }) => {
 const read: Builtin = (args, { shell, io }) => {
   const options = args.filter((arg) => /^-\w+$/.test(arg)).join('');
   const names = args.filter((arg) => !arg.startsWith('-'));
-  if (io.input.from === 'terminal')
-    return failed('kmodscope: read: nobody can answer while a command runs here');
+  if (io.input.from === 'terminal') return failed('kmodscope: read: nobody can answer while a command runs here');
   let line = io.input.line();
   let text = line?.text ?? '';
   let found = line?.ended ?? false;
@@ -196,7 +211,8 @@ const read: Builtin = (args, { shell, io }) => {
 
 function source(args: readonly string[], { shell, executor, io }: Context): Written | number {
   const [path, ...positional] = args;
-  if (path === undefined) return failed('bash: source: filename argument required\nsource: usage: source filename [arguments]', 2);
+  if (path === undefined)
+    return failed('bash: source: filename argument required\nsource: usage: source filename [arguments]', 2);
   const bytes = shell.read(path);
   if (typeof bytes === 'number') return failed(`bash: ${path}: ${errnoText(bytes)}`);
   const kept = shell.positional;
@@ -225,7 +241,8 @@ const otherShell: Builtin = (args, { shell, executor, io }) => {
     return executor.script(command, args.slice(at), io);
   }
   const [path] = args.slice(at);
-  if (path === undefined) return io.input.rest === '' ? 0 : executor.script(toText(io.input.rest), ['bash'], { ...io, input: new Input('') });
+  if (path === undefined)
+    return io.input.rest === '' ? 0 : executor.script(toText(io.input.rest), ['bash'], { ...io, input: new Input('') });
   const bytes = shell.read(path);
   if (typeof bytes === 'number') return failed(`bash: ${path}: ${errnoText(bytes)}`, 127);
   if (bytes[0] === 0x7f) return failed(`bash: ${path}: cannot execute binary file`, 126);
@@ -246,14 +263,31 @@ const alias: Builtin = (args, { shell }) => {
   return ok(fromText(out));
 };
 
-const keywords = new Set(['if', 'then', 'else', 'elif', 'fi', 'for', 'while', 'until', 'do', 'done', 'case', 'esac', 'in', 'function', '{', '}', '[[', ']]', '!']);
+const keywords = new Set([
+  'if',
+  'then',
+  'else',
+  'elif',
+  'fi',
+  'for',
+  'while',
+  'until',
+  'do',
+  'done',
+  'case',
+  'esac',
+  'in',
+  'function',
+  '{',
+  '}',
+  '[[',
+  ']]',
+  '!',
+]);
 /** Ours by convenience, bash's own in life. */
 const ownToo = new Set(['echo', 'printf', 'pwd', 'true', 'false', ':', 'help']);
 const isBuiltin = (name: string): boolean => (Object.hasOwn(builtins, name) && !programs.has(name)) || ownToo.has(name);
 const programs = new Set(['sh', 'bash']);
-export const pathOf = (name: string): string =>
-  `${/^(?:insmod|rmmod|modprobe|depmod|lsmod|modinfo|reboot|poweroff|sysctl)$/.test(name) ? '/usr/sbin' : '/usr/bin'}/${name}`;
-export const isProgram = (name: string): boolean => (Object.hasOwn(commands, name) && name !== ':' && name !== 'help') || programs.has(name);
 
 const type: Builtin = (args, { shell }) => {
   let out = '';
@@ -268,7 +302,7 @@ const type: Builtin = (args, { shell }) => {
           ? ['function', `${name} is a function`]
           : isBuiltin(name)
             ? ['builtin', `${name} is a shell builtin`]
-            : isProgram(name)
+            : shell.isProgram(name)
               ? ['file', `${name} is ${pathOf(name)}`]
               : undefined;
     if (found) out += `${short ? found[0] : found[1]}\n`;
@@ -284,7 +318,7 @@ const command: Builtin = (args, { shell, executor, io }) => {
   const name = args[1] ?? '';
   if (shell.aliases.has(name)) return ok(fromText(`alias ${name}='${shell.aliases.get(name)}'\n`));
   if (keywords.has(name) || shell.functions.has(name) || isBuiltin(name)) return ok(fromText(`${name}\n`));
-  return isProgram(name) ? ok(fromText(`${pathOf(name)}\n`)) : 1;
+  return shell.isProgram(name) ? ok(fromText(`${pathOf(name)}\n`)) : 1;
 };
 
 function tested(words: readonly string[], name: string, shell: Shell): Written | number {
@@ -344,7 +378,8 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   command,
   builtin: (args, { executor, io }) => (args.length === 0 ? 0 : executor.call(args[0]!, args.slice(1), io)),
   test: (args, { shell }) => tested(args, 'test', shell),
-  '[': (args, { shell }) => (args.at(-1) === ']' ? tested(args.slice(0, -1), '[', shell) : failed("bash: [: missing `]'", 2)),
+  '[': (args, { shell }) =>
+    args.at(-1) === ']' ? tested(args.slice(0, -1), '[', shell) : failed("bash: [: missing `]'", 2),
   let: calculate,
   // What is in the background has ended long ago; nothing is caught.
   wait: () => 0,

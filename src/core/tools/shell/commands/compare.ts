@@ -24,7 +24,10 @@ function changes(a: readonly string[], b: readonly string[]): Change[] {
   outer: for (let d = 0; d <= most; d++) {
     trace.push(new Map(furthest));
     for (let k = -d; k <= d; k += 2) {
-      let x = k === -d || (k !== d && (furthest.get(k - 1) ?? -1) < (furthest.get(k + 1) ?? -1)) ? (furthest.get(k + 1) ?? 0) : (furthest.get(k - 1) ?? 0) + 1;
+      let x =
+        k === -d || (k !== d && (furthest.get(k - 1) ?? -1) < (furthest.get(k + 1) ?? -1))
+          ? (furthest.get(k + 1) ?? 0)
+          : (furthest.get(k - 1) ?? 0) + 1;
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++;
       furthest.set(k, x);
       if (x >= a.length && x - k >= b.length) break outer;
@@ -52,8 +55,10 @@ function changes(a: readonly string[], b: readonly string[]): Change[] {
   return out;
 }
 
-const range = (from: number, to: number): string => (to - from > 1 ? `${from + 1},${to}` : String(to === from ? from : to));
-const marked = (mark: string, line: string): string => `${mark}${line}${line.endsWith('\n') ? '' : '\n\\ No newline at end of file\n'}`;
+const range = (from: number, to: number): string =>
+  to - from > 1 ? `${from + 1},${to}` : String(to === from ? from : to);
+const marked = (mark: string, line: string): string =>
+  `${mark}${line}${line.endsWith('\n') ? '' : '\n\\ No newline at end of file\n'}`;
 
 function normal(a: readonly string[], b: readonly string[], list: readonly Change[]): string {
   return list
@@ -78,26 +83,46 @@ function unified(a: readonly string[], b: readonly string[], list: readonly Chan
       const [first, last] = [group[0]!, group.at(-1)!];
       const before = Math.min(around, first.from);
       const after = Math.min(around, a.length - last.to);
-      const span = (from: number, to: number): string => (to - from === 1 ? String(to) : `${to === from ? from : from + 1},${to - from}`);
+      const span = (from: number, to: number): string =>
+        to - from === 1 ? String(to) : `${to === from ? from : from + 1},${to - from}`;
       let body = '';
       let at = first.from - before;
       for (const { from, to, other, end } of group) {
-        body += [...a.slice(at, from).map((line) => marked(' ', line)), ...a.slice(from, to).map((line) => marked('-', line)), ...b.slice(other, end).map((line) => marked('+', line))].join('');
+        body += [
+          ...a.slice(at, from).map((line) => marked(' ', line)),
+          ...a.slice(from, to).map((line) => marked('-', line)),
+          ...b.slice(other, end).map((line) => marked('+', line)),
+        ].join('');
         at = to;
       }
-      body += a.slice(at, last.to + after).map((line) => marked(' ', line)).join('');
+      body += a
+        .slice(at, last.to + after)
+        .map((line) => marked(' ', line))
+        .join('');
       return `@@ -${span(first.from - before, last.to + after)} +${span(first.other - before, last.end + after)} @@\n${body}`;
     })
     .join('');
 }
 
 const diff: Command = (args, input, shell) => {
-  const options = gnuOptions('diff', args.map((arg) => (/^-\d+$/.test(arg) ? `-U${arg.slice(1)}` : arg)), {
-    flags: 'uqsabBiwrNpt',
-    valued: 'U',
-    long: { unified: 'u', brief: 'q', 'report-identical-files': 's', 'ignore-case': 'i', 'ignore-all-space': 'w', recursive: 'r', color: 't' },
-    status: 2,
-  });
+  const options = gnuOptions(
+    'diff',
+    args.map((arg) => (/^-\d+$/.test(arg) ? `-U${arg.slice(1)}` : arg)),
+    {
+      flags: 'uqsabBiwrNpt',
+      valued: 'U',
+      long: {
+        unified: 'u',
+        brief: 'q',
+        'report-identical-files': 's',
+        'ignore-case': 'i',
+        'ignore-all-space': 'w',
+        recursive: 'r',
+        color: 't',
+      },
+      status: 2,
+    },
+  );
   if (isWritten(options)) return options;
   const { flags, operands } = options;
   const [x, y] = operands;
@@ -114,7 +139,8 @@ const diff: Command = (args, input, shell) => {
   const [left, right] = texts as [string, string];
   if (left === right) return ok(flags.has('s') ? fromText(`Files ${x} and ${y} are identical\n`) : '');
   const isBinary = left.includes('\0') || right.includes('\0');
-  if (isBinary && !flags.has('a') && !flags.has('q')) return { stdout: fromText(`Binary files ${x} and ${y} differ\n`), stderr: '', status: 1 };
+  if (isBinary && !flags.has('a') && !flags.has('q'))
+    return { stdout: fromText(`Binary files ${x} and ${y} differ\n`), stderr: '', status: 1 };
   if (flags.has('q')) return ok(fromText(`Files ${x} and ${y} differ\n`), 1);
   const [a, b] = [linesWithEnds(left), linesWithEnds(right)];
   const key = (line: string): string => {
@@ -140,21 +166,31 @@ function kindOf(bytes: Uint8Array): string {
     const symbols = sections.some(({ name }) => name === '.symtab');
     const debug = sections.some(({ name }) => name === '.debug_info');
     const id = sections.find(({ name }) => name === '.note.gnu.build-id');
-    const hash = id && [...bytes.subarray(id.offset + 16, id.offset + id.size)].map((b) => b.toString(16).padStart(2, '0')).join('');
+    const hash =
+      id &&
+      [...bytes.subarray(id.offset + 16, id.offset + id.size)].map((b) => b.toString(16).padStart(2, '0')).join('');
     return `ELF 64-bit LSB ${types[bytes[16]!] ?? 'unknown type'}, x86-64, version 1 (SYSV)${bytes[16] === 2 ? ', statically linked' : ''}${hash === undefined ? '' : `, BuildID[sha1]=${hash}`}${debug ? ', with debug_info' : ''}, ${symbols ? 'not stripped' : 'stripped'}`;
   }
   if (text.startsWith('!<arch>\n')) return 'current ar archive';
+  // Text has no control characters but blanks and ESC.
+  // oxlint-disable-next-line no-control-regex
   if (/[^\t-\r\x1b -~\x80-\xff]/.test(text)) return 'data';
   const encoding = /[\x80-\xff]/.test(text) ? 'Unicode text, UTF-8 text' : 'ASCII text';
-  const crlf = text.includes('\r\n') ? ', with CRLF line terminators' : text.includes('\n') ? '' : ', with no line terminators';
-  if (/^#! ?\/bin\/(?:ba)?sh/.test(text)) return `${text.includes('bash') ? 'Bourne-Again' : 'POSIX'} shell script, ${encoding} executable${crlf}`;
+  const crlf = text.includes('\r\n')
+    ? ', with CRLF line terminators'
+    : text.includes('\n')
+      ? ''
+      : ', with no line terminators';
+  if (/^#! ?\/bin\/(?:ba)?sh/.test(text))
+    return `${text.includes('bash') ? 'Bourne-Again' : 'POSIX'} shell script, ${encoding} executable${crlf}`;
   return `${/^\s*#\s*include\s*[<"]/m.test(text) ? 'C source, ' : ''}${encoding}${crlf}`;
 }
 
 const file: Command = (args, _input, shell) => {
   const options = gnuOptions('file', args, { flags: 'bikLNs', valued: '', long: { brief: 'b' } });
   if (isWritten(options)) return options;
-  if (options.operands.length === 0) return failed('Usage: file [-bcCdEhikLlNnprsSvzZ0] [--apple] [--extension] [--mime-encoding]');
+  if (options.operands.length === 0)
+    return failed('Usage: file [-bcCdEhikLlNnprsSvzZ0] [--apple] [--extension] [--mime-encoding]');
   const width = Math.max(...options.operands.map((path) => path.length));
   return each(options.operands, (path) => {
     const entry = shell.tree.stat(shell.path(path));

@@ -3,11 +3,12 @@
 import { EEXIST, EISDIR, ENOENT } from '../../../load/errno';
 import { fromBytes, fromText } from '../bytes';
 import { errnoText } from '../session';
-import { absolute, folderOf, nameOf } from '../tree';
+import { absolute, nameOf } from '../tree';
 import type { Shell, Written } from '../index';
 import { each, failed, gnuOptions, isWritten, ok, type Command } from './types';
 
-const missing = (name: string, what = 'operand'): Written => failed(`${name}: missing ${what}\nTry '${name} --help' for more information.`);
+const missing = (name: string, what = 'operand'): Written =>
+  failed(`${name}: missing ${what}\nTry '${name} --help' for more information.`);
 
 /** Where `cp a b` puts a: b, or b/a when b is a folder. */
 function destination(shell: Shell, from: string, to: string): { readonly path: string; readonly shown: string } {
@@ -22,7 +23,15 @@ function transfer(name: 'cp' | 'mv'): Command {
     const options = gnuOptions(name, args, {
       flags: 'afinrRpuvdTbx',
       valued: 't',
-      long: { recursive: 'r', verbose: 'v', force: 'f', 'no-clobber': 'n', 'target-directory': 't', archive: 'a', interactive: 'i' },
+      long: {
+        recursive: 'r',
+        verbose: 'v',
+        force: 'f',
+        'no-clobber': 'n',
+        'target-directory': 't',
+        archive: 'a',
+        interactive: 'i',
+      },
     });
     if (isWritten(options)) return options;
     const { flags } = options;
@@ -31,7 +40,9 @@ function transfer(name: 'cp' | 'mv'): Command {
     const to = operands.at(-1);
     if (to === undefined) return missing(name, 'file operand');
     if (operands.length === 1)
-      return failed(`${name}: missing destination file operand after '${to}'\nTry '${name} --help' for more information.`);
+      return failed(
+        `${name}: missing destination file operand after '${to}'\nTry '${name} --help' for more information.`,
+      );
     if (operands.length > 2 && shell.tree.stat(shell.path(to))?.kind !== 'folder') {
       const why = shell.tree.stat(shell.path(to)) ? 'Not a directory' : 'No such file or directory';
       return failed(`${name}: target '${to}': ${why}`);
@@ -47,9 +58,14 @@ function transfer(name: 'cp' | 'mv'): Command {
       if (path === source) return failed(`${name}: '${from}' and '${shown}' are the same file`);
       if (flags.has('n') && shell.tree.stat(path)) return ok();
       if (isFolder && path.startsWith(`${source}/`))
-        return failed(name === 'cp' ? `cp: cannot copy a directory, '${from}', into itself, '${shown}'` : `mv: cannot move '${from}' to a subdirectory of itself, '${shown}'`);
+        return failed(
+          name === 'cp'
+            ? `cp: cannot copy a directory, '${from}', into itself, '${shown}'`
+            : `mv: cannot move '${from}' to a subdirectory of itself, '${shown}'`,
+        );
       const error = copy(shell, source, path);
-      if (error === ENOENT && name === 'mv') return failed(`mv: cannot move '${from}' to '${shown}': ${errnoText(error)}`);
+      if (error === ENOENT && name === 'mv')
+        return failed(`mv: cannot move '${from}' to '${shown}': ${errnoText(error)}`);
       if (error === ENOENT && isFolder) return failed(`cp: cannot create directory '${shown}': ${errnoText(error)}`);
       if (error < 0) return failed(`${name}: cannot create regular file '${shown}': ${errnoText(error)}`);
       if (name === 'mv') removeAll(shell, source);
@@ -78,7 +94,10 @@ function copy(shell: Shell, from: string, to: string): number {
 }
 
 const rm: Command = (args, _input, shell) => {
-  const options = gnuOptions('rm', args, { flags: 'dfrRiIv', long: { recursive: 'r', force: 'f', verbose: 'v', dir: 'd' } });
+  const options = gnuOptions('rm', args, {
+    flags: 'dfrRiIv',
+    long: { recursive: 'r', force: 'f', verbose: 'v', dir: 'd' },
+  });
   if (isWritten(options)) return options;
   const { flags, operands } = options;
   if (operands.length === 0) return flags.has('f') ? ok() : missing('rm');
@@ -88,9 +107,11 @@ const rm: Command = (args, _input, shell) => {
     const full = shell.path(path);
     const entry = tree.stat(full);
     if (!entry) return flags.has('f') ? ok() : failed(`rm: cannot remove '${path}': No such file or directory`);
-    if (entry.kind === 'folder' && flags.has('d') && tree.list(full).length === 0) return tree.remove(full) < 0 ? failed(`rm: cannot remove '${path}': Operation not permitted`) : ok();
+    if (entry.kind === 'folder' && flags.has('d') && tree.list(full).length === 0)
+      return tree.remove(full) < 0 ? failed(`rm: cannot remove '${path}': Operation not permitted`) : ok();
     if (entry.kind === 'folder' && !deep) return failed(`rm: cannot remove '${path}': Is a directory`);
-    if (/^\.\.?\/?$/.test(nameOf(path))) return failed(`rm: refusing to remove '.' or '..' directory: skipping '${path}'`);
+    if (/^\.\.?\/?$/.test(nameOf(path)))
+      return failed(`rm: refusing to remove '.' or '..' directory: skipping '${path}'`);
     if (full === '/')
       return failed(
         "rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe",
@@ -112,7 +133,11 @@ function removeAll(shell: Shell, path: string): number {
 }
 
 const mkdir: Command = (args, _input, shell) => {
-  const options = gnuOptions('mkdir', args, { flags: 'pv', valued: 'm', long: { parents: 'p', verbose: 'v', mode: 'm' } });
+  const options = gnuOptions('mkdir', args, {
+    flags: 'pv',
+    valued: 'm',
+    long: { parents: 'p', verbose: 'v', mode: 'm' },
+  });
   if (isWritten(options)) return options;
   const { flags, operands } = options;
   if (operands.length === 0) return missing('mkdir');
@@ -123,7 +148,10 @@ const mkdir: Command = (args, _input, shell) => {
     for (const folder of above) {
       const kind = shell.tree.stat(folder)?.kind;
       if (!kind) shell.tree.makeFolder(folder);
-      else if (kind !== 'folder') return failed(`mkdir: cannot create directory '${path.startsWith('/') ? folder : folder.slice(shell.cwd.length + 1)}': Not a directory`);
+      else if (kind !== 'folder')
+        return failed(
+          `mkdir: cannot create directory '${path.startsWith('/') ? folder : folder.slice(shell.cwd.length + 1)}': Not a directory`,
+        );
     }
     if (flags.has('p') && shell.tree.stat(full)?.kind === 'folder') return ok();
     const error = shell.tree.makeFolder(full);
@@ -146,7 +174,11 @@ const rmdir: Command = (args, _input, shell) => {
 };
 
 const touch: Command = (args, _input, shell) => {
-  const options = gnuOptions('touch', args, { flags: 'acmh', valued: 'dtr', long: { 'no-create': 'c', date: 'd', reference: 'r' } });
+  const options = gnuOptions('touch', args, {
+    flags: 'acmh',
+    valued: 'dtr',
+    long: { 'no-create': 'c', date: 'd', reference: 'r' },
+  });
   if (isWritten(options)) return options;
   if (options.operands.length === 0) return missing('touch', 'file operand');
   return each(options.operands, (path) => {
@@ -168,8 +200,15 @@ function modeOf(text: string, mode: number): number | undefined {
     const bits = (letters.includes('r') ? 4 : 0) | (letters.includes('w') ? 2 : 0) | (/[xX]/.test(letters) ? 1 : 0);
     const all = who === '' || who.includes('a');
     // Without a letter the umask, 022, counts.
-    const set = (['u', 'g', 'o'] as const).reduce((sum, one, i) => (all || who.includes(one) ? sum | (bits << (6 - 3 * i)) : sum), 0) & (who === '' ? ~0o022 : ~0);
-    const cleared = (['u', 'g', 'o'] as const).reduce((sum, one, i) => (all || who.includes(one) ? sum | (7 << (6 - 3 * i)) : sum), 0);
+    const set =
+      (['u', 'g', 'o'] as const).reduce(
+        (sum, one, i) => (all || who.includes(one) ? sum | (bits << (6 - 3 * i)) : sum),
+        0,
+      ) & (who === '' ? ~0o022 : ~0);
+    const cleared = (['u', 'g', 'o'] as const).reduce(
+      (sum, one, i) => (all || who.includes(one) ? sum | (7 << (6 - 3 * i)) : sum),
+      0,
+    );
     result = operator === '+' ? result | set : operator === '-' ? result & ~set : (result & ~cleared) | set;
   }
   return result;
@@ -178,8 +217,10 @@ function modeOf(text: string, mode: number): number | undefined {
 const chmod: Command = (args, _input, shell) => {
   const [mode, ...paths] = args.filter((arg) => !/^-[Rvcf]+$/.test(arg));
   if (mode === undefined) return missing('chmod');
-  if (paths.length === 0) return failed(`chmod: missing operand after '${mode}'\nTry 'chmod --help' for more information.`);
-  if (modeOf(mode, 0) === undefined) return failed(`chmod: invalid mode: '${mode}'\nTry 'chmod --help' for more information.`);
+  if (paths.length === 0)
+    return failed(`chmod: missing operand after '${mode}'\nTry 'chmod --help' for more information.`);
+  if (modeOf(mode, 0) === undefined)
+    return failed(`chmod: invalid mode: '${mode}'\nTry 'chmod --help' for more information.`);
   return each(paths, (path) => {
     const entry = shell.tree.stat(shell.path(path));
     if (!entry) return failed(`chmod: cannot access '${path}': No such file or directory`);
@@ -189,19 +230,27 @@ const chmod: Command = (args, _input, shell) => {
 };
 
 /** Whoever is here is root, and everything is root's. */
-const chown = (name: string): Command => (args, _input, shell) => {
-  const [owner, ...paths] = args.filter((arg) => !/^-[Rvcfh]+$/.test(arg));
-  if (owner === undefined) return missing(name);
-  if (!/^(?:root|0)?(?:[:.](?:root|0)?)?$/.test(owner)) return failed(`${name}: invalid ${name === 'chgrp' ? 'group' : 'user'}: '${owner}'`);
-  return each(paths, (path) => (shell.tree.stat(shell.path(path)) ? ok() : failed(`${name}: cannot access '${path}': No such file or directory`)));
-};
+const chown =
+  (name: string): Command =>
+  (args, _input, shell) => {
+    const [owner, ...paths] = args.filter((arg) => !/^-[Rvcfh]+$/.test(arg));
+    if (owner === undefined) return missing(name);
+    if (!/^(?:root|0)?(?:[:.](?:root|0)?)?$/.test(owner))
+      return failed(`${name}: invalid ${name === 'chgrp' ? 'group' : 'user'}: '${owner}'`);
+    return each(paths, (path) =>
+      shell.tree.stat(shell.path(path)) ? ok() : failed(`${name}: cannot access '${path}': No such file or directory`),
+    );
+  };
 
 /** `truncate -s 100 demo.ko`: a damaged module is easily made. */
 const truncate: Command = (args, _input, shell) => {
   const options = gnuOptions('truncate', args, { flags: 'c', valued: 's', long: { size: 's', 'no-create': 'c' } });
   if (isWritten(options)) return options;
   const size = options.value('s');
-  if (size === undefined) return failed("truncate: you must specify either '--size' or '--reference'\nTry 'truncate --help' for more information.");
+  if (size === undefined)
+    return failed(
+      "truncate: you must specify either '--size' or '--reference'\nTry 'truncate --help' for more information.",
+    );
   const match = /^([-+<>]?)(\d+)([KM]?)$/.exec(size);
   if (!match) return failed(`truncate: Invalid number: '${size}'`);
   if (options.operands.length === 0) return missing('truncate', 'file operand');
@@ -209,7 +258,16 @@ const truncate: Command = (args, _input, shell) => {
   return each(options.operands, (path) => {
     const bytes = shell.read(path);
     const old = typeof bytes === 'number' ? new Uint8Array(0) : bytes;
-    const length = match[1] === '+' ? old.length + number : match[1] === '-' ? Math.max(0, old.length - number) : match[1] === '<' ? Math.min(old.length, number) : match[1] === '>' ? Math.max(old.length, number) : number;
+    const length =
+      match[1] === '+'
+        ? old.length + number
+        : match[1] === '-'
+          ? Math.max(0, old.length - number)
+          : match[1] === '<'
+            ? Math.min(old.length, number)
+            : match[1] === '>'
+              ? Math.max(old.length, number)
+              : number;
     if (length > 1 << 24) return failed(`truncate: failed to truncate '${path}' at ${length} bytes: File too large`);
     const out = new Uint8Array(length);
     out.set(old.subarray(0, length));
@@ -231,7 +289,10 @@ const dd: Command = (args, input, shell) => {
   for (const arg of args) {
     const at = arg.indexOf('=');
     const name = at < 0 ? arg : arg.slice(0, at);
-    if (!['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag'].includes(name) || at < 0)
+    if (
+      !['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag'].includes(name) ||
+      at < 0
+    )
       return failed(`dd: unrecognized operand '${arg}'\nTry 'dd --help' for more information.`);
     given.set(name, arg.slice(at + 1));
   }
@@ -246,7 +307,8 @@ const dd: Command = (args, input, shell) => {
   if (block === 0) return failed(`dd: invalid number: '${given.get('bs')}'`);
   const from = given.get('if');
   const wanted = given.has('count') ? (skip + count) * block : undefined;
-  const bytes = from === undefined ? Uint8Array.from(input, (c) => c.charCodeAt(0)) : shell.readSome(from, block, wanted);
+  const bytes =
+    from === undefined ? Uint8Array.from(input, (c) => c.charCodeAt(0)) : shell.readSome(from, block, wanted);
   if (typeof bytes === 'number') return failed(`dd: failed to open '${from}': ${errnoText(bytes)}`);
   const part = bytes.subarray(skip * block, wanted);
   const to = given.get('of');
@@ -257,7 +319,9 @@ const dd: Command = (args, input, shell) => {
     const isPlain = !/^\/(?:dev|proc|sys)\//.test(shell.path(to));
     const kept = typeof old === 'number' || !isPlain ? new Uint8Array(0) : old;
     const start = isPlain ? seek * block : 0;
-    const whole = new Uint8Array(Math.max(start + part.length, given.get('conv')?.includes('notrunc') ? kept.length : 0));
+    const whole = new Uint8Array(
+      Math.max(start + part.length, given.get('conv')?.includes('notrunc') ? kept.length : 0),
+    );
     whole.set(kept.subarray(0, whole.length));
     whole.set(part, start);
     const error = shell.tree.write(shell.path(to), whole);
@@ -269,25 +333,18 @@ const dd: Command = (args, input, shell) => {
   return { stdout: out, stderr: status, status: 0 };
 };
 
-/** devtmpfs makes the nodes of the kernel's own devices; others one makes by hand, from the number in /proc/devices. */
+/** devtmpfs makes the nodes of the devices that drivers register; there is no system call for others in this kernel. */
 const mknod: Command = (args, _input, shell) => {
   const options = gnuOptions('mknod', args, { flags: 'Z', valued: 'm', long: { mode: 'm' } });
   if (isWritten(options)) return options;
-  const [path, type, major, minor] = options.operands;
+  const [path, type] = options.operands;
   if (path === undefined) return missing('mknod');
-  if (type === undefined) return failed(`mknod: missing operand after '${path}'\nTry 'mknod --help' for more information.`);
-  if (type === 'p' || type === 'b') return failed(`kmodscope: mknod: only character devices ('c') are there`);
-  if (type !== 'c' && type !== 'u') return failed(`mknod: invalid device type '${type}'\nTry 'mknod --help' for more information.`);
-  if (major === undefined || minor === undefined)
-    return failed(`mknod: missing operand after '${options.operands.at(-1)}'\nSpecial files require major and minor device numbers.\nTry 'mknod --help' for more information.`);
-  const [high, low] = [major, minor].map((text) => (/^(?:0x[\da-f]+|\d+)$/i.test(text) ? Number(text) : Number.NaN)) as [number, number];
-  if (Number.isNaN(high)) return failed(`mknod: invalid major device number '${major}'`);
-  if (Number.isNaN(low)) return failed(`mknod: invalid minor device number '${minor}'`);
-  const full = shell.path(path);
-  if (shell.tree.stat(full)) return failed(`mknod: ${path}: File exists`);
-  if (folderOf(full) !== '/dev') return failed(`kmodscope: mknod: device nodes can be made in /dev only`);
-  const error = shell.tree.makeNode(full, high, low, Number.parseInt(options.value('m') ?? '644', 8));
-  return error < 0 ? failed(`mknod: ${path}: ${errnoText(error)}`) : ok();
+  if (type === undefined)
+    return failed(`mknod: missing operand after '${path}'\nTry 'mknod --help' for more information.`);
+  if (shell.tree.stat(shell.path(path))) return failed(`mknod: ${path}: File exists`);
+  return failed(
+    'kmodscope: mknod: the nodes in /dev are those the kernel makes by itself: misc_register(), or class_create() and device_create()',
+  );
 };
 
 export const fileCommands: Readonly<Record<string, Command>> = {

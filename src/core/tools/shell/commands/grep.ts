@@ -44,15 +44,25 @@ const grep: Command = (args, input, shell) => {
   }
   let regexp: RegExp;
   try {
-    regexp = expression(patterns.flatMap((pattern) => pattern.split('\n')), flags);
+    regexp = expression(
+      patterns.flatMap((pattern) => pattern.split('\n')),
+      flags,
+    );
   } catch (problem) {
-    if (problem instanceof PatternProblem && !problem.message.startsWith('Unmatched [')) return failed(`grep: ${problem.message}`, 2);
-    if (problem instanceof SyntaxError || problem instanceof PatternProblem) return failed('grep: Invalid regular expression', 2);
+    if (problem instanceof PatternProblem && !problem.message.startsWith('Unmatched ['))
+      return failed(`grep: ${problem.message}`, 2);
+    if (problem instanceof SyntaxError || problem instanceof PatternProblem)
+      return failed('grep: Invalid regular expression', 2);
     throw problem;
   }
   const deep = flags.has('r') || flags.has('R');
   const paths = deep && operands.length === 0 ? ['.'] : operands;
-  const files = paths.length === 0 ? ['-'] : deep ? paths.flatMap((path) => below(path, shell, options, operands.length === 0)) : paths;
+  const files =
+    paths.length === 0
+      ? ['-']
+      : deep
+        ? paths.flatMap((path) => below(path, shell, options, operands.length === 0))
+        : paths;
   const named = flags.has('H') || (!flags.has('h') && (deep || files.length > 1));
   let found = false;
   const done = each(files, (path) => {
@@ -73,10 +83,20 @@ const grep: Command = (args, input, shell) => {
 function expression(patterns: readonly string[], flags: ReadonlySet<string>): RegExp {
   const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const source = patterns
-    .map((pattern) => (flags.has('F') ? escaped(fromText(pattern)) : flags.has('P') ? fromText(pattern) : regexSource(fromText(pattern), flags.has('E'))))
+    .map((pattern) =>
+      flags.has('F')
+        ? escaped(fromText(pattern))
+        : flags.has('P')
+          ? fromText(pattern)
+          : regexSource(fromText(pattern), flags.has('E')),
+    )
     .map((one) => (patterns.length > 1 ? `(?:${one})` : one))
     .join('|');
-  const whole = flags.has('x') ? `^(?:${source})$` : flags.has('w') ? `(?<![A-Za-z0-9_])(?:${source})(?![A-Za-z0-9_])` : source;
+  const whole = flags.has('x')
+    ? `^(?:${source})$`
+    : flags.has('w')
+      ? `(?<![A-Za-z0-9_])(?:${source})(?![A-Za-z0-9_])`
+      : source;
   return new RegExp(whole, flags.has('i') || flags.has('y') ? 'i' : '');
 }
 
@@ -91,18 +111,30 @@ function below(path: string, shell: Shell, options: Options, bare: boolean): str
     .flatMap(({ name, kind }) => {
       const full = bare && path === '.' ? name : `${path.replace(/\/$/, '')}/${name}`;
       if (kind === 'folder') return below(full, shell, options, false);
-      if (kind !== 'file' || (included.length > 0 && !included.some((one) => one.test(name))) || excluded.some((one) => one.test(name))) return [];
+      if (
+        kind !== 'file' ||
+        (included.length > 0 && !included.some((one) => one.test(name))) ||
+        excluded.some((one) => one.test(name))
+      )
+        return [];
       return [full];
     });
 }
 
-function search(text: ByteString, name: string, regexp: RegExp, options: Options, named: boolean): { readonly out: string; readonly any: boolean; readonly binary: boolean } {
+function search(
+  text: ByteString,
+  name: string,
+  regexp: RegExp,
+  options: Options,
+  named: boolean,
+): { readonly out: string; readonly any: boolean; readonly binary: boolean } {
   const binary = false;
   const { flags } = options;
   const lines = linesOf(text);
   const most = Number(options.value('m') ?? Infinity);
   const hits: number[] = [];
-  for (let i = 0; i < lines.length && hits.length < most; i++) if (regexp.test(lines[i]!) !== flags.has('v')) hits.push(i);
+  for (let i = 0; i < lines.length && hits.length < most; i++)
+    if (regexp.test(lines[i]!) !== flags.has('v')) hits.push(i);
   const any = hits.length > 0;
   if (flags.has('q')) return { out: '', any, binary };
   if (flags.has('l')) return { out: any ? `${name}\n` : '', any, binary };
@@ -113,7 +145,14 @@ function search(text: ByteString, name: string, regexp: RegExp, options: Options
 }
 
 /** What is printed of the lines found, with the lines around them. */
-function shown(lines: readonly string[], hits: readonly number[], name: string, regexp: RegExp, options: Options, named: boolean): string {
+function shown(
+  lines: readonly string[],
+  hits: readonly number[],
+  name: string,
+  regexp: RegExp,
+  options: Options,
+  named: boolean,
+): string {
   const { flags } = options;
   const around = options.value('C');
   const before = Number(options.value('B') ?? around ?? 0);
@@ -126,7 +165,11 @@ function shown(lines: readonly string[], hits: readonly number[], name: string, 
   if (flags.has('o')) {
     if (flags.has('v')) return '';
     const all = new RegExp(regexp, `${regexp.flags}g`);
-    return hits.flatMap((i) => [...lines[i]!.matchAll(all)].filter(([part]) => part !== '').map((m) => row(i, ':', m[0], m.index))).join('');
+    return hits
+      .flatMap((i) =>
+        [...lines[i]!.matchAll(all)].filter(([part]) => part !== '').map((m) => row(i, ':', m[0], m.index)),
+      )
+      .join('');
   }
   let out = '';
   let last = -1;
@@ -141,6 +184,9 @@ function shown(lines: readonly string[], hits: readonly number[], name: string, 
   return out;
 }
 
-const withFlag = (flag: string): Command => (args, input, shell): Written => grep([flag, ...args], input, shell);
+const withFlag =
+  (flag: string): Command =>
+  (args, input, shell): Written =>
+    grep([flag, ...args], input, shell);
 
 export const grepCommands: Readonly<Record<string, Command>> = { grep, egrep: withFlag('-E'), fgrep: withFlag('-F') };

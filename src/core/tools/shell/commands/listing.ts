@@ -12,7 +12,19 @@ const ls: Command = (args, _input, shell) => {
   const options = gnuOptions('ls', args, {
     flags: 'alAhd1rFtRSsinpCmxGgoQNZUBLvcuk',
     valued: 'wIT',
-    long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', directory: 'd', reverse: 'r', recursive: 'R', classify: 'F', color: 'G', size: 's', inode: 'i', 'numeric-uid-gid': 'n' },
+    long: {
+      all: 'a',
+      'almost-all': 'A',
+      'human-readable': 'h',
+      directory: 'd',
+      reverse: 'r',
+      recursive: 'R',
+      classify: 'F',
+      color: 'G',
+      size: 's',
+      inode: 'i',
+      'numeric-uid-gid': 'n',
+    },
     status: 2,
   });
   // `--color=always` and its kin have no colours to choose from.
@@ -20,18 +32,31 @@ const ls: Command = (args, _input, shell) => {
   const { flags, operands } = options;
   const { tree } = shell;
   const shown = (entries: readonly Entry[]): string => {
-    const sorted = entries.toSorted(flags.has('S') ? (a, b) => b.size - a.size || byName(a, b) : flags.has('U') ? () => 0 : byName);
+    const sorted = entries.toSorted(
+      flags.has('S') ? (a, b) => b.size - a.size || byName(a, b) : flags.has('U') ? () => 0 : byName,
+    );
     if (flags.has('r')) sorted.reverse();
-    const mark = (e: Entry): string => (e.kind === 'folder' && (flags.has('F') || flags.has('p')) ? '/' : flags.has('F') && e.kind === 'file' && (e.mode & 0o111) !== 0 ? '*' : '');
+    const mark = (e: Entry): string =>
+      e.kind === 'folder' && (flags.has('F') || flags.has('p'))
+        ? '/'
+        : flags.has('F') && e.kind === 'file' && (e.mode & 0o111) !== 0
+          ? '*'
+          : '';
     if (flags.has('l') || flags.has('n') || flags.has('g') || flags.has('o')) return long(sorted, flags, mark);
     const names = sorted.map((e) => quoted(e.name, shell.columns !== undefined) + mark(e));
     if (flags.has('m')) return names.length === 0 ? '' : `${names.join(', ')}\n`;
     return columns(names, flags.has('1') ? undefined : flags.has('C') ? (shell.columns ?? 80) : shell.columns);
   };
   const inside = (path: string): Entry[] => {
-    const entries = tree.list(shell.path(path)).filter(({ name }) => flags.has('a') || flags.has('A') || !name.startsWith('.'));
+    const entries = tree
+      .list(shell.path(path))
+      .filter(({ name }) => flags.has('a') || flags.has('A') || !name.startsWith('.'));
     if (!flags.has('a')) return entries;
-    return [{ name: '.', kind: 'folder', mode: 0o755, size: 4096 }, { name: '..', kind: 'folder', mode: 0o755, size: 4096 }, ...entries];
+    return [
+      { name: '.', kind: 'folder', mode: 0o755, size: 4096 },
+      { name: '..', kind: 'folder', mode: 0o755, size: 4096 },
+      ...entries,
+    ];
   };
   const files: Entry[] = [];
   const folders: string[] = [];
@@ -40,7 +65,8 @@ const ls: Command = (args, _input, shell) => {
     const entry = tree.stat(shell.path(path));
     if (!entry) stderr += fromText(`ls: cannot access '${path}': No such file or directory\n`);
     else if (entry.kind === 'folder' && !flags.has('d')) folders.push(path);
-    else if (path.endsWith('/') && entry.kind !== 'folder') stderr += fromText(`ls: cannot access '${path}': Not a directory\n`);
+    else if (path.endsWith('/') && entry.kind !== 'folder')
+      stderr += fromText(`ls: cannot access '${path}': Not a directory\n`);
     else files.push({ ...entry, name: path });
   }
   const parts = files.length > 0 ? [shown(files)] : [];
@@ -57,13 +83,22 @@ const ls: Command = (args, _input, shell) => {
   };
   for (const folder of folders) visit(folder);
   const stdout = fromText(parts.join('\n'));
-  return { stdout, stderr, status: stderr === '' ? 0 : 2, parts: [{ stream: 2, bytes: stderr }, { stream: 1, bytes: stdout }] };
+  return {
+    stdout,
+    stderr,
+    status: stderr === '' ? 0 : 2,
+    parts: [
+      { stream: 2, bytes: stderr },
+      { stream: 1, bytes: stdout },
+    ],
+  };
 };
 
 const blocks = ({ kind, size }: Entry): number => (kind === 'device' ? 0 : Math.ceil(size / 4096) * 4);
 
 /** On a screen a name with blanks is quoted. */
-const quoted = (name: string, screen: boolean): string => (screen && /[\s'"$&|;<>()*?[\]`\\!#~=]/.test(name) ? (name.includes("'") ? `"${name}"` : `'${name}'`) : name);
+const quoted = (name: string, screen: boolean): string =>
+  screen && /[\s'"$&|;<>()*?[\]`\\!#~=]/.test(name) ? (name.includes("'") ? `"${name}"` : `'${name}'`) : name;
 
 const letters = (mode: number): string =>
   [6, 3, 0].map((shift) => ['---', '--x', '-w-', '-wx', 'r--', 'r-x', 'rw-', 'rwx'][(mode >> shift) & 7]).join('');
@@ -71,19 +106,29 @@ const kinds = { file: '-', folder: 'd', device: 'c' } as const;
 
 /** `ls -l`. There is no calendar in this machine: every file is of the day it began. */
 function long(entries: readonly Entry[], flags: ReadonlySet<string>, mark: (e: Entry) => string): string {
-  const sizes = entries.map((e) => (e.device ? `${e.device[0]}, ${e.device[1]}` : flags.has('h') ? inUnits(e.size) : String(e.size)));
+  const sizes = entries.map((e) =>
+    e.device ? `${e.device[0]}, ${e.device[1]}` : flags.has('h') ? inUnits(e.size) : String(e.size),
+  );
   const width = Math.max(0, ...sizes.map((s) => s.length));
   const owner = flags.has('n') ? '0' : 'root';
   const owners = `${flags.has('g') ? '' : `${owner} `}${flags.has('o') || flags.has('G') ? '' : `${owner} `}`;
   return entries
-    .map((e, i) => `${kinds[e.kind]}${letters(e.mode)} ${e.kind === 'folder' ? 2 : 1} ${owners}${sizes[i]!.padStart(width)} Jan  1  1970 ${e.name}${mark(e)}\n`)
+    .map(
+      (e, i) =>
+        `${kinds[e.kind]}${letters(e.mode)} ${e.kind === 'folder' ? 2 : 1} ${owners}${sizes[i]!.padStart(width)} Jan  1  1970 ${e.name}${mark(e)}\n`,
+    )
     .join('');
 }
 
 function inUnits(size: number): string {
   let value = size;
   for (const unit of ['', 'K', 'M']) {
-    if (value < 1024 || unit === 'M') return unit === '' ? String(value) : value < 10 ? `${(Math.ceil(value * 10) / 10).toFixed(1)}${unit}` : `${Math.ceil(value)}${unit}`;
+    if (value < 1024 || unit === 'M')
+      return unit === ''
+        ? String(value)
+        : value < 10
+          ? `${(Math.ceil(value * 10) / 10).toFixed(1)}${unit}`
+          : `${Math.ceil(value)}${unit}`;
     value /= 1024;
   }
   return '';
@@ -93,12 +138,16 @@ function inUnits(size: number): string {
 function columns(names: readonly string[], width: number | undefined): string {
   if (width === undefined) return names.map((name) => `${name}\n`).join('');
   for (let rows = 1; rows <= names.length; rows++) {
-    const groups = Array.from({ length: Math.ceil(names.length / rows) }, (_, i) => names.slice(i * rows, (i + 1) * rows));
+    const groups = Array.from({ length: Math.ceil(names.length / rows) }, (_, i) =>
+      names.slice(i * rows, (i + 1) * rows),
+    );
     const widths = groups.map((group) => Math.max(...group.map((name) => name.length)));
     if (widths.reduce((sum, w) => sum + w + 2, -2) >= width && rows < names.length) continue;
     return Array.from({ length: rows }, (_, row) =>
       groups
-        .flatMap((group, i) => (group[row] === undefined ? [] : [i === groups.length - 1 ? group[row] : group[row].padEnd(widths[i]! + 2)]))
+        .flatMap((group, i) =>
+          group[row] === undefined ? [] : [i === groups.length - 1 ? group[row] : group[row].padEnd(widths[i]! + 2)],
+        )
         .join('')
         .trimEnd(),
     )
@@ -117,11 +166,34 @@ const stat: Command = (args, _input, shell) => {
     const entry = shell.tree.stat(shell.path(path));
     if (!entry) return failed(`stat: cannot statx '${path}': No such file or directory`);
     const { kind, mode, size, device } = entry;
-    const type = kind === 'folder' ? 'directory' : kind === 'device' ? 'character special file' : size === 0 ? 'regular empty file' : 'regular file';
+    const type =
+      kind === 'folder'
+        ? 'directory'
+        : kind === 'device'
+          ? 'character special file'
+          : size === 0
+            ? 'regular empty file'
+            : 'regular file';
     const octal = mode.toString(8);
     const text = kinds[kind] + letters(mode);
-    const values: Readonly<Record<string, string>> = { n: path, N: `'${path}'`, s: String(size), a: octal, A: text, F: type, U: 'root', G: 'root', u: '0', g: '0', h: '1', t: (device?.[0] ?? 0).toString(16), T: (device?.[1] ?? 0).toString(16), f: ((kind === 'folder' ? 0o040000 : kind === 'device' ? 0o020000 : 0o100000) | mode).toString(16) };
-    if (format !== undefined) return ok(fromText(`${format.replace(/%(.)/g, (whole, letter: string) => values[letter] ?? whole)}\n`));
+    const values: Readonly<Record<string, string>> = {
+      n: path,
+      N: `'${path}'`,
+      s: String(size),
+      a: octal,
+      A: text,
+      F: type,
+      U: 'root',
+      G: 'root',
+      u: '0',
+      g: '0',
+      h: '1',
+      t: (device?.[0] ?? 0).toString(16),
+      T: (device?.[1] ?? 0).toString(16),
+      f: ((kind === 'folder' ? 0o040000 : kind === 'device' ? 0o020000 : 0o100000) | mode).toString(16),
+    };
+    if (format !== undefined)
+      return ok(fromText(`${format.replace(/%(.)/g, (whole, letter: string) => values[letter] ?? whole)}\n`));
     const numbers = device ? `\tDevice type: ${device[0]},${device[1]}` : '';
     return ok(
       fromText(
@@ -137,7 +209,7 @@ type Test = (path: string, entry: Entry) => boolean;
 const find: Command = (args, input, shell) => {
   const at = args.findIndex((arg) => /^[-!(]/.test(arg));
   const paths = at === 0 || args.length === 0 ? ['.'] : at < 0 ? args : args.slice(0, at);
-  const words = at < 0 ? [] : [...args.slice(at)];
+  const words = at < 0 ? [] : args.slice(at);
   const or: Test[][] = [[]];
   let [deepest, shallowest, not, acts] = [Infinity, 0, false, false];
   let out = '';
@@ -164,13 +236,18 @@ const find: Command = (args, input, shell) => {
     } else if (word === '-type') {
       const type = value();
       push((_path, { kind }) => ({ f: 'file', d: 'folder', c: 'device' })[type] === kind);
-    } else if (word === '-empty') push((path, { kind, size }) => (kind === 'folder' ? shell.tree.list(shell.path(path)).length === 0 : size === 0));
+    } else if (word === '-empty')
+      push((path, { kind, size }) => (kind === 'folder' ? shell.tree.list(shell.path(path)).length === 0 : size === 0));
     else if (word === '-size') {
       const match = /^([-+]?)(\d+)([ckM]?)$/.exec(value());
       const unit = { '': 512, c: 1, k: 1024, M: 1 << 20 }[match?.[3] as ''] ?? 512;
       push((_path, { size }) => {
         const units = Math.ceil(size / unit);
-        return match?.[1] === '+' ? units > Number(match[2]) : match?.[1] === '-' ? units < Number(match[2]) : units === Number(match?.[2]);
+        return match?.[1] === '+'
+          ? units > Number(match[2])
+          : match?.[1] === '-'
+            ? units < Number(match[2])
+            : units === Number(match?.[2]);
       });
     } else if (word === '-maxdepth') deepest = Number(value());
     else if (word === '-mindepth') shallowest = Number(value());
@@ -191,12 +268,18 @@ const find: Command = (args, input, shell) => {
       if (end < 0) return failed(`find: missing argument to \`-exec'`);
       const command = words.splice(0, end + 1).slice(0, -1);
       push((path) => {
-        const done = shell.invoke(command.map((one) => one.replaceAll('{}', path)), input);
+        const done = shell.invoke(
+          command.map((one) => one.replaceAll('{}', path)),
+          input,
+        );
         out += done.stdout;
         complaint.text += done.stderr;
         return done.status === 0;
       });
-    } else return failed(word.startsWith('-') ? `find: unknown predicate \`${word}'` : `find: paths must precede expression: \`${word}'`);
+    } else
+      return failed(
+        word.startsWith('-') ? `find: unknown predicate \`${word}'` : `find: paths must precede expression: \`${word}'`,
+      );
   }
   if (complaint.text !== '' && !acts) return failed(complaint.text);
   const visit = (path: string, depth: number): void => {
@@ -204,7 +287,8 @@ const find: Command = (args, input, shell) => {
     if (!entry) return;
     if (entry.kind === 'folder' && depth < deepest) {
       const look = (): void => {
-        for (const { name } of shell.tree.list(shell.path(path)).toSorted(byName)) visit(`${path === '/' ? '' : path.replace(/\/$/, '')}/${name}`, depth + 1);
+        for (const { name } of shell.tree.list(shell.path(path)).toSorted(byName))
+          visit(`${path === '/' ? '' : path.replace(/\/$/, '')}/${name}`, depth + 1);
       };
       if (args.includes('-delete')) {
         look();
@@ -244,7 +328,8 @@ const tree: Command = (args, _input, shell) => {
       if (kind !== 'folder') counts.files++;
       else {
         counts.folders++;
-        if (depth < Number(options.value('L') ?? Infinity)) visit(`${path}/${name}`, `${prefix}${isLast ? '    ' : '│\u00a0\u00a0 '}`, depth + 1);
+        if (depth < Number(options.value('L') ?? Infinity))
+          visit(`${path}/${name}`, `${prefix}${isLast ? '    ' : '│\u00a0\u00a0 '}`, depth + 1);
       }
     }
   };
@@ -259,26 +344,38 @@ const tree: Command = (args, _input, shell) => {
 };
 
 /** Every one of the words made into another. */
-const words = (name: string, work: (word: string, shell: Shell) => string | Written): Command => (args, _input, shell) => {
-  const options = gnuOptions(name, args, { flags: 'afeszLPmq', valued: '' });
-  if (isWritten(options)) return options;
-  if (options.operands.length === 0) return failed(`${name}: missing operand\nTry '${name} --help' for more information.`);
-  return each(options.operands, (word) => {
-    const made = work(word, shell);
-    return typeof made === 'string' ? ok(fromText(`${made}\n`)) : made;
-  });
-};
+const words =
+  (name: string, work: (word: string, shell: Shell) => string | Written): Command =>
+  (args, _input, shell) => {
+    const options = gnuOptions(name, args, { flags: 'afeszLPmq', valued: '' });
+    if (isWritten(options)) return options;
+    if (options.operands.length === 0)
+      return failed(`${name}: missing operand\nTry '${name} --help' for more information.`);
+    return each(options.operands, (word) => {
+      const made = work(word, shell);
+      return typeof made === 'string' ? ok(fromText(`${made}\n`)) : made;
+    });
+  };
 
 const lastPart = (path: string): string => (/^\/+$/.test(path) ? '/' : nameOf(path.replace(/\/+$/, '')));
 
 const basename: Command = (args, input, shell) => {
-  const options = gnuOptions('basename', args, { flags: 'az', valued: 's', long: { multiple: 'a', suffix: 's' }, inOrder: true });
+  const options = gnuOptions('basename', args, {
+    flags: 'az',
+    valued: 's',
+    long: { multiple: 'a', suffix: 's' },
+    inOrder: true,
+  });
   if (isWritten(options)) return options;
   const { operands } = options;
   const many = options.flags.has('a') || options.value('s') !== undefined;
   const suffix = options.value('s') ?? (many ? undefined : operands[1]);
-  if (!many && operands.length > 2) return failed(`basename: extra operand '${operands[2]}'\nTry 'basename --help' for more information.`);
-  const cut = (name: string): string => (suffix !== undefined && name !== suffix && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name);
+  if (!many && operands.length > 2)
+    return failed(`basename: extra operand '${operands[2]}'\nTry 'basename --help' for more information.`);
+  const cut = (name: string): string =>
+    suffix !== undefined && name !== suffix && name.endsWith(suffix)
+      ? name.slice(0, name.length - suffix.length)
+      : name;
   return words('basename', (path) => cut(lastPart(path)))(many ? operands : operands.slice(0, 1), input, shell);
 };
 
@@ -289,7 +386,19 @@ export const listingCommands: Readonly<Record<string, Command>> = {
   find,
   tree,
   basename,
-  dirname: words('dirname', (path) => (/^\/+$/.test(path) ? '/' : path.replace(/\/+$/, '').includes('/') ? folderOf(path.replace(/\/+$/, '')).replace(/\/+$/, '') || '/' : '.')),
-  realpath: words('realpath', (path, shell) => (shell.tree.stat(shell.path(path)) || shell.tree.stat(folderOf(shell.path(path))) ? shell.path(path) : failed(`realpath: ${path}: No such file or directory`))),
-  readlink: words('readlink', (path, shell) => (shell.tree.stat(shell.path(path)) ? absolute(shell.cwd, path) : ok('', 1))),
+  dirname: words('dirname', (path) =>
+    /^\/+$/.test(path)
+      ? '/'
+      : path.replace(/\/+$/, '').includes('/')
+        ? folderOf(path.replace(/\/+$/, '')).replace(/\/+$/, '') || '/'
+        : '.',
+  ),
+  realpath: words('realpath', (path, shell) =>
+    shell.tree.stat(shell.path(path)) || shell.tree.stat(folderOf(shell.path(path)))
+      ? shell.path(path)
+      : failed(`realpath: ${path}: No such file or directory`),
+  ),
+  readlink: words('readlink', (path, shell) =>
+    shell.tree.stat(shell.path(path)) ? absolute(shell.cwd, path) : ok('', 1),
+  ),
 };

@@ -9,7 +9,7 @@ import { fromText, toText, type ByteString } from '../bytes';
 import type { Shell } from '../index';
 import { kbuildOf } from '../kbuild';
 import { filesMatching } from '../expand';
-import type { Sink } from '../streams';
+import { Collected, type Sink } from '../streams';
 import { absolute } from '../tree';
 import type { Command } from './types';
 
@@ -48,10 +48,9 @@ function machineIn(shell: Shell, folder: string, output: Output): Machine {
     },
     say: (stream, text) => void output[stream].write(fromText(`${text}\n`)),
     shell(command) {
-      const said: ByteString[] = [];
-      const out: Sink = { write: (bytes) => said.push(bytes) * 0 };
-      shell.program(command, folder, new Map(), out, output.error);
-      return toText(said.join(''));
+      const said = new Collected();
+      shell.program(command, folder, new Map(), said, output.error);
+      return toText(said.text);
     },
     run(line, environment) {
       return shell.program(line, folder, environment, output.out, output.error);

@@ -9,8 +9,10 @@ import type { Command } from './types';
 
 /** modinfo takes a module's name too: then it looks where modprobe would. */
 export function moduleFileOf(shell: Shell, operand: string): string {
-  if (operand.includes('/') || operand.endsWith('.ko')) return operand;
   const { tree, kernel, release } = shell.session;
+  if (operand.startsWith('-')) return operand;
+  // a file is shown by its whole path
+  if (operand.endsWith('.ko') && tree.stat(shell.path(operand))?.kind === 'file') return shell.path(operand);
   const files = new IndexFiles(tree, kernel, `/lib/modules/${release}`);
   return files.pathOf(files.lookUp(operand)[0]?.name ?? '') ?? operand;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** echo, printf, seq, yes: commands that write what they are told (bash 5.2, coreutils 9.1). */
 import { fromText, toText } from '../bytes';
-import { requoted } from '../execute';
+import { requoted } from '../control';
 import type { Written } from '../index';
 import { unescape } from '../lexer';
 import { failed, gnuOptions, isWritten, ok, type Command } from './types';
@@ -47,7 +47,8 @@ function exponential(value: number, precision: number): string {
 function general(value: number, precision: number): string {
   const digits = precision === 0 ? 1 : precision;
   const exponent = value === 0 ? 0 : Number(value.toExponential(digits - 1).split('e')[1]);
-  const text = exponent < -4 || exponent >= digits ? exponential(value, digits - 1) : value.toFixed(digits - 1 - exponent);
+  const text =
+    exponent < -4 || exponent >= digits ? exponential(value, digits - 1) : value.toFixed(digits - 1 - exponent);
   return text.includes('.') ? text.replace(/\.?0+(?=e|$)/, '') : text;
 }
 
@@ -88,8 +89,17 @@ function formatted(format: string, values: readonly string[]): { out: string; co
   const one = (flags: string, widthText: string, precisionText: string | undefined, letter: string): string => {
     const width = widthText === '*' ? count(take() ?? '') : Number(widthText || 0);
     const precision =
-      precisionText === undefined ? undefined : precisionText === '.*' ? count(take() ?? '') : Number(precisionText.slice(1) || 0);
-    const conversion: Conversion = { flags: width < 0 ? `${flags}-` : flags, width: Math.abs(width), precision, letter };
+      precisionText === undefined
+        ? undefined
+        : precisionText === '.*'
+          ? count(take() ?? '')
+          : Number(precisionText.slice(1) || 0);
+    const conversion: Conversion = {
+      flags: width < 0 ? `${flags}-` : flags,
+      width: Math.abs(width),
+      precision,
+      letter,
+    };
     const word = take() ?? '';
     switch (letter) {
       case 's':
@@ -102,15 +112,28 @@ function formatted(format: string, values: readonly string[]): { out: string; co
         return padded(done.out, conversion, false);
       }
       case 'q':
-        return padded(word === '' || /'/.test(word) ? requoted(word) : word.replace(/[^\w@%+=:,./^-]/g, '\\$&'), conversion, false);
+        return padded(
+          word === '' || /'/.test(word) ? requoted(word) : word.replace(/[^\w@%+=:,./^-]/g, '\\$&'),
+          conversion,
+          false,
+        );
     }
     if ('fFeEgG'.includes(letter)) {
       const value = Number(word);
       if (Number.isNaN(value)) complaints.push(`${word}: invalid number`);
       const digits = precision ?? 6;
       const number = Number.isNaN(value) ? 0 : value;
-      const text = letter === 'f' || letter === 'F' ? number.toFixed(digits) : letter === 'e' || letter === 'E' ? exponential(number, digits) : general(number, digits);
-      return padded((flags.includes('+') && number >= 0 ? '+' : '') + (letter < 'a' ? text.toUpperCase() : text), conversion, true);
+      const text =
+        letter === 'f' || letter === 'F'
+          ? number.toFixed(digits)
+          : letter === 'e' || letter === 'E'
+            ? exponential(number, digits)
+            : general(number, digits);
+      return padded(
+        (flags.includes('+') && number >= 0 ? '+' : '') + (letter < 'a' ? text.toUpperCase() : text),
+        conversion,
+        true,
+      );
     }
     const { value, good } = numberOf(word);
     if (!good) complaints.push(`${word}: invalid number`);
@@ -119,7 +142,13 @@ function formatted(format: string, values: readonly string[]): { out: string; co
   do {
     out += format.replace(
       /\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)|%(?:%|([-+ 0#]*)(\d+|\*)?(\.\*|\.\d*)?([a-zA-Z]))/gs,
-      (whole, flags: string | undefined, width: string | undefined, precision: string | undefined, letter: string | undefined) => {
+      (
+        whole,
+        flags: string | undefined,
+        width: string | undefined,
+        precision: string | undefined,
+        letter: string | undefined,
+      ) => {
         if (ended) return '';
         if (whole === '\\c') {
           ended = true;
@@ -155,20 +184,36 @@ const LONGEST = 100_000;
 
 const seq: Command = (args) => {
   const numbers = args.filter((arg) => /^-?[\d.]/.test(arg));
-  const options = gnuOptions('seq', args.filter((arg) => !/^-[\d.]/.test(arg)), { flags: 'w', valued: 's', long: { 'equal-width': 'w', separator: 's' } });
+  const options = gnuOptions(
+    'seq',
+    args.filter((arg) => !/^-[\d.]/.test(arg)),
+    { flags: 'w', valued: 's', long: { 'equal-width': 'w', separator: 's' } },
+  );
   if (isWritten(options)) return options;
   const bad = options.operands.find((word) => !/^-?(?:\d+\.?\d*|\.\d+)$/.test(word));
-  if (bad !== undefined) return failed(`seq: invalid floating point argument: '${bad}'\nTry 'seq --help' for more information.`);
+  if (bad !== undefined)
+    return failed(`seq: invalid floating point argument: '${bad}'\nTry 'seq --help' for more information.`);
   if (numbers.length === 0) return failed("seq: missing operand\nTry 'seq --help' for more information.");
   if (numbers.length > 3) return failed(`seq: extra operand '${numbers[3]}'\nTry 'seq --help' for more information.`);
-  const [from, by, to] = numbers.length === 1 ? [1, 1, Number(numbers[0])] : numbers.length === 2 ? [Number(numbers[0]), 1, Number(numbers[1])] : numbers.map(Number);
-  if (by === 0) return failed(`seq: invalid Zero increment value: '${numbers[1]}'\nTry 'seq --help' for more information.`);
-  const places = Math.max(0, ...numbers.slice(0, numbers.length === 3 ? 2 : 1).map((n) => /\.(\d+)/.exec(n)?.[1]!.length ?? 0));
+  const [from, by, to] =
+    numbers.length === 1
+      ? [1, 1, Number(numbers[0])]
+      : numbers.length === 2
+        ? [Number(numbers[0]), 1, Number(numbers[1])]
+        : numbers.map(Number);
+  if (by === 0)
+    return failed(`seq: invalid Zero increment value: '${numbers[1]}'\nTry 'seq --help' for more information.`);
+  const places = Math.max(
+    0,
+    ...numbers.slice(0, numbers.length === 3 ? 2 : 1).map((n) => /\.(\d+)/.exec(n)?.[1]!.length ?? 0),
+  );
   const count = Math.min(LONGEST, Math.floor((to! - from!) / by! + 1e-9) + 1);
   let lines = Array.from({ length: Math.max(0, count) }, (_, i) => (from! + i * by!).toFixed(places));
   if (options.flags.has('w')) {
     const width = Math.max(0, ...lines.map((line) => line.length));
-    lines = lines.map((line) => (line.startsWith('-') ? `-${line.slice(1).padStart(width - 1, '0')}` : line.padStart(width, '0')));
+    lines = lines.map((line) =>
+      line.startsWith('-') ? `-${line.slice(1).padStart(width - 1, '0')}` : line.padStart(width, '0'),
+    );
   }
   return ok(lines.length === 0 ? '' : `${lines.join(fromText(options.value('s') ?? '\n'))}\n`);
 };

@@ -8,7 +8,12 @@ import { fromBytes, fromText, type ByteString } from '../bytes';
 import { PatternProblem, regexSource } from '../patterns';
 import { each, failed, gnuOptions, isWritten, linesOf, ok, type Command } from './types';
 
-type Address = { readonly line: number } | { readonly last: true } | { readonly regexp: RegExp } | { readonly first: number; readonly step: number } | { readonly count: number };
+type Address =
+  | { readonly line: number }
+  | { readonly last: true }
+  | { readonly regexp: RegExp }
+  | { readonly first: number; readonly step: number }
+  | { readonly count: number };
 
 interface Instruction {
   readonly from: Address | undefined;
@@ -49,7 +54,7 @@ class Script {
     for (;;) {
       while (/[\s;]/.test(this.peek())) this.at++;
       if (this.at >= this.text.length) {
-        if (inside) throw new SedProblem('unmatched `{\'');
+        if (inside) throw new SedProblem("unmatched `{'");
         return out;
       }
       if (this.peek() === '#') {
@@ -79,7 +84,7 @@ class Script {
     if (from && this.peek() === ',') {
       this.at++;
       to = this.address(true);
-      if (!to) throw this.wrong('unexpected `,\'', 0);
+      if (!to) throw this.wrong("unexpected `,'", 0);
     }
     while (this.peek() === ' ') this.at++;
     const not = this.peek() === '!';
@@ -122,7 +127,7 @@ class Script {
   private line(): string {
     const match = /^(?:\s*\\\n|[ \t]*\\?)((?:\\\n|[^\n])*)/.exec(this.text.slice(this.at))!;
     this.at += match[0].length;
-    if (match[1] === '') throw this.wrong('expected \\ after `a\', `c\' or `i\'');
+    if (match[1] === '') throw this.wrong("expected \\ after `a', `c' or `i'");
     return match[1]!.replace(/\\(.)/gs, '$1');
   }
 
@@ -198,14 +203,18 @@ class Script {
     const regexp = this.regexp(pattern, flags);
     const groups = (regexp.source.match(/(?<!\\)\((?!\?)/g) ?? []).length;
     const reference = /\\([1-9])/.exec(put.replaceAll('\\\\', ''))?.[1];
-    if (reference !== undefined && Number(reference) > groups) throw this.wrong(`invalid reference \\${reference} on \`s' command's RHS`);
+    if (reference !== undefined && Number(reference) > groups)
+      throw this.wrong(`invalid reference \\${reference} on \`s' command's RHS`);
     return { regexp, put, print, global, nth, map: undefined };
   }
 
   private transliteration(): Substitution {
     const delimiter = this.peek();
     this.at++;
-    const [from, to] = [0, 1].map(() => this.upTo(delimiter, "unterminated `y' command").replace(/\\n/g, '\n')) as [string, string];
+    const [from, to] = [0, 1].map(() => this.upTo(delimiter, "unterminated `y' command").replace(/\\n/g, '\n')) as [
+      string,
+      string,
+    ];
     if (from.length !== to.length) throw this.wrong("strings for `y' command are different lengths");
     const map = new Map([...from].map((c, i) => [c, to[i]!]));
     return { regexp: /[^]/, put: '', print: false, global: true, nth: 1, map };
@@ -302,7 +311,10 @@ class Run {
     if ('line' in address) return address.line === this.next;
     if ('last' in address) return this.next === this.lines.length;
     if ('regexp' in address) return address.regexp.test(this.space);
-    if ('step' in address) return address.step === 0 ? this.next === address.first : this.next >= address.first && (this.next - address.first) % address.step === 0;
+    if ('step' in address)
+      return address.step === 0
+        ? this.next === address.first
+        : this.next >= address.first && (this.next - address.first) % address.step === 0;
     return false;
   }
 
@@ -386,7 +398,7 @@ class Run {
     let done = false;
     let end = -1;
     this.space = this.space.replace(new RegExp(regexp, `${regexp.flags}g`), (...found) => {
-      const whole = found[0] as string;
+      const whole: string = found[0];
       const at = found.find((part) => typeof part === 'number') as number;
       // Nothing right behind a match is no match.
       if (whole === '' && at === end) return '';
@@ -394,7 +406,7 @@ class Run {
       seen++;
       if (seen < nth || (done && !global)) return whole;
       done = true;
-      return replaced(put, found as unknown as RegExpMatchArray);
+      return replaced(put, found as RegExpMatchArray);
     });
     return done;
   }
@@ -403,9 +415,22 @@ class Run {
 export const sed: Command = (args, input, shell) => {
   // `-i.bak` and `-i` take no word of their own.
   const inPlace = args.find((arg) => /^-[nEr]*i|^--in-place/.test(arg));
-  const words = args.map((arg) => (arg === inPlace ? arg.replace(/^(-[nEr]*)i.*|^--in-place.*/, '$1').replace(/^-?$/, '-s') : arg));
-  const options = gnuOptions('sed', words, { flags: 'nErsuz', valued: 'ef', long: { quiet: 'n', silent: 'n', 'regexp-extended': 'E', expression: 'e', separate: 's' } });
-  if (isWritten(options)) return { ...options, stderr: options.stderr.replace(/Try 'sed.*\n/, 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n') };
+  const words = args.map((arg) =>
+    arg === inPlace ? arg.replace(/^(-[nEr]*)i.*|^--in-place.*/, '$1').replace(/^-?$/, '-s') : arg,
+  );
+  const options = gnuOptions('sed', words, {
+    flags: 'nErsuz',
+    valued: 'ef',
+    long: { quiet: 'n', silent: 'n', 'regexp-extended': 'E', expression: 'e', separate: 's' },
+  });
+  if (isWritten(options))
+    return {
+      ...options,
+      stderr: options.stderr.replace(
+        /Try 'sed.*\n/,
+        'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n',
+      ),
+    };
   const operands = [...options.operands];
   const scripts = options.values.map(({ letter, value }) => {
     const bytes = letter === 'f' ? shell.read(value) : undefined;
@@ -428,7 +453,15 @@ export const sed: Command = (args, input, shell) => {
   const texts: string[] = [];
   const missing = each(operands.length === 0 ? ['-'] : operands, (path) => {
     const bytes = path === '-' ? input : shell.read(path);
-    if (bytes === EISDIR) return failed(inPlace === undefined ? `sed: couldn't edit ${path}: not a regular file`.replace("couldn't edit", 'read error on').replace('not a regular file', 'Is a directory') : `sed: couldn't edit ${path}: not a regular file`, inPlace === undefined ? 2 : 4);
+    if (bytes === EISDIR)
+      return failed(
+        inPlace === undefined
+          ? `sed: couldn't edit ${path}: not a regular file`
+              .replace("couldn't edit", 'read error on')
+              .replace('not a regular file', 'Is a directory')
+          : `sed: couldn't edit ${path}: not a regular file`,
+        inPlace === undefined ? 2 : 4,
+      );
     if (typeof bytes === 'number') return failed(`sed: can't read ${path}: No such file or directory`, 2);
     const text = typeof bytes === 'string' ? bytes : fromBytes(bytes);
     if (inPlace === undefined) texts.push(text);
@@ -441,8 +474,18 @@ export const sed: Command = (args, input, shell) => {
     return ok();
   });
   if (inPlace !== undefined) return missing;
-  const whole = texts.map((text, i) => (i < texts.length - 1 && text !== '' && !text.endsWith('\n') ? `${text}\n` : text)).join('');
+  const whole = texts
+    .map((text, i) => (i < texts.length - 1 && text !== '' && !text.endsWith('\n') ? `${text}\n` : text))
+    .join('');
   const run = new Run(script, linesOf(whole), flags.has('n'), whole === '' || whole.endsWith('\n'));
   const stdout = run.result();
-  return { stdout, stderr: missing.stderr, status: Math.max(missing.status, run.status), parts: [{ stream: 2, bytes: missing.stderr }, { stream: 1, bytes: stdout }] };
+  return {
+    stdout,
+    stderr: missing.stderr,
+    status: Math.max(missing.status, run.status),
+    parts: [
+      { stream: 2, bytes: missing.stderr },
+      { stream: 1, bytes: stdout },
+    ],
+  };
 };

@@ -3,7 +3,6 @@
 import { stamp } from '../../../machine/log';
 import { fromText } from '../bytes';
 import { idle } from '../session';
-import type { Written } from '../index';
 import { each, failed, gnuOptions, isWritten, ok, type Command } from './types';
 
 const levels = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug'] as const;
@@ -36,7 +35,10 @@ const dmesg: Command = (args, _input, shell) => {
   const wanted = levelsOf(options.value('l') ?? levels.join(','));
   if (typeof wanted === 'string') return failed(wanted);
   const console = options.value('n');
-  if (console !== undefined) return /^[1-8]$/.test(console) || levels.includes(console as 'err') ? ok() : failed(`dmesg: unknown level '${console}'`);
+  if (console !== undefined)
+    return /^[1-8]$/.test(console) || levels.includes(console as 'err')
+      ? ok()
+      : failed(`dmesg: unknown level '${console}'`);
   if (flags.has('D') || flags.has('E') || flags.has('u')) return ok();
   const { kernel } = shell.session;
   const lines = kernel.dmesg().slice(shell.cleared);
@@ -57,7 +59,11 @@ const dmesg: Command = (args, _input, shell) => {
             : flags.has('e') || flags.has('H')
               ? `[  +${delta.trim()}] `
               : stamp(line.time);
-      const mark = flags.has('r') ? `<${line.level}>` : flags.has('x') ? `kern  :${levels[line.level]!.padEnd(6)}: ` : '';
+      const mark = flags.has('r')
+        ? `<${line.level}>`
+        : flags.has('x')
+          ? `kern  :${levels[line.level]!.padEnd(6)}: `
+          : '';
       return `${mark}${time}${line.text}\n`;
     });
   const shown = ok(fromText(text.join('')));
@@ -73,7 +79,12 @@ function parts(nanoseconds: number) {
   const all = Math.floor(nanoseconds / 1e9);
   const two = (n: number): string => String(n).padStart(2, '0');
   const day = Math.floor(all / 86_400);
-  return { all, day: day + 1, name: days[(day + 4) % 7]!, time: `${two(Math.floor(all / 3600) % 24)}:${two(Math.floor(all / 60) % 60)}:${two(all % 60)}` };
+  return {
+    all,
+    day: day + 1,
+    name: days[(day + 4) % 7]!,
+    time: `${two(Math.floor(all / 3600) % 24)}:${two(Math.floor(all / 60) % 60)}:${two(all % 60)}`,
+  };
 }
 
 function clock(nanoseconds: number): string {
@@ -86,20 +97,60 @@ const date: Command = (args, _input, { session }) => {
   const format = args.find((arg) => arg.startsWith('+'));
   if (format === undefined) return ok(`${name} Jan ${String(day).padStart(2)} ${time} UTC 1970\n`);
   const two = String(day).padStart(2, '0');
-  const values: Readonly<Record<string, string>> = { Y: '1970', m: '01', d: two, H: time.slice(0, 2), M: time.slice(3, 5), S: time.slice(6), s: String(all), T: time, F: `1970-01-${two}`, a: name, b: 'Jan', e: String(day).padStart(2), N: '000000000', Z: 'UTC', n: '\n', t: '\t', '%': '%' };
+  const values: Readonly<Record<string, string>> = {
+    Y: '1970',
+    m: '01',
+    d: two,
+    H: time.slice(0, 2),
+    M: time.slice(3, 5),
+    S: time.slice(6),
+    s: String(all),
+    T: time,
+    F: `1970-01-${two}`,
+    a: name,
+    b: 'Jan',
+    e: String(day).padStart(2),
+    N: '000000000',
+    Z: 'UTC',
+    n: '\n',
+    t: '\t',
+    '%': '%',
+  };
   return ok(fromText(`${format.slice(1).replace(/%(.)/g, (whole, letter: string) => values[letter] ?? whole)}\n`));
 };
 
 const uname: Command = (args, _input, { session }) => {
   const options = gnuOptions('uname', args, {
     flags: 'asnrvmpio',
-    long: { all: 'a', 'kernel-name': 's', nodename: 'n', 'kernel-release': 'r', 'kernel-version': 'v', machine: 'm', processor: 'p', 'hardware-platform': 'i', 'operating-system': 'o' },
+    long: {
+      all: 'a',
+      'kernel-name': 's',
+      nodename: 'n',
+      'kernel-release': 'r',
+      'kernel-version': 'v',
+      machine: 'm',
+      processor: 'p',
+      'hardware-platform': 'i',
+      'operating-system': 'o',
+    },
   });
   if (isWritten(options)) return options;
-  if (options.operands.length > 0) return failed(`uname: extra operand '${options.operands[0]}'\nTry 'uname --help' for more information.`);
-  const values = { s: 'Linux', n: 'kmodscope', r: session.release, v: '#1', m: 'x86_64', p: 'unknown', i: 'unknown', o: 'GNU/Linux' } as const;
+  if (options.operands.length > 0)
+    return failed(`uname: extra operand '${options.operands[0]}'\nTry 'uname --help' for more information.`);
+  const values = {
+    s: 'Linux',
+    n: 'kmodscope',
+    r: session.release,
+    v: '#1',
+    m: 'x86_64',
+    p: 'unknown',
+    i: 'unknown',
+    o: 'GNU/Linux',
+  } as const;
   const asked = options.flags.size === 0 ? new Set(['s']) : options.flags;
-  const shown = Object.entries(values).filter(([letter, value]) => asked.has(letter) || (asked.has('a') && value !== 'unknown'));
+  const shown = Object.entries(values).filter(
+    ([letter, value]) => asked.has(letter) || (asked.has('a') && value !== 'unknown'),
+  );
   return ok(`${shown.map(([, text]) => text).join(' ')}\n`);
 };
 
@@ -123,12 +174,15 @@ const reboot: Command = (_args, _input, shell) => {
   return ok();
 };
 
-const off = (name: string): Command => () => failed(`kmodscope: ${name}: then nobody would be left to answer; \`reboot' starts the kernel anew`);
+const off =
+  (name: string): Command =>
+  () =>
+    failed(`kmodscope: ${name}: then nobody would be left to answer; \`reboot' starts the kernel anew`);
 
 /** `sysctl kernel.tainted` is `cat /proc/sys/kernel/tainted` in another dress. */
 const sysctl: Command = (args, _input, shell) => {
   const names = args.filter((arg) => !arg.startsWith('-'));
-  if (names.length === 0) return failed('sysctl: no variables specified\nTry `sysctl --help\' for more information.');
+  if (names.length === 0) return failed("sysctl: no variables specified\nTry `sysctl --help' for more information.");
   return each(names, (word) => {
     const [name = '', value] = word.split('=');
     const path = `/proc/sys/${name.trim().replaceAll('.', '/')}`;
@@ -156,7 +210,8 @@ const mount: Command = (args, _input, shell) => {
   const options = gnuOptions('mount', args, { flags: 'alrvw', valued: 'tUo', long: { types: 't', options: 'o' } });
   if (isWritten(options)) return options;
   const [what, where] = options.operands;
-  if (what === undefined) return ok(mounts.map(([device, path, type]) => `${device} on ${path} type ${type} (rw)\n`).join(''));
+  if (what === undefined)
+    return ok(mounts.map(([device, path, type]) => `${device} on ${path} type ${type} (rw)\n`).join(''));
   if (where === undefined) return failed(`mount: ${what}: can't find in /etc/fstab.`);
   const path = shell.path(where);
   if (shell.tree.stat(path)?.kind !== 'folder') return failed(`mount: ${where}: mount point does not exist.`, 32);
@@ -165,11 +220,12 @@ const mount: Command = (args, _input, shell) => {
   return failed(`mount: ${where}: unknown filesystem type '${options.value('t') ?? 'auto'}'.`, 32);
 };
 
-const editor = (name: string): Command => (args, _input, shell): Written => {
-  const path = args.find((arg) => !/^[-+]/.test(arg));
-  if (path !== undefined && shell.session.edit?.(shell.path(path))) return ok();
-  return failed(`kmodscope: ${name}: the editor beside this terminal is for that; here, \`sed -i', \`echo' and \`>' change files`);
-};
+const editor =
+  (name: string): Command =>
+  () =>
+    failed(
+      `kmodscope: ${name}: the editor beside this terminal is for that; here, \`sed -i', \`echo' and \`>' change files`,
+    );
 
 const help: Command = (_args, _input, shell) =>
   ok(
@@ -198,19 +254,38 @@ export const systemCommands: Readonly<Record<string, Command>> = {
   help,
   ...Object.fromEntries(['poweroff', 'halt', 'shutdown'].map((name) => [name, off(name)])),
   ...Object.fromEntries(['vi', 'vim', 'nano', 'emacs', 'ed'].map((name) => [name, editor(name)])),
-  man: (args) => failed(args[0] === undefined ? "What manual page do you want?\nFor example, try 'man man'." : "kmodscope: there are no manual pages here; `help' lists the commands", 16),
+  man: (args) =>
+    failed(
+      args[0] === undefined
+        ? "What manual page do you want?\nFor example, try 'man man'."
+        : "kmodscope: there are no manual pages here; `help' lists the commands",
+      16,
+    ),
   pwd: (_args, _input, shell) => ok(fromText(`${shell.cwd}\n`)),
   whoami: () => ok('root\n'),
-  id: (args) => ok(args.includes('-u') || args.includes('-g') ? (args.includes('-n') ? 'root\n' : '0\n') : args.includes('-un') || args.includes('-gn') ? 'root\n' : 'uid=0(root) gid=0(root) groups=0(root)\n'),
+  id: (args) =>
+    ok(
+      args.includes('-u') || args.includes('-g')
+        ? args.includes('-n')
+          ? 'root\n'
+          : '0\n'
+        : args.includes('-un') || args.includes('-gn')
+          ? 'root\n'
+          : 'uid=0(root) gid=0(root) groups=0(root)\n',
+    ),
   groups: () => ok('root\n'),
   tty: () => ok('/dev/console\n'),
   nproc: () => ok('1\n'),
   arch: () => ok('x86_64\n'),
   hostname: () => ok('kmodscope\n'),
-  uptime: (_args, _input, { session }) => ok(` ${parts(session.kernel.machine.now).time} up ${Math.floor(session.kernel.machine.now / 6e10)} min,  1 user,  load average: 0.00, 0.00, 0.00\n`),
+  uptime: (_args, _input, { session }) =>
+    ok(
+      ` ${parts(session.kernel.machine.now).time} up ${Math.floor(session.kernel.machine.now / 6e10)} min,  1 user,  load average: 0.00, 0.00, 0.00\n`,
+    ),
   sync: () => ok(),
+  clear: () => ok('\x1b[H\x1b[2J\x1b[3J'),
+  reset: () => ok('\x1b[H\x1b[2J\x1b[3J'),
   true: () => ok(),
   false: () => ok('', 1),
   ':': () => ok(),
 };
-

@@ -14,6 +14,10 @@ export const failed = (stderr: string, status = 1): Written => ({
   status,
 });
 
+/** Where a program of that name is. */
+export const pathOf = (name: string): string =>
+  `${/^(?:insmod|rmmod|modprobe|depmod|lsmod|modinfo|reboot|poweroff|sysctl)$/.test(name) ? '/usr/sbin' : '/usr/bin'}/${name}`;
+
 /** Its parts, in the order they were written. */
 const partsOf = (written: Written): NonNullable<Written['parts']> =>
   written.parts ?? [
@@ -62,7 +66,10 @@ export function gnuOptions(tool: string, args: readonly string[], spec: OptionSp
   const values: { letter: string; value: string }[] = [];
   const operands: string[] = [];
   const wrong = (what: string): Written =>
-    failed(`${tool}: ${what}\n${spec.usage === undefined ? '' : `${spec.usage}\n`}Try '${tool} --help' for more information.`, spec.status ?? 1);
+    failed(
+      `${tool}: ${what}\n${spec.usage === undefined ? '' : `${spec.usage}\n`}Try '${tool} --help' for more information.`,
+      spec.status ?? 1,
+    );
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
     if (arg === '--') {
@@ -76,7 +83,12 @@ export function gnuOptions(tool: string, args: readonly string[], spec: OptionSp
       }
       operands.push(arg);
     } else if (arg.startsWith('--')) {
-      const [, name, , given] = /^--([^=]*)(=(.*))?$/s.exec(arg) as unknown as [string, string, string, string | undefined];
+      const [, name, , given] = /^--([^=]*)(=(.*))?$/s.exec(arg) as unknown as [
+        string,
+        string,
+        string,
+        string | undefined,
+      ];
       const names = Object.keys(long).filter((one) => one.startsWith(name));
       const letter = Object.hasOwn(long, name) ? long[name] : names.length === 1 ? long[names[0]!] : undefined;
       if (letter === undefined) return wrong(`unrecognized option '${arg}'`);
@@ -115,11 +127,12 @@ export function eachFile(
   complaint: Complaint,
   work: (text: ByteString, path: string, index: number) => Written,
   status = 1,
+  most = Infinity,
 ): Written {
   let index = 0;
   return each(operands.length === 0 ? ['-'] : operands, (path) => {
     if (path === '-') return work(input, path, index++);
-    const bytes = shell.read(path);
+    const bytes = shell.readSome(path, Infinity, most);
     return typeof bytes === 'number' ? failed(complaint(path, bytes), status) : work(fromBytes(bytes), path, index++);
   });
 }
@@ -145,7 +158,9 @@ export const plainComplaint =
 export const openComplaint =
   (name: string): Complaint =>
   (path, error) =>
-    error === EISDIR ? `${name}: error reading '${path}': ${errnoText(error)}` : `${name}: cannot open '${path}' for reading: ${errnoText(error)}`;
+    error === EISDIR
+      ? `${name}: error reading '${path}': ${errnoText(error)}`
+      : `${name}: cannot open '${path}' for reading: ${errnoText(error)}`;
 
 /** Lines without their ends. */
 export function linesOf(text: ByteString): string[] {

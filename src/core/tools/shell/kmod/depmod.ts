@@ -8,13 +8,12 @@
 import { decodeUtf8, encodeUtf8 } from '../../../base/bytes';
 import { readElf } from '../../../elf/read';
 import { STB_WEAK } from '../../../elf';
-import { readModInfo } from '../../../load';
+import { moduleName, readModInfo } from '../../../load';
 import { fromText } from '../bytes';
 import { failed, ok, type Command } from '../commands/types';
 import type { Shell } from '../index';
 import { Dependencies, type ModuleFile } from './dependencies';
 import { hashOrder } from './hash';
-import { moduleNameOf } from './index-files';
 import { getopt, type OptionTable } from './options';
 
 /** buckets of depmod's table of modules */
@@ -108,7 +107,7 @@ function readModules(shell: Shell, folder: string, only: readonly string[]): Mod
     const relative = path.slice(folder.length + 1);
     if (!path.endsWith('.ko') || /^(?:build|source)\//.test(relative)) continue;
     if (only.length > 0 && !only.includes(path)) continue;
-    const name = moduleNameOf(path);
+    const name = moduleName(path);
     // of two with one name that in updates/ counts
     if (byName.has(name) && !relative.startsWith('updates/')) continue;
     byName.set(name, { name, path: relative, ...readModule(bytes) });

@@ -6,8 +6,9 @@
  * kmod reads binary indexes of the same content; here the text files are read.
  */
 import { decodeUtf8 } from '../../../base/bytes';
+import { moduleName } from '../../../load';
 import type { Kernel } from '../../../machine';
-import { nameOf, type Tree } from '../tree';
+import type { Tree } from '../tree';
 import { matches, readConfig, softDependencies, underscored, type Config } from './config';
 
 /** A module as libkmod speaks of it; `alias` is the name it was found by, if that is not its own. */
@@ -21,11 +22,6 @@ interface Entry {
   /** what must be there first, first */
   readonly needs: readonly string[];
 }
-
-export const moduleNameOf = (path: string): string =>
-  nameOf(path)
-    .replace(/\.ko(?:\.(?:gz|xz|zst))?$/, '')
-    .replace(/-/g, '_');
 
 export class IndexFiles {
   readonly config: Config;
@@ -49,7 +45,7 @@ export class IndexFiles {
           .slice(colon + 1)
           .split(/\s+/)
           .filter((one) => one !== '');
-        return [[moduleNameOf(path), { path, needs: needs.map(full).toReversed() }] as const];
+        return [[moduleName(path), { path, needs: needs.map(full).toReversed() }] as const];
       }),
     );
   }
@@ -68,7 +64,7 @@ export class IndexFiles {
   }
 
   needsOf(name: string): readonly string[] {
-    return this.entries.get(name)?.needs.map(moduleNameOf) ?? [];
+    return this.entries.get(name)?.needs.map(moduleName) ?? [];
   }
 
   isLoaded(name: string): boolean {
@@ -77,7 +73,7 @@ export class IndexFiles {
 
   /** Listed in modules.builtin: part of the image. */
   isBuiltin(name: string): boolean {
-    return this.lines('modules.builtin').some((line) => moduleNameOf(line) === name);
+    return this.lines('modules.builtin').some((line) => moduleName(line) === name);
   }
 
   optionsOf({ name, alias }: Module): string {

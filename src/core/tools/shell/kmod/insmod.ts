@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** insmod, rmmod and lsmod of a shell: their arguments (kmod 30, tools/); the rest is core/load's. */
-import { insmod as load, lsmod as list, rmmod as unload } from '../../../load';
+import { exportersAmong, insmod as load, lsmod as list, rmmod as unload } from '../../../load';
 import { fromText } from '../bytes';
 import { each, failed, ok, type Command } from '../commands/types';
 import type { Shell, Written } from '../index';
-import { exportersOf } from './exporters';
 import { getopt, type OptionTable } from './options';
 import { VERSION } from './version';
 
@@ -45,7 +44,10 @@ function insertFile(shell: Shell, path: string, parameters: string, force: boole
     return tree.stat(shell.path(path))?.kind === 'folder'
       ? failed(`insmod: ERROR: could not insert module ${path}: Is a directory`)
       : failed(`insmod: ERROR: could not load module ${path}: No such file or directory`);
-  const image = { path, bytes, marks: session.marks(bytes), exporters: exportersOf(shell) };
+  const exporters = exportersAmong(() =>
+    [...new Set([session.home, shell.cwd, '/lib/modules'])].flatMap((folder) => [...tree.below(folder)]),
+  );
+  const image = { path, bytes, marks: session.marks(bytes), exporters };
   return textual(load(kernel, image, parameters, recorder, { vermagic: force, versions: force }));
 }
 

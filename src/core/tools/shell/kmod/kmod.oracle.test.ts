@@ -102,8 +102,7 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('kmod 30', () => {
       release: RELEASE,
       arch: 'x86',
       marks: () => [],
-      make: () => ({ stdout: '', stderr: '', status: 0 }),
-      made: [],
+      kbuild: () => ({ printed: [], status: 0 }),
       reboot: () => {},
     };
     const shell = new Shell(session);
@@ -182,6 +181,67 @@ describe.skipIf(!haveTools() && process.env['CI'] !== 'true')('kmod 30', () => {
       const { ours, real } = both('depmod', ...args, '-b', root, RELEASE);
       expect(ours).toEqual(real);
     }
+  });
+
+  const INFO = `#include <linux/module.h>
+static int a = 1;
+module_param(a, int, 0644);
+MODULE_PARM_DESC(a, "how many\\nlines");
+static char *b;
+module_param(b, charp, 0);
+static int c[3];
+module_param_array(c, int, NULL, 0444);
+MODULE_PARM_DESC(c, "a list");
+MODULE_PARM_DESC(gone, "not there");
+MODULE_LICENSE("GPL");
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_AUTHOR("A <a@b>");
+MODULE_DESCRIPTION("A thing: with = signs");
+MODULE_VERSION("1.2");
+MODULE_ALIAS("x*");
+MODULE_INFO(odd, "");
+MODULE_INFO(parm, "nothing");
+MODULE_INFO(a_very_long_tag_name_indeed, "v");
+`;
+
+  describe('modinfo', () => {
+    let one: ReturnType<typeof world>;
+    beforeAll(() => {
+      writeFileSync(join(dir, 'info.c'), INFO);
+      execFileSync(builder, ['module', 'x86', join(dir, 'ko/info.ko'), join(dir, 'info.c')], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      one = world({ 'updates/info.ko': 'info', 'updates/ok.ko': 'ok' });
+    });
+    it.each(
+      [
+        [],
+        ['-p'],
+        ['-F', 'parm'],
+        ['-F', 'license'],
+        ['-a'],
+        ['-d'],
+        ['-l'],
+        ['-n'],
+        ['-0'],
+        ['-0', '-p'],
+        ['-F', 'nosuch'],
+        ['--field=author'],
+        ['-a', '-n'],
+        ['-Z'],
+        ['-V'],
+        ['-F'],
+      ].map((list) => [list.join(' '), list] as const),
+    )('%s', (_, list) => {
+      const { ours, real } = one.both('modinfo', ...list, `${one.base}/updates/info.ko`, `${one.base}/updates/ok.ko`);
+      expect(ours).toEqual(real);
+    });
+    it('of nothing, and of no module', () => {
+      for (const list of [[], ['nothing-there'], ['/bin/true'], ['/nothing.ko']]) {
+        const { ours, real } = one.both('modinfo', ...list);
+        expect(ours).toEqual(real);
+      }
+    });
   });
 
   const CONFIG = `# a comment

@@ -7,19 +7,17 @@ export type OptionTable = Readonly<Record<string, string>>;
 export interface Options {
   readonly operands: readonly string[];
   has(letter: string): boolean;
-  /** how often it was given */
-  times(letter: string): number;
   /** the last one given */
   value(letter: string): string | undefined;
   values(letter: string): readonly string[];
+  /** in the order they were given */
+  readonly all: readonly { readonly letter: string; readonly value: string }[];
 }
 
-/** `first`: what follows the first operand is not looked at (getopt's `+`). */
 export function getopt(
   tool: string,
   args: readonly string[],
   table: OptionTable,
-  first = false,
 ): Options | { readonly error: string } {
   const given: { readonly letter: string; readonly value: string }[] = [];
   const operands: string[] = [];
@@ -32,9 +30,7 @@ export function getopt(
     }
     if (!/^-./.test(arg)) {
       operands.push(arg);
-      if (!first) continue;
-      operands.push(...args.slice(i + 1));
-      break;
+      continue;
     }
     if (arg.startsWith('--')) {
       const equals = arg.indexOf('=');
@@ -72,8 +68,8 @@ export function getopt(
     given.filter((one) => one.letter === letter).map((one) => one.value);
   return {
     operands,
+    all: given,
     has: (letter) => values(letter).length > 0,
-    times: (letter) => values(letter).length,
     value: (letter) => values(letter).at(-1),
     values,
   };
