@@ -8,6 +8,7 @@
 import { type Diagnostic, hasErrors } from '../base/diagnostic';
 import type { Recorder } from '../base/events';
 import type { ObjectFile } from '../assemble/types';
+import * as elf from '../elf';
 import { addBuildId, fillBuildId } from './build-id';
 import { AddressPass } from './addresses';
 import { checkAddresses } from './check-addresses';
@@ -83,6 +84,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const asked = [...(options.undefined ?? []), ...(options.requireDefined ?? []), ...script.externs];
   for (const name of [...(entryName === undefined || isNumber(entryName) ? [] : [entryName]), ...asked]) {
     const symbol = symbols.enter(name);
+    symbol.marked = true;
     if (symbol.state === 'new') symbol.state = 'undefined';
   }
 
@@ -167,6 +169,8 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
 
   // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
   const created = options.relocatable ? [] : addLinkerCreated(files);
+  const stripped = new Set(options.strip ? [...inOrder(files)].filter(isForDebugging) : []);
+  for (const section of stripped) section.output = 'discarded';
   mapInputs(layout, [...files], options.sectionStarts ?? []);
   const notThere = processInserts(layout);
   if (notThere !== undefined) say('insert', 'fatal', `${notThere} not found for insert`);
@@ -267,7 +271,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const discarded = [
     ...[...inOrder(files)]
       .filter((s) => s.output === 'discarded')
-      .map((s) => ({ object: s.file.path, section: s.name, why: 'DISCARD' as const })),
+      .map((s) => ({ object: s.file.path, section: s.name, why: stripped.has(s) ? ('strip' as const) : ('DISCARD' as const) })),
     ...collected.map((s) => ({ object: s.file.path, section: s.name, why: 'gc' as const })),
   ];
   narrate(recorder, {
@@ -295,6 +299,12 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   // ld removes what it has written when an error turned up on the way.
   const object = hasErrors(diagnostics) ? { ...written.object, bytes: new Uint8Array(0), fields: [] } : written.object;
   return { object, marks: written.marks, discarded, diagnostics };
+}
+
+/** -S; of a group nothing stays when none of its members does */
+function isForDebugging(section: InputSection): boolean {
+  const group = section.type === elf.SHT_GROUP ? section.group : undefined;
+  return group ? group.members.every(isForDebugging) : (section.flags & Sec.debugging) !== 0;
 }
 
 /** -e 0x1000 */

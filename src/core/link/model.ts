@@ -253,7 +253,7 @@ export class LinkSymbol {
   referenced = false;
   /** undefined, and named by nothing but sections of groups that are discarded */
   onlyDiscarded = false;
-  /** with --gc-sections: something that is kept names it */
+  /** the command line asks for it; with --gc-sections: something that is kept names it */
   marked = false;
   /** alignment of a common symbol */
   commonAlign = 1;

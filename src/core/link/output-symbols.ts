@@ -7,9 +7,10 @@
  * Source: binutils 2.40, bfd/elflink.c, bfd_elf_final_link, elf_link_input_bfd, elf_link_output_extsym.
  */
 import * as elf from '../elf';
-import type { OutSymbol } from '../elf';
+import type { ElfSymbol, OutSymbol } from '../elf';
 import { addressOf, type InputFile, InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
 import type { SymbolTable } from './symbol-table';
+import type { LinkOptions } from './types';
 
 export interface OutputSymbols {
   readonly symbols: readonly OutSymbol[];
@@ -21,10 +22,12 @@ export interface OutputSymbols {
 
 export function outputSymbols(
   sections: readonly OutputSection[],
+  /** as they came to be: groups are numbered before them */
+  made: readonly OutputSection[],
   table: SymbolTable,
-  relocatable: boolean,
-  collected: boolean,
+  options: Pick<LinkOptions, 'relocatable' | 'gcSections' | 'discardLocals'>,
 ): OutputSymbols {
+  const { relocatable, gcSections: collected = false } = options;
   const symbols: OutSymbol[] = [];
   const number = new Map<OutputSection, number>(sections.map((s, i) => [s, i]));
   const ofSection = new Map<OutputSection, number>();
@@ -45,12 +48,11 @@ export function outputSymbols(
       });
     }
   let fileSymbols = 0;
-  for (const file of fileOrder(sections)) {
+  for (const file of fileOrder(made)) {
     const places = new Map<number, number>();
     ofLocal.set(file, places);
     let named = false;
-    for (const symbol of file.symbols) {
-      if (symbol.index === 0 || symbol.binding !== elf.STB_LOCAL || symbol.type === elf.STT_SECTION) continue;
+    const enter = (symbol: ElfSymbol, late = false): void => {
       if (symbol.type === elf.STT_FILE) {
         named = true;
         fileSymbols++;
@@ -63,7 +65,7 @@ export function outputSymbols(
           visibility: 0,
           section: 'abs',
         });
-        continue;
+        return;
       }
       let section: OutSymbol['section'] = 'abs';
       let value = symbol.value;
@@ -71,13 +73,11 @@ export function outputSymbols(
         section = 'undef';
       } else if (symbol.shndx < elf.SHN_LORESERVE) {
         const home = file.sections[symbol.shndx];
-        if (!home || !(home.output instanceof OutputSection) || home.collected || home.output.removed) continue;
-        // .LC labels of merged strings are of no use any more.
-        if (!relocatable && home.flags & Sec.merge && symbol.name.startsWith('.L')) continue;
+        if (!home || !(home.output instanceof OutputSection) || home.collected || home.output.removed) return;
         section = number.get(home.output)!;
         value = addressOf(home, symbol.value) - base(home.output);
       }
-      if (!named) {
+      if (!named && !late) {
         // A file without a name of its source gets its own, so that its locals do not look like another's.
         named = true;
         fileSymbols++;
@@ -101,7 +101,17 @@ export function outputSymbols(
         visibility: symbol.visibility,
         section,
       });
-    }
+    };
+    const locals = file.symbols.filter(
+      (s) => s.index !== 0 && s.binding === elf.STB_LOCAL && s.type !== elf.STT_SECTION,
+    );
+    for (const symbol of locals) if (!isLeftOut(symbol, file, options)) enter(symbol);
+    if (!relocatable) continue;
+    // What is left out, and a relocation needs it: it comes in after all.
+    const wanted = new Set(locals.filter((s) => !places.has(s.index)).map((s) => s.index));
+    for (const section of wanted.size > 0 ? file.sections : [])
+      if (section?.output instanceof OutputSection && !section.output.removed && !section.collected)
+        for (const r of section.relocations()) if (wanted.delete(r.symbol)) enter(file.symbols[r.symbol]!, true);
   }
   const emit = (symbol: LinkSymbol, binding: number) => {
     let section: OutSymbol['section'] = 'undef';
@@ -139,8 +149,8 @@ export function outputSymbols(
       s.state !== 'new' &&
       !(s.onlyDiscarded && !s.isDefined) &&
       !(collected && !s.isDefined && !s.marked) &&
-      // A weak reference nothing answered is zero for good: nothing is left to be said of it.
-      !(!relocatable && s.state === 'undefweak') &&
+      // A reference nothing answered is zero for good: nothing is left to be said of it, unless -u or -e asked for it.
+      !(!relocatable && (s.state === 'undefweak' || (s.state === 'undefined' && !s.marked))) &&
       !(s.section instanceof InputSection && (s.section.collected || s.section.output === 'discarded')),
   );
   // A hidden symbol stays global: only a dynamic linker would have to be kept from it.
@@ -163,6 +173,24 @@ export function outputSymbols(
     emit(symbol, weak ? elf.STB_WEAK : elf.STB_GLOBAL);
   }
   return { symbols, ofSection, ofGlobal, ofLocal };
+}
+
+/** -x, -X; without them the `.LC` labels of merged strings, which are of no use any more. */
+function isLeftOut(
+  symbol: ElfSymbol,
+  file: InputFile,
+  { relocatable, discardLocals }: Pick<LinkOptions, 'relocatable' | 'discardLocals'>,
+): boolean {
+  if (discardLocals === 'all') return true;
+  if (discardLocals === 'none' || !isCompilersLabel(symbol.name)) return false;
+  if (discardLocals === 'labels') return true;
+  const home = symbol.shndx < elf.SHN_LORESERVE ? file.sections[symbol.shndx] : undefined;
+  return !relocatable && home !== undefined && (home.flags & Sec.merge) !== 0;
+}
+
+/** bfd/elf.c, _bfd_elf_is_local_label_name: `.L1`, `..1`, `_.L_1`, and what gas makes of `1:` */
+function isCompilersLabel(name: string): boolean {
+  return /^(?:\.L|\.\.|_\.L_|L[0-9]+[\x01\x02])/.test(name);
 }
 
 /** By first appearance in the output, as far as it has bytes; a file of which nothing is there gives no locals. */

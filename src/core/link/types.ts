@@ -48,6 +48,10 @@ export interface LinkOptions {
   readonly defineCommons?: boolean;
   /** `--force-group-allocation`: with -r section groups are resolved */
   readonly resolveGroups?: boolean;
+  /** `-S`: no debugging sections; `-s`: no symbol table either (of `-r` the command line makes `-S -x`) */
+  readonly strip?: 'debug' | 'all';
+  /** local symbols left out: all by `-x`, by `-X` those of compilers (`.L1`); else `.L1` of merged strings */
+  readonly discardLocals?: 'all' | 'labels' | 'none';
   /** `-z common-page-size` */
   readonly commonPageSize?: number;
   /** `-z max-page-size`; default 4096, as ld's for x86-64 Linux; the kernel's build gives 0x200000 */
@@ -107,7 +111,7 @@ export interface Linked {
   /** the file; for -r also usable as input of another link (marks included) */
   readonly object: ObjectFile;
   readonly marks: readonly PlacedMark[];
-  /** input sections that went nowhere: /DISCARD/, gc */
-  readonly discarded: readonly { readonly object: string; readonly section: string; readonly why: 'DISCARD' | 'gc' }[];
+  /** input sections that went nowhere: /DISCARD/, gc, -S */
+  readonly discarded: readonly { readonly object: string; readonly section: string; readonly why: 'DISCARD' | 'gc' | 'strip' }[];
   readonly diagnostics: readonly Diagnostic[];
 }

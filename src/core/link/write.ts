@@ -50,7 +50,7 @@ export function writeOutput(f: Finished): Output {
   const all = kept(f.layout);
   const sections = [...all.filter(isGroup), ...all.filter((s) => !isGroup(s))];
   const { relocatable, output } = f.options;
-  const table = outputSymbols(sections, f.symbols, relocatable, f.options.gcSections ?? false);
+  const table = outputSymbols(sections, all, f.symbols, f.options);
   const carried = carryMarks(sections);
   const offsets = fileOffsets(f.segments);
   const relocationsOf = new Map<OutputSection, OutRelocation[]>();
@@ -106,7 +106,7 @@ export function writeOutput(f: Finished): Output {
     type: relocatable ? elf.ET_REL : elf.ET_EXEC,
     entry,
     sections: specs,
-    symbols: table.symbols,
+    symbols: f.options.strip === 'all' ? undefined : table.symbols,
     ...(relocatable
       ? {}
       : {

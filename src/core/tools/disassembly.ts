@@ -10,6 +10,7 @@ import {
   SHF_EXECINSTR,
   SHN_COMMON,
   SHN_UNDEF,
+  SHT_NOBITS,
   STB_GLOBAL,
   STB_LOCAL,
   STT_FILE,
@@ -22,6 +23,8 @@ import type { ElfFile, ElfSection, ElfSymbol } from '../elf/types';
 import { disassemble, instructionText } from '../x86/disassemble';
 import { hex, type Output } from './text';
 
+/** of memory that has no bytes in the file */
+const LARGEST_ZEROES = 1 << 24;
 /** Bytes a line. */
 const PER_LINE = 7;
 /** A run of zeroes as long as this is left out; at the end of a stretch a shorter one. */
@@ -33,6 +36,12 @@ export interface DisassemblyOptions {
   readonly all: boolean;
   /** -r */
   readonly relocations: boolean;
+  /** -z: zeroes too */
+  readonly zeroes: boolean;
+  /** the instructions' bytes */
+  readonly bytes: boolean;
+  /** --disassemble=: this function alone */
+  readonly symbol: string | undefined;
 }
 
 export function disassembly(
@@ -44,9 +53,11 @@ export function disassembly(
   const symbols = namedSymbols(elf);
   for (const section of sections) {
     if (!options.all && (section.flags & SHF_EXECINSTR) === 0) continue;
-    const data = elf.data(section);
+    const isEmpty = section.type === SHT_NOBITS;
+    const data =
+      isEmpty && options.all && section.size <= LARGEST_ZEROES ? new Uint8Array(section.size) : elf.data(section);
     if (data.length === 0) continue;
-    new SectionText(out, elf, section, data, symbols, options.relocations).print();
+    new SectionText(out, elf, section, data, symbols, options).print();
   }
 }
 
@@ -94,14 +105,14 @@ class SectionText {
     private readonly section: ElfSection,
     private readonly data: Uint8Array,
     private readonly symbols: readonly Named[],
-    withRelocations: boolean,
+    private readonly options: DisassemblyOptions,
   ) {
     const digits = hex(section.addr + BigInt(data.length), 16);
     let skip = 0;
     while (digits.startsWith('00000', skip)) skip += 4;
     this.width = 16 - skip;
     this.here = symbols.filter((s) => s.symbol.shndx === section.index);
-    this.relocations = withRelocations ? this.readRelocations() : [];
+    this.relocations = options.relocations ? this.readRelocations() : [];
   }
 
   print(): void {
@@ -113,9 +124,16 @@ class SectionText {
       const symbol = nearest(this.here, at) ?? this.here[0];
       const next = this.here.find((s) => s.value > at);
       const stop = next && next.value < end ? next.value : end;
+      if (this.options.symbol !== undefined && symbol?.name !== this.options.symbol) {
+        at = stop;
+        continue;
+      }
       out.line();
       out.line(`${hex(at, 16)} ${this.place(at, symbol)}:`);
-      this.stretch(Number(at - section.addr), Number(stop - section.addr));
+      // One function by name ends where its size says.
+      const size = BigInt(symbol?.symbol.size ?? 0);
+      const isPart = this.options.symbol !== undefined && size > 0n && at + size < stop;
+      this.stretch(Number(at - section.addr), Number((isPart ? at + size : stop) - section.addr));
       at = stop;
     }
   }
@@ -133,7 +151,8 @@ class SectionText {
       const address = section.addr + BigInt(at);
       const instruction = disassemble(bytes, at, address);
       const text = instructionText(instruction, (target) => this.target(target));
-      for (let k = 0; k < instruction.length; k += PER_LINE) {
+      if (!this.options.bytes) out.line(`${hex(address).padStart(this.width)}:\t${text}`);
+      for (let k = 0; this.options.bytes && k < instruction.length; k += PER_LINE) {
         const part = bytes.subarray(at + k, Math.min(at + k + PER_LINE, at + instruction.length));
         const column = Array.from(part, (b) => `${hex(b, 2)} `).join('');
         const start = `${hex(address + BigInt(k)).padStart(this.width)}:\t`;
@@ -147,6 +166,7 @@ class SectionText {
 
   /** How many bytes from here are zeroes that are not worth printing. */
   private zeroes(at: number, to: number): number {
+    if (this.options.zeroes) return 0;
     let end = at;
     while (end < to && this.data[end] === 0) end++;
     const count = end - at;

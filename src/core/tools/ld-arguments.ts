@@ -12,7 +12,7 @@ import { UsageError } from './compiler-arguments';
 
 /** Flags that change nothing in what is made here, and those with a value to pass over. */
 const ignored =
-  /^(?:-m.+|-nostdlib|-X|--discard-locals|--no-warn-rwx-segments|--warn-rwx-segments|-static|-Bstatic|-dn|-non_shared|--hash-style=.*|-EL|-g|-t|-v|-V|--stats|--verbose|--no-undefined|--fatal-warnings|--no-fatal-warnings|--warn-common|--warn-once|--warn-section-align|--no-omagic|--no-keep-memory|--reduce-memory-overheads|--no-dynamic-linker|--eh-frame-hdr|--no-eh-frame-hdr|--no-print-gc-sections|--no-print-map-discarded|--no-gc-sections|--no-relax|--relax|--no-demangle|--demangle|--as-needed|--no-as-needed|--add-needed|--no-add-needed|--no-copy-dt-needed-entries|--no-allow-shlib-undefined|--allow-shlib-undefined|--no-ld-generated-unwind-info|--no-warn-mismatch|--no-warnings|-w|--no-warn-execstack|--no-error-execstack|--no-error-rwx-segments|--sort-common.*|--dynamic-list-data|-E|--export-dynamic|--no-export-dynamic|-O.*|--color-diagnostics.*|--no-eh-frame|--orphan-handling=place|--no-ctf-variables|--ctf-variables|--no-undefined-version|--undefined-version|--no-strip-discarded|--strip-discarded|--no-accept-unknown-input-arch|--whole-program)$/;
+  /^(?:-m.+|-nostdlib|--no-warn-rwx-segments|--warn-rwx-segments|-static|-Bstatic|-dn|-non_shared|--hash-style=.*|-EL|-g|-t|-v|-V|--stats|--verbose|--no-undefined|--fatal-warnings|--no-fatal-warnings|--warn-common|--warn-once|--warn-section-align|--no-omagic|--no-keep-memory|--reduce-memory-overheads|--no-dynamic-linker|--eh-frame-hdr|--no-eh-frame-hdr|--no-print-gc-sections|--no-print-map-discarded|--no-gc-sections|--no-relax|--relax|--no-demangle|--demangle|--as-needed|--no-as-needed|--add-needed|--no-add-needed|--no-copy-dt-needed-entries|--no-allow-shlib-undefined|--allow-shlib-undefined|--no-ld-generated-unwind-info|--no-warn-mismatch|--no-warnings|-w|--no-warn-execstack|--no-error-execstack|--no-error-rwx-segments|--sort-common.*|--dynamic-list-data|-E|--export-dynamic|--no-export-dynamic|-O.*|--color-diagnostics.*|--no-eh-frame|--orphan-handling=place|--no-ctf-variables|--ctf-variables|--no-undefined-version|--undefined-version|--no-strip-discarded|--strip-discarded|--no-accept-unknown-input-arch|--whole-program)$/;
 const ignoredWithValue = new Set([
   '-m',
   '-Map',
@@ -123,6 +123,15 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
     '--warn-unresolved-symbols': () => (options.unresolved = 'warn'),
     '--error-unresolved-symbols': () => (options.unresolved = 'error'),
     '--allow-multiple-definition': () => (options.multipleDefinitions = true),
+    '-s': () => (options.strip = 'all'),
+    '--strip-all': () => (options.strip = 'all'),
+    '-S': () => (options.strip = 'debug'),
+    '--strip-debug': () => (options.strip = 'debug'),
+    '-x': () => (options.discardLocals = 'all'),
+    '--discard-all': () => (options.discardLocals = 'all'),
+    '-X': () => (options.discardLocals = 'labels'),
+    '--discard-locals': () => (options.discardLocals = 'labels'),
+    '--discard-none': () => (options.discardLocals = 'none'),
     '--no-check-sections': () => (options.checkSections = false),
     '--check-sections': () => (options.checkSections = true),
     '--start-group': () => {
@@ -179,6 +188,11 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
     }
   }
   if (group) remarks.push('missing --end-group; added as last command line option');
+  if (options.relocatable && options.strip === 'all') {
+    // What other objects may ask for must stay: `-r -s` is `-r -S -x` (ld/ldmain.c).
+    options.strip = 'debug';
+    options.discardLocals ??= 'all';
+  }
   if (sectionStarts.length > 0) options.sectionStarts = sectionStarts;
   if (segmentStarts.size > 0) options.segmentStarts = segmentStarts;
   if (undefinedNames.length > 0) options.undefined = undefinedNames;

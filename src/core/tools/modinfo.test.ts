@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** modinfo's table, from kmod's own rules; there is no kmod to ask on a build machine. */
+/** modinfo's table by kmod's rules; shell/kmod/kmod.oracle.test.ts asks kmod itself. */
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../base/bytes';
 import { filesFromMap } from '../base/files';
@@ -48,8 +48,8 @@ describe('modinfo', () => {
         'author:         Another = one',
         'vermagic:       5.4.0 SMP mod_unload ',
         'depends:        ',
-        'parm:           count:how many (int)',
         'parm:           bare:charp',
+        'parm:           count:how many (int)',
         '',
       ].join('\n'),
       stderr: '',
@@ -60,7 +60,7 @@ describe('modinfo', () => {
     [['-F', 'license'], 'GPL\n'],
     [['-a'], 'Someone\nAnother = one\n'],
     [['-0', '-F', 'author'], 'Someone\0Another = one\0'],
-    [['-p'], 'count:how many (int)\nbare:charp\n'],
+    [['-p'], 'bare: (charp)\ncount:how many (int)\n'],
   ])('%j', (flags, text) => expect(modinfo([...flags, 'lib/demo.ko'], files).stdout).toBe(text));
   it('refuses what is no module', () => {
     expect(modinfo(['gone.ko'], files)).toMatchObject({

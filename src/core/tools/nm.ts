@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** nm of binutils 2.40: -n -S -u -g -p -r -a -A -o --defined-only. Source: binutils/nm.c, bfd/syms.c (bfd_decode_symclass). */
+/** nm of binutils 2.40: -n -S -u -g -p -r -a -A -o -D -P -f -t -j --size-sort --defined-only. Source: binutils/nm.c, bfd/syms.c (bfd_decode_symclass). */
 import type { Files } from '../base/files';
 import {
+  SHT_DYNSYM,
+  STT_FUNC,
+  STT_NOTYPE,
   SHF_ALLOC,
   SHF_EXECINSTR,
   SHF_WRITE,
@@ -17,15 +20,16 @@ import {
   STT_GNU_IFUNC,
   STT_OBJECT,
   STT_SECTION,
+  STT_TLS,
 } from '../elf/constants';
 import { readElf } from '../elf/read';
 import type { ElfFile, ElfSymbol } from '../elf/types';
-import { Output, hex, readOptions } from './text';
+import { Output, readOptions } from './text';
 import type { ToolResult } from './types';
 
 const options = {
-  flags: 'nvSugprAoaU',
-  valued: '',
+  flags: 'nvSugprAoaUDPjClZ',
+  valued: 'ft',
   long: {
     '--numeric-sort': 'n',
     '--print-size': 'S',
@@ -36,6 +40,14 @@ const options = {
     '--print-file-name': 'A',
     '--debug-syms': 'a',
     '--defined-only': 'U',
+    '--dynamic': 'D',
+    '--portability': 'P',
+    '--just-symbols': 'j',
+    '--demangle': 'C',
+    '--line-numbers': 'l',
+    '--size-sort': 'Z',
+    '--format': 'f',
+    '--radix': 't',
   },
 } as const;
 
@@ -49,6 +61,9 @@ export function nm(args: readonly string[], files: Files): ToolResult {
   const paths = parsed.operands.length > 0 ? parsed.operands : ['a.out'];
   const has = (letter: string) => parsed.letters.has(letter);
   const prefixed = has('A') || has('o');
+  const format =
+    parsed.values.findLast((v) => v.letter === 'f')?.value ?? (has('P') ? 'posix' : has('j') ? 'just-symbols' : 'bsd');
+  const radix = { d: 10, o: 8, x: 16 }[parsed.values.findLast((v) => v.letter === 't')?.value ?? 'x'] ?? 16;
   for (const path of paths) {
     const bytes = files.read(path);
     if (!bytes) {
@@ -60,8 +75,10 @@ export function nm(args: readonly string[], files: Files): ToolResult {
       out.complain(`nm: ${path}: file format not recognized`);
       continue;
     }
-    if (paths.length > 1 && !prefixed) out.write(`\n${path}:\n`);
-    const table = elf.symbols();
+    if (format === 'sysv')
+      out.write(`\n\n${has('u') ? 'Undefined symbols' : 'Symbols'} from ${path}:\n\n${SYSTEM_V}\n\n`);
+    else if (paths.length > 1 && !prefixed) out.write(format === 'posix' ? `${path}:\n` : `\n${path}:\n`);
+    const table = has('D') ? dynamicSymbols(elf) : elf.symbols();
     if (!table || table.count <= 1) {
       out.complain(`nm: ${path}: no symbols`, 0);
       continue;
@@ -70,10 +87,14 @@ export function nm(args: readonly string[], files: Files): ToolResult {
       if (!has('a') && (s.type === STT_FILE || s.type === STT_SECTION)) return false;
       if (has('u') && s.shndx !== SHN_UNDEF) return false;
       if (has('U') && s.shndx === SHN_UNDEF) return false;
+      if (has('Z') && sizeOf(s) === 0n) return false;
       return !(has('g') && s.binding === STB_LOCAL);
     });
     for (const s of sort(elf, wanted, parsed.letters))
-      out.line((prefixed ? `${path}:` : '') + describe(elf, s, has('S')));
+      out.line(
+        (prefixed ? (format === 'posix' ? `${path}: ` : `${path}:`) : '') +
+          describe(elf, s, format, radix, has('S'), has('Z')),
+      );
   }
   return out.result();
 }
@@ -89,8 +110,19 @@ function sort(elf: ElfFile, symbols: ElfSymbol[], letters: ReadonlySet<string>):
     const y = valueOf(b);
     return x < y ? -1 : x > y ? 1 : byName(a, b);
   };
-  const sorted = symbols.sort(letters.has('n') || letters.has('v') ? byValue : byName);
+  const bySize = (a: ElfSymbol, b: ElfSymbol) => Number(sizeOf(a) - sizeOf(b)) || byName(a, b);
+  const sorted = symbols.sort(letters.has('Z') ? bySize : letters.has('n') || letters.has('v') ? byValue : byName);
   return letters.has('r') ? sorted.reverse() : sorted;
+}
+
+function dynamicSymbols(elf: ElfFile): ReturnType<ElfFile['symbols']> {
+  const section = elf.sections.find(({ type }) => type === SHT_DYNSYM);
+  return section && elf.symbols(section);
+}
+
+/** A common symbol's size is its value in BFD; an undefined one has none. */
+function sizeOf(s: ElfSymbol): bigint {
+  return s.shndx === SHN_UNDEF ? 0n : BigInt(s.size);
 }
 
 /** strcmp: by code unit, which for ASCII is by byte. */
@@ -107,11 +139,61 @@ function valueOf(s: ElfSymbol): bigint {
   return s.shndx === SHN_COMMON ? BigInt(s.size) : s.value;
 }
 
-function describe(elf: ElfFile, s: ElfSymbol, withSize: boolean): string {
+const SYSTEM_V = 'Name                  Value           Class        Type         Size             Line  Section';
+
+const types: Readonly<Record<number, string>> = {
+  [STT_NOTYPE]: 'NOTYPE',
+  [STT_OBJECT]: 'OBJECT',
+  [STT_FUNC]: 'FUNC',
+  [STT_SECTION]: 'SECTION',
+  [STT_FILE]: 'FILE',
+  [STT_TLS]: 'TLS',
+  [STT_GNU_IFUNC]: '<OS specific>: 10',
+};
+
+function describe(
+  elf: ElfFile,
+  s: ElfSymbol,
+  format: string,
+  radix: number,
+  withSize: boolean,
+  bySize: boolean,
+): string {
   const name = nameOf(elf, s);
-  if (s.shndx === SHN_UNDEF) return `${' '.repeat(16)} ${symbolClass(elf, s)} ${name}`;
-  const size = withSize && s.size !== 0 ? ` ${hex(s.size, 16)}` : '';
-  return `${hex(valueOf(s), 16)}${size} ${symbolClass(elf, s)} ${name}`;
+  const letter = symbolClass(elf, s);
+  const undefined_ = s.shndx === SHN_UNDEF;
+  const wide = (value: bigint): string => {
+    // %016ld: only in decimals there is a sign, and it counts.
+    const signed = radix === 10 ? BigInt.asIntN(64, value) : value;
+    return signed < 0n ? `-${(-signed).toString().padStart(15, '0')}` : signed.toString(radix).padStart(16, '0');
+  };
+  switch (format) {
+    case 'just-symbols':
+      return name;
+    case 'posix': {
+      if (undefined_) return `${name} ${letter}         `;
+      return `${name} ${letter} ${valueOf(s).toString(radix)} ${s.size === 0 ? '' : s.size.toString(radix)}`;
+    }
+    case 'sysv': {
+      const section = undefined_
+        ? '*UND*'
+        : s.shndx === SHN_ABS
+          ? '*ABS*'
+          : s.shndx === SHN_COMMON
+            ? '*COM*'
+            : (elf.sections[s.shndx]?.name ?? '');
+      const value = undefined_ ? ' '.repeat(16) : wide(valueOf(s));
+      const size = s.size === 0 ? ' '.repeat(16) : wide(BigInt(s.size));
+      return `${name.padEnd(20)}|${value}|   ${letter}  |${(types[s.type] ?? String(s.type)).padStart(18)}|${size}|     |${section}`;
+    }
+    default: {
+      if (undefined_) return `${' '.repeat(16)} ${letter} ${name}`;
+      const size = (withSize || bySize) && s.size !== 0 ? wide(BigInt(s.size)) : '';
+      // Sorted by size, it is the size that stands first.
+      const value = bySize && !withSize ? '' : wide(valueOf(s));
+      return `${[value, size].filter((part) => part !== '').join(' ')} ${letter} ${name}`;
+    }
+  }
 }
 
 /** The letter: upper case for a symbol other files can see. */

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** objdump of binutils 2.40: -f -h -t -r -s -d -D -j. Source: binutils/objdump.c, bfd/elf.c (bfd_elf_print_symbol). */
+/** objdump of binutils 2.40: -a -f -h -p -t -r -s -x -d -D -j -w -z --disassemble=SYMBOL --no-show-raw-insn. Source: binutils/objdump.c, bfd/elf.c (bfd_elf_print_symbol). */
 import type { Files } from '../base/files';
 import {
   ET_DYN,
   ET_EXEC,
   ET_REL,
+  GRP_COMDAT,
   SHF_ALLOC,
   SHF_EXCLUDE,
   SHF_EXECINSTR,
+  SHF_GROUP,
   SHF_TLS,
   SHF_WRITE,
   SHN_ABS,
   SHN_COMMON,
   SHN_UNDEF,
   SHT_DYNSYM,
+  SHT_GROUP,
   SHT_NOBITS,
   SHT_NULL,
   SHT_REL,
@@ -38,9 +41,11 @@ import { disassembly } from './disassembly';
 import { Output, ascii, hex, readOptions } from './text';
 import type { ToolResult } from './types';
 
+const SHT_GNU_VERSYM = 0x6fffffff;
+
 const options = {
-  flags: 'fhtrsxwdDS',
-  valued: 'j',
+  flags: 'afhptrsxwdDSCzN',
+  valued: 'jY',
   long: {
     '--file-headers': 'f',
     '--section-headers': 'h',
@@ -52,23 +57,30 @@ const options = {
     '--wide': 'w',
     '--disassemble': 'd',
     '--disassemble-all': 'D',
+    '--archive-headers': 'a',
+    '--private-headers': 'p',
+    '--disassemble-zeroes': 'z',
+    '--no-show-raw-insn': 'N',
+    '--demangle': 'C',
     '--section': 'j',
   },
 } as const;
 
 export function objdump(args: readonly string[], files: Files): ToolResult {
   const out = new Output();
-  const parsed = readOptions('objdump', args, options);
+  // A value makes another option of it.
+  const spelled = args.map((arg) => (arg.startsWith('--disassemble=') ? `-Y${arg.slice(14)}` : arg));
+  const parsed = readOptions('objdump', spelled, options);
   if (typeof parsed === 'string') {
     out.complain(parsed);
     return out.result();
   }
-  const has = (letter: string) => parsed.letters.has(letter);
+  const has = (letter: string) => parsed.letters.has(letter) || (parsed.letters.has('x') && 'afhptr'.includes(letter));
   if (has('S')) out.complain('objdump: -S needs debugging information, and this objdump reads none: use -d');
-  if (has('x')) out.complain('objdump: -x: use -f -h -t -r');
-  const only = parsed.values.map((v) => v.value);
-  const code = has('d') || has('D');
-  const wanted = code || 'fhtrs'.split('').some(has);
+  const only = parsed.values.filter((v) => v.letter === 'j').map((v) => v.value);
+  const symbol = parsed.values.findLast((v) => v.letter === 'Y')?.value;
+  const code = has('d') || has('D') || symbol !== undefined;
+  const wanted = code || 'afhptrs'.split('').some(has);
   if (!wanted) {
     if (out.status === 0)
       out.complain(
@@ -89,15 +101,24 @@ export function objdump(args: readonly string[], files: Files): ToolResult {
       continue;
     }
     out.write(`\n${path}:     file format elf64-x86-64\n`);
+    if (has('a')) out.line(path);
     if (has('f')) fileHeader(out, elf);
     out.line();
+    if (has('p')) programHeader(out, elf);
     const sections = bfdSections(elf).filter((s) => only.length === 0 || only.includes(s.name));
-    if (has('h')) sectionHeaders(out, elf, sections);
+    if (has('h')) sectionHeaders(out, elf, sections, has('w'));
     if (has('t')) symbolTable(out, elf);
     // With -d relocations stand between the instructions.
     if (has('r') && !code) for (const section of sections) relocationRecords(out, elf, section);
     if (has('s')) for (const section of sections) contents(out, elf, section);
-    if (code) disassembly(out, elf, sections, { all: has('D') || only.length > 0, relocations: has('r') });
+    if (code)
+      disassembly(out, elf, sections, {
+        all: has('D') || only.length > 0,
+        relocations: has('r'),
+        zeroes: has('z'),
+        bytes: !has('N'),
+        symbol,
+      });
     for (const name of only)
       if (!bfdSections(elf).some((s) => s.name === name))
         out.complain(`objdump: section '${name}' mentioned in a -j option, but not found in any input file`);
@@ -148,20 +169,52 @@ function fileHeader(out: Output, elf: ElfFile): void {
   out.line(`start address 0x${hex(elf.header.entry, 16)}`);
 }
 
+// ---------------------------------------------------------------- -p
+
+const segmentNames: Readonly<Record<number, string>> = {
+  1: 'LOAD',
+  2: 'DYNAMIC',
+  3: 'INTERP',
+  4: 'NOTE',
+  6: 'PHDR',
+  7: 'TLS',
+  0x6474e550: 'EH_FRAME',
+  0x6474e551: 'STACK',
+  0x6474e552: 'RELRO',
+};
+
+function programHeader(out: Output, elf: ElfFile): void {
+  if (elf.segments.length === 0) return;
+  const word = (value: bigint | number): string => `0x${hex(value, 16)}`;
+  out.line('Program Header:');
+  for (const { type, flags, offset, vaddr, paddr, filesz, memsz, align } of elf.segments) {
+    const name = segmentNames[type] ?? `0x${hex(type)}`;
+    const power = align > 1 ? Math.round(Math.log2(Number(align))) : 0;
+    const letters = [4, 2, 1].map((bit, i) => ((flags & bit) === 0 ? '-' : 'rwx'[i]!)).join('');
+    out.line(`${name.padStart(8)} off    ${word(offset)} vaddr ${word(vaddr)} paddr ${word(paddr)} align 2**${power}`);
+    out.line(`         filesz ${word(filesz)} memsz ${word(memsz)} flags ${letters}`);
+  }
+  out.line();
+}
+
 // ---------------------------------------------------------------- -h
 
-function sectionHeaders(out: Output, elf: ElfFile, sections: readonly ElfSection[]): void {
+function sectionHeaders(out: Output, elf: ElfFile, sections: readonly ElfSection[], wide: boolean): void {
+  const width = wide ? Math.max(13, ...sections.map(({ name }) => name.length)) : 13;
   out.line('Sections:');
-  out.line('Idx Name          Size      VMA               LMA               File off  Algn');
+  out.line(
+    `Idx ${'Name'.padEnd(width)} Size      VMA               LMA               File off  Algn${wide ? '  Flags' : ''}`,
+  );
   const numbers = new Map(bfdSections(elf).map((s, i) => [s, i]));
   const all = bfdSections(elf);
   for (const s of sections) {
     const power = s.addralign > 1 ? Math.log2(s.addralign) : 0;
     const number = numbers.get(s) ?? all.findIndex((x) => x.index === s.index);
+    const flags = sectionFlags(elf, s).join(', ');
     out.line(
-      `${String(number).padStart(3)} ${s.name.padEnd(13)} ${hex(s.size, 8)}  ${hex(s.addr, 16)}  ${hex(loadAddress(elf, s), 16)}  ${hex(s.offset, 8)}  2**${power}`,
+      `${String(number).padStart(3)} ${s.name.padEnd(width)} ${hex(s.size, 8)}  ${hex(s.addr, 16)}  ${hex(loadAddress(elf, s), 16)}  ${hex(s.offset, 8)}  2**${power}${wide ? `  ${flags}` : ''}`,
     );
-    out.line(`                  ${sectionFlags(elf, s).join(', ')}`);
+    if (!wide) out.line(`                  ${flags}`);
   }
 }
 
@@ -188,8 +241,16 @@ function sectionFlags(elf: ElfFile, s: ElfSection): string[] {
   if (!alloc && /^\.(debug|zdebug|gnu\.debuglto_|line|stab|gdb_index)/.test(s.name)) flags.push('DEBUGGING');
   if ((s.flags & SHF_EXCLUDE) !== 0) flags.push('EXCLUDE');
   if ((s.flags & SHF_TLS) !== 0) flags.push('THREAD_LOCAL');
+  if (s.type === SHT_GROUP) flags.push('GROUP');
   if (flags.includes('DEBUGGING')) flags.push('OCTETS');
+  if (linkedOnce(elf, s)) flags.push('LINK_ONCE_DISCARD');
   return flags;
+}
+
+/** The linker keeps one of a name: what old gcc named .gnu.linkonce (the kernel still does), and a group of kind COMDAT. */
+function linkedOnce(elf: ElfFile, s: ElfSection): boolean {
+  if (s.type !== SHT_GROUP) return s.name.startsWith('.gnu.linkonce') && (s.flags & SHF_GROUP) === 0;
+  return ((elf.data(s)[0] ?? 0) & GRP_COMDAT) !== 0;
 }
 
 // ---------------------------------------------------------------- -t
@@ -197,6 +258,8 @@ function sectionFlags(elf: ElfFile, s: ElfSection): string[] {
 function symbolTable(out: Output, elf: ElfFile): void {
   out.line('SYMBOL TABLE:');
   const table = elf.symbols();
+  // A column for the symbol's version, in files that have such.
+  const versioned = elf.sections.some(({ type }) => type === SHT_GNU_VERSYM);
   if (!table || table.count <= 1) out.line('no symbols');
   else
     for (const s of table) {
@@ -204,7 +267,7 @@ function symbolTable(out: Output, elf: ElfFile): void {
       const common = s.shndx === SHN_COMMON;
       const visibility = ['', ' .internal', ' .hidden', ' .protected'][s.visibility]!;
       out.line(
-        `${hex(common ? s.size : s.value, 16)} ${symbolFlags(s)} ${sectionName(elf, s)}\t${hex(common ? s.value : s.size, 16)}${visibility} ${symbolName(elf, s)}`,
+        `${hex(common ? s.size : s.value, 16)} ${symbolFlags(s)} ${sectionName(elf, s)}\t${hex(common ? s.value : s.size, 16)}${versioned ? ' '.repeat(13) : ''}${visibility} ${symbolName(elf, s)}`,
       );
     }
   out.write('\n\n');
@@ -240,7 +303,10 @@ function symbolName(elf: ElfFile, s: ElfSymbol): string {
 // ---------------------------------------------------------------- -r
 
 function relocationRecords(out: Output, elf: ElfFile, section: ElfSection): void {
-  const tables = elf.relocationsFor(section).filter((t) => t.count > 0);
+  // In a linked file those that are loaded are the dynamic linker's (-R).
+  const tables = elf
+    .relocationsFor(section)
+    .filter((t) => t.count > 0 && (elf.header.type === ET_REL || (t.section.flags & SHF_ALLOC) === 0));
   if (tables.length === 0) return;
   out.line(`RELOCATION RECORDS FOR [${section.name}]:`);
   out.line('OFFSET           TYPE              VALUE');

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * readelf of binutils 2.40: -h -S -l -s -r -n -W -x -p -a of ELF64 x86-64 files, its text to the letter.
+ * readelf of binutils 2.40: -h -S -l -s -r -n -g -W -x -p -a, of files without a dynamic section -d -V -u -I -A too; ELF64 x86-64 files, its text to the letter.
  * Source: binutils/readelf.c (process_file_header, process_section_headers, process_program_headers,
  * process_relocs, process_symbol_table, dump_section_as_bytes, dump_section_as_strings).
  */
 import { decodeUtf8 } from '../base/bytes';
 import type { Files } from '../base/files';
 import {
+  ET_DYN,
   PT_TLS,
   SHF_ALLOC,
   SHF_TLS,
   SHN_ABS,
   SHN_COMMON,
   SHN_UNDEF,
+  SHT_DYNAMIC,
   SHT_DYNSYM,
   SHT_NOBITS,
   SHT_NOTE,
@@ -26,11 +28,15 @@ import {
 import { readElf } from '../elf/read';
 import type { ElfFile, ElfSection, ElfSegment, ElfSymbol } from '../elf/types';
 import * as names from './names';
+import { gnuNote } from './notes';
 import { Output, ascii, hex, isPrintable, readOptions } from './text';
 import type { ToolResult } from './types';
 
+const DT_FLAGS_1 = 0x6ffffffbn;
+const DF_1_PIE = 0x08000000n;
+
 const options = {
-  flags: 'ahlStsrWegdnVAIuDi',
+  flags: 'YahlStsrWegdnVAIuDiCT',
   valued: 'xp',
   long: {
     '--all': 'a',
@@ -41,6 +47,7 @@ const options = {
     '--sections': 'S',
     '--headers': 'e',
     '--syms': 's',
+    '--dyn-syms': 'Y',
     '--symbols': 's',
     '--relocs': 'r',
     '--wide': 'W',
@@ -48,6 +55,13 @@ const options = {
     '--string-dump': 'p',
     '--section-groups': 'g',
     '--notes': 'n',
+    '--dynamic': 'd',
+    '--version-info': 'V',
+    '--arch-specific': 'A',
+    '--histogram': 'I',
+    '--unwind': 'u',
+    '--demangle': 'C',
+    '--silent-truncation': 'T',
   },
 } as const;
 
@@ -63,7 +77,7 @@ export function readelf(args: readonly string[], files: Files): ToolResult {
     out.complain(operands.length === 0 ? 'readelf: Warning: Nothing to do.' : 'Usage: readelf <option(s)> elf-file(s)');
     return out.result();
   }
-  const missing = [...'gdVAIuDit'].filter((letter) => letters.has(letter));
+  const missing = [...'Dit'].filter((letter) => letters.has(letter));
   if (missing.length > 0) out.complain(`readelf: -${missing.join(' -')}: not in this readelf`);
   for (const path of operands) {
     const bytes = files.read(path);
@@ -100,15 +114,29 @@ class Reader {
     const wants = (letter: string) => all || letters.has(letter) || (letters.has('e') && 'hSl'.includes(letter));
     if (wants('h')) this.header();
     if (wants('S')) this.sections(wants('h'));
-    if (all) this.groups();
+    if (wants('g')) this.groups();
     if (wants('l')) this.segments(wants('h'));
-    if (all) this.out.write('\nThere is no dynamic section in this file.\n');
+    if (wants('d')) this.out.write('\nThere is no dynamic section in this file.\n');
     if (wants('r')) this.relocations();
-    if (all) this.out.line('No processor specific unwind information to decode');
-    if (wants('s')) this.symbols();
-    if (all) this.out.write('\nNo version information found in this file.\n');
+    if (wants('u')) this.out.line('No processor specific unwind information to decode');
+    if (wants('s') || wants('Y')) this.symbols(!wants('s'));
+    if (wants('V')) this.out.write('\nNo version information found in this file.\n');
     if (wants('n')) this.notes();
     this.dumps(dumps);
+  }
+
+  /** A shared object whose flags say that it is a program. */
+  private get fileType(): string {
+    const { elf } = this;
+    const dynamic = elf.sections.find(({ type }) => type === SHT_DYNAMIC);
+    if (dynamic && elf.header.type === ET_DYN) {
+      const data = elf.data(dynamic);
+      const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+      for (let at = 0; at + 16 <= data.length; at += 16)
+        if (view.getBigUint64(at, true) === DT_FLAGS_1 && (view.getBigUint64(at + 8, true) & DF_1_PIE) !== 0n)
+          return 'DYN (Position-Independent Executable file)';
+    }
+    return names.fileTypeName(elf.header.type);
   }
 
   // -------------------------------------------------------------- -h
@@ -123,7 +151,7 @@ class Reader {
     row('Version', header.ident[6] === 1 ? '1 (current)' : String(header.ident[6]));
     row('OS/ABI', names.osabiName(header.ident[7]!));
     row('ABI Version', String(header.ident[8]));
-    row('Type', names.fileTypeName(header.type));
+    row('Type', this.fileType);
     row('Machine', names.machineName(header.machine));
     row('Version', `0x${hex(header.version)}`);
     row('Entry point address', `0x${hex(header.entry)}`);
@@ -197,7 +225,7 @@ class Reader {
     }
     const count = elf.segments.length;
     if (!headerShown) {
-      out.write(`\nElf file type is ${names.fileTypeName(elf.header.type)}\nEntry point 0x${hex(elf.header.entry)}\n`);
+      out.write(`\nElf file type is ${this.fileType}\nEntry point 0x${hex(elf.header.entry)}\n`);
       out.line(
         `There ${count === 1 ? 'is' : 'are'} ${count} program header${count === 1 ? '' : 's'}, starting at offset ${elf.header.phoff}`,
       );
@@ -266,10 +294,10 @@ class Reader {
 
   // -------------------------------------------------------------- -s
 
-  private symbols(): void {
+  private symbols(dynamicOnly: boolean): void {
     const { out, elf } = this;
     for (const section of elf.sections) {
-      if (section.type !== SHT_SYMTAB && section.type !== SHT_DYNSYM) continue;
+      if (section.type !== SHT_DYNSYM && (dynamicOnly || section.type !== SHT_SYMTAB)) continue;
       const table = elf.symbols(section)!;
       out.write(`\nSymbol table '${section.name}' contains ${table.count} entr${table.count === 1 ? 'y' : 'ies'}:\n`);
       out.line('   Num:    Value          Size Type    Bind   Vis      Ndx Name');
@@ -300,7 +328,7 @@ class Reader {
   // -------------------------------------------------------------- -n
 
   private notes(): void {
-    const { out, elf } = this;
+    const { out, elf, wide } = this;
     for (const section of elf.sections) {
       if (section.type !== SHT_NOTE || section.size === 0) continue;
       const data = elf.data(section);
@@ -319,13 +347,12 @@ class Reader {
         const descAt = Math.ceil((at + 12 + nameSize) / pad) * pad;
         if (descAt + descSize > data.length) break;
         const owner = String.fromCharCode(...data.subarray(at + 12, at + 12 + Math.max(0, nameSize - 1)));
-        const buildId = owner === 'GNU' && type === 3;
-        out.line(
-          `  ${owner.padEnd(20)} 0x${hex(descSize, 8)}\t${buildId ? 'NT_GNU_BUILD_ID (unique build ID bitstring)' : noteType(type)}`,
-        );
-        const desc = [...data.subarray(descAt, descAt + descSize)];
-        if (buildId) out.line(`    Build ID: ${desc.map((b) => hex(b, 2)).join('')}`);
-        else if (descSize > 0) out.line(`   description data: ${desc.map((b) => `${hex(b, 2)} `).join('')}`);
+        const desc = data.subarray(descAt, descAt + descSize);
+        const known = owner === 'GNU' ? gnuNote(type, desc) : undefined;
+        // With -W what is in it follows on the same line.
+        out.write(`  ${owner.padEnd(20)} 0x${hex(descSize, 8)}\t${known?.name ?? noteType(type)}${wide ? '\t' : '\n'}`);
+        if (known) out.line(known.text);
+        else if (descSize > 0) out.line(`   description data: ${Array.from(desc, (b) => `${hex(b, 2)} `).join('')}`);
         at = Math.ceil((descAt + descSize) / pad) * pad;
       }
     }

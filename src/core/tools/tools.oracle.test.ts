@@ -66,7 +66,7 @@ SECTIONS { . = 0xffffffff81000000;
  .bss : AT(ADDR(.bss) - 0xffffffff80000000) { __bss_start = .; *(.bss) *(COMMON) __bss_stop = .; }
  /DISCARD/ : { *(.discard*) } }`;
 
-const files = ['demo.o', 'debug.o', 'odd.o', 'empty.o', 'demo.ko', 'vmlinux', 'hello', 'ours.o'];
+const files = ['demo.o', 'debug.o', 'odd.o', 'once.o', 'empty.o', 'demo.ko', 'vmlinux', 'hello', 'ours.o'];
 
 beforeAll(() => {
   if (!oracle) return;
@@ -80,6 +80,10 @@ beforeAll(() => {
   put(
     'odd.s',
     '.data\n.quad 0\n.reloc 0, R_X86_64_NONE\n.reloc 1, R_X86_64_NONE, x+5\n.section .e,"e"\n.long 1\n.section .tb,"awT",@nobits\n.zero 4\n.section .td,"awT"\n.globl tls\n.type tls,@tls_object\ntls: .long 1\n.section .mrg,"aM",@progbits,8\n.quad 1\n.section .r,"aR"\n.long 1\n.quad undefined_symbol_with_a_long_name - 0x12345\n.string "tab\\there\\001control\\377high"\n.section .initarr,"aw",@init_array\n.quad 0\n.hidden hid\n.globl hid\nhid: .protected pro\n.globl pro\npro: .internal inn\n.globl inn\ninn:\n.type ifu,@gnu_indirect_function\n.text\n.globl ifu\nifu: ret\n',
+  );
+  put(
+    'once.s',
+    '.section .text.one,"axG",@progbits,one,comdat\nret\n.section .data.two,"awG",@progbits,two\n.long 1\n.section .gnu.linkonce.this_module,"aw"\n.quad one\n.section .note.a,"a",@note\n.long 4,0,7\n.asciz "GNU"\n.long 4,4,9\n.asciz "own"\n.long 1\n.section .note.gnu.property,"a",@note\n.balign 8\n.long 4,32,5\n.asciz "GNU"\n.long 0xc0000002,4,3,0,0xc0008002,4,1,0\n',
   );
   put('empty.s', '');
   const make = new UnitMaker()
@@ -103,6 +107,7 @@ beforeAll(() => {
   run('gcc', ...kernelFlags, '-c', 'printk.c', '-o', 'printk.o');
   run('as', '-o', 'odd.o', 'odd.s');
   run('as', '-o', 'empty.o', 'empty.s');
+  run('as', '-o', 'once.o', 'once.s');
   run('ld', '-r', '--build-id', '-o', 'demo.ko', 'demo.o');
   run('ld', '-T', 'kernel.lds', '--build-id=none', '-o', 'vmlinux', 'demo.o', 'printk.o');
   run('ld', '-static', '-e', 'printk', '-o', 'hello', 'printk.o');
@@ -144,6 +149,7 @@ const commands: readonly [string, string][] = [
   ['readelf', '-hSsrW'],
   ['readelf', '-eW'],
   ['readelf', '-n'],
+  ['readelf', '-nW'],
   ['readelf', '-x .data'],
   ['readelf', '-x .init.text -x .bss'],
   ['readelf', '-p .modinfo -p .rodata.str1.1 -p .text'],
@@ -152,6 +158,10 @@ const commands: readonly [string, string][] = [
   ['readelf', '-p .r'],
   ['readelf', '-p .strtab -p .comment'],
   ['readelf', '--wide --syms --section-headers'],
+  ['readelf', '-g'],
+  ['readelf', '-V'],
+  ['readelf', '-d'],
+  ['readelf', '--dyn-syms'],
   ['nm', ''],
   ['nm', '-n'],
   ['nm', '-S'],
@@ -163,6 +173,15 @@ const commands: readonly [string, string][] = [
   ['nm', '-a'],
   ['nm', '-A'],
   ['nm', '--defined-only'],
+  ['nm', '-P'],
+  ['nm', '-f sysv'],
+  ['nm', '-j'],
+  ['nm', '-t d'],
+  ['nm', '-S -t o'],
+  ['nm', '-C'],
+  ['nm', '--size-sort'],
+  ['nm', '-S --size-sort'],
+  ['nm', '-D'],
   ['objdump', '-h'],
   ['objdump', '-t'],
   ['objdump', '-r'],
@@ -171,13 +190,26 @@ const commands: readonly [string, string][] = [
   ['objdump', '-fhtr'],
   ['objdump', '-s -j .data'],
   ['objdump', '-j .init.text -h -r -s'],
+  ['objdump', '-a'],
+  ['objdump', '-hw'],
+  ['objdump', '-x'],
+  ['objdump', '-d --no-show-raw-insn'],
+  ['objdump', '-dz'],
+  ['objdump', '--disassemble=helper'],
   ['size', ''],
   ['size', '-A'],
   ['size', '-t'],
+  ['size', '-d'],
+  ['size', '-x'],
+  ['size', '-o'],
+  ['size', '-G'],
+  ['size', '-A -x'],
   ['strings', ''],
   ['strings', '-n 8'],
   ['strings', '-t x'],
   ['strings', '-6 -t d'],
+  ['strings', '-o'],
+  ['strings', '-d'],
 ];
 
 describe.skipIf(!oracle)('the text of binutils 2.40', () => {
