@@ -4,7 +4,7 @@
  * said of bad archives. A row is one command line; `+` before an archive is --whole-archive, brackets a group.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +55,18 @@ const asking = 'SECTIONS { . = 0x400000; .text : { *(.text) } x = f3; y = 4; z =
 
 const rows: readonly (readonly [line: string, script?: string | undefined, flags?: string])[] = [
   ['main.o lib.a'],
+  ['main.o thin.a', plain],
+  ['main.o thin.a', named],
+  ['main.o sub/thin.a', plain],
+  ['main.o +thin.a', plain],
+  ['main.o +sub/thin.a', undefined, '-r'],
+  ['main.o thin-noindex.a', plain],
+  ['main.o +thin-noindex.a', plain],
+  ['main.o thin-gone.a', plain],
+  ['main.o +thin-gone.a', plain],
+  ['main.o thin-empty.a lib.a', plain],
+  ['main.o thin-cut.a', plain],
+  ['asks.o ( x.a y.a thin.a )', plain],
   ['main.o lib.a', plain],
   ['main.o lib.a', named],
   ['lib.a main.o', plain],
@@ -163,6 +175,16 @@ describe.skipIf(!hasTools && !required)('archives against GNU ld 2.40', () => {
     wrong[1] = 0x58;
     put('badmagic.o', wrong);
     run('ar', 'rcsD', 'text.a', 'text.o', 'main.o');
+    // thin ones: of this folder, of another, by absolute names, without an index, of a file that is gone
+    mkdirSync(join(work, 'sub'));
+    for (const name of ['f2', 'gone']) put(`sub/${name}.o`, readFileSync(join(work, 'f2.o')));
+    run('ar', 'rcsTD', 'thin.a', 'f1.o', 'sub/f2.o', 'a_very_long_member_name.o', 'cc.o');
+    run('ar', 'rcsTD', 'sub/thin.a', 'f1.o', 'sub/f2.o', 'a_very_long_member_name.o');
+    run('ar', 'rcSTD', 'thin-noindex.a', 'f1.o', 'sub/f2.o', 'a_very_long_member_name.o');
+    run('ar', 'rcsTD', 'thin-gone.a', 'f1.o', 'sub/gone.o');
+    rmSync(join(work, 'sub/gone.o'));
+    put('thin-empty.a', '!<thin>\n');
+    put('thin-cut.a', readFileSync(join(work, 'thin.a')).subarray(0, 100));
     run('ld', '--no-warn-rwx-segments', 'main.o', 'lib.a', '-o', 'done');
   });
 
@@ -191,12 +213,15 @@ describe.skipIf(!hasTools && !required)('archives against GNU ld 2.40', () => {
         { cwd: work },
       );
       const recorder = new Recorder();
+      const read = (path: string) =>
+        existsSync(join(work, path)) ? new Uint8Array(readFileSync(join(work, path))) : undefined;
       const linked = link(
         ourInputs(line),
         {
           output: `${i}.out`,
           relocatable: flags === '-r',
           gcSections: flags === '--gc-sections',
+          read,
           ...(used === undefined ? {} : { script: { path: `${i}.lds`, text: `ENTRY(_start) ${used}` } }),
         },
         recorder,

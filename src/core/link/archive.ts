@@ -2,9 +2,9 @@
 /**
  * The `ar` format, as GNU ar writes it.
  *
- * In: bytes that begin with `!<arch>`. Out: members in order, and the symbol index `/` that ranlib made.
- * Names of 16 bytes and more stand in the member `//`, one a line. A thin archive's file is not read:
- * it comes with its members.
+ * In: bytes that begin with `!<arch>`, or with `!<thin>` and what reads its members' files. Out: members in order, and the symbol index `/` that ranlib made.
+ * Names of 16 bytes and more stand in the member `//`, one a line. Of a thin archive only the names are there,
+ * as seen from its folder; a `ThinArchive` comes with its members instead.
  * Source: ar(5); binutils 2.40, include/aout/ar.h; bfd/archive.c, do_slurp_coff_armap, get_extended_arelt_filename.
  */
 import { decodeUtf8 } from '../base/bytes';
@@ -22,16 +22,25 @@ export interface Archive {
   readonly path: string;
   readonly members: readonly Member[];
   readonly byOffset: ReadonlyMap<number, Member>;
+  /** names a thin archive has of files that are not there */
+  readonly absent: ReadonlyMap<number, string>;
   /** symbol by symbol, as ranlib found them; undefined when there is none */
   readonly index: readonly { readonly symbol: string; readonly offset: number }[] | undefined;
 }
 
 const magic = '!<arch>\n';
+const thinMagic = '!<thin>\n';
 const HEADER = 60;
 
 export function isArchive(bytes: Uint8Array): boolean {
-  return ascii(bytes, 0, magic.length) === magic;
+  return ascii(bytes, 0, magic.length) === magic || isThin(bytes);
 }
+
+function isThin(bytes: Uint8Array): boolean {
+  return ascii(bytes, 0, thinMagic.length) === thinMagic;
+}
+
+type Read = (path: string) => Uint8Array | undefined;
 
 /** An archive is read once, however often it is linked. */
 const known = new WeakMap<ObjectFile, { readonly archive: Archive | undefined }>();
@@ -47,6 +56,7 @@ export function openThin(input: ThinArchive, defines: (object: ObjectFile) => re
     path: input.path,
     members,
     byOffset: new Map(members.map((m) => [m.offset, m])),
+    absent: new Map(),
     // With --whole-archive nobody looks into it; the kernel's built-in.a have none.
     index: input.whole
       ? undefined
@@ -57,16 +67,19 @@ export function openThin(input: ThinArchive, defines: (object: ObjectFile) => re
 }
 
 /** Undefined: the bytes are no archive, or its index or its names are damaged. */
-export function readArchive(file: ObjectFile): Archive | undefined {
+export function readArchive(file: ObjectFile, readFile: Read): Archive | undefined {
   let read = known.get(file);
-  if (!read) known.set(file, (read = { archive: parse(file) }));
+  if (!read) known.set(file, (read = { archive: parse(file, readFile) }));
   return read.archive;
 }
 
-function parse(file: ObjectFile): Archive | undefined {
+function parse(file: ObjectFile, readFile: Read): Archive | undefined {
   const { bytes, path } = file;
   if (!isArchive(bytes)) return undefined;
   const members: Member[] = [];
+  const absent = new Map<number, string>();
+  const namesOnly = isThin(bytes);
+  const folder = /^.*\//.exec(path)?.[0] ?? '';
   let index: { symbol: string; offset: number }[] | undefined;
   const rest = bytes.length - magic.length;
   if (rest > 0 && rest < 16) return undefined;
@@ -78,11 +91,12 @@ function parse(file: ObjectFile): Archive | undefined {
     const size = Number(sizeText);
     const from = at + HEADER;
     const special = name === '/' || name === '/SYM64/' || name === '//';
-    if (from + size > bytes.length) {
+    const held = special || !namesOnly ? size : 0;
+    if (from + held > bytes.length) {
       if (special) return undefined;
       break;
     }
-    const data = bytes.subarray(from, from + size);
+    const data = bytes.subarray(from, from + held);
     if (name === '//') longNames = data.slice();
     else if (special) {
       index = readIndex(data, name === '/' ? 4 : 8);
@@ -90,15 +104,19 @@ function parse(file: ObjectFile): Archive | undefined {
     } else {
       const full = memberName(name, longNames);
       if (full === undefined) break;
-      members.push({
-        name: full,
-        offset: at,
-        object: { path: `${path}(${full})`, bytes: data.slice(), marks: [], fields: [] },
-      });
+      const outside = full.startsWith('/') ? full : folder + full;
+      const member = namesOnly ? readFile(outside) : data.slice();
+      if (!member) absent.set(at, outside);
+      else
+        members.push({
+          name: namesOnly ? outside : full,
+          offset: at,
+          object: { path: namesOnly ? outside : `${path}(${full})`, bytes: member, marks: [], fields: [] },
+        });
     }
-    at = from + size + (size & 1);
+    at = from + held + (held & 1);
   }
-  return { path, members, byOffset: new Map(members.map((m) => [m.offset, m])), index };
+  return { path, members, byOffset: new Map(members.map((m) => [m.offset, m])), absent, index };
 }
 
 /** `short.o/`, or `/123`: a line of `//` that ends in a slash. */

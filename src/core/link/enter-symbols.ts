@@ -18,6 +18,8 @@ export function enterSymbols(
   file: InputFile,
   table: SymbolTable,
   places: Places,
+  /** -z muldefs */
+  firstWins: boolean,
   complain: (d: Diagnostic) => void,
 ): void {
   const globals = file.globals as (LinkSymbol | undefined)[];
@@ -95,7 +97,7 @@ export function enterSymbols(
       } else {
         const section = symbol.shndx < elf.SHN_LORESERVE ? file.sections[symbol.shndx] : undefined;
         // The same number twice is no contradiction.
-        if (!section && !entry.section && symbol.value === entry.value) continue;
+        if (firstWins || (!section && !entry.section && symbol.value === entry.value)) continue;
         const second = places.clever(file, section, Number(symbol.value));
         // What has no section is in no file.
         const first =

@@ -92,7 +92,7 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const { files, pulled, archives, stack } = openInputs(
     symbols,
     inScriptOrder([...namedByScript(script, options, say), ...objects], script, say),
-    new Set(options.userObjects ?? []),
+    options,
     places,
     complain,
   );
@@ -167,6 +167,10 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     ? collectGarbage(files, symbols, [entryName ?? 'start', ...asked, '_init', '_fini'], saved)
     : [];
 
+  if (options.printCollected)
+    for (const { name, file } of collected)
+      say('gc', 'note', `removing unused section '${name}' in file '${file.path}'`);
+
   // Each pattern takes its sections; what is left over finds a place. From here on nothing changes its output section.
   const created = options.relocatable ? [] : addLinkerCreated(files);
   const stripped = new Set(options.strip ? [...inOrder(files)].filter(isForDebugging) : []);
@@ -178,6 +182,10 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const orphans = placeOrphans(layout, files, options.orphans ?? 'place', complain).filter(
     ({ section }) => !section.linkerCreated,
   );
+  // An orphan that follows nobody runs in the default region, also at an address of its own.
+  for (const os of world.outputs) if (!os.description) os.region ??= regions.fallback;
+  // It is looked at when the sections are about to be sized.
+  if (stack.complaint) complain(stack.complaint);
   for (const section of layout.sections)
     if (section.name === '.text' && !options.relocatable) section.flags |= Sec.readonly;
   orderInputs(layout);
@@ -222,6 +230,8 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   tellOverflows(world);
   for (const name of options.requireDefined ?? [])
     if (!symbols.get(name)?.isDefined) say('required', 'error', `required symbol \`${name}' not defined`);
+  if (options.relocatable && options.gcSections && ![entryName ?? '', ...asked].some((n) => symbols.get(n)?.isDefined))
+    say('gc-root', 'fatal', '--gc-sections requires a defined symbol root specified by -e or -u');
   if (fatal()) return failed();
 
   // A damaged object may ask for more room than there is.
@@ -271,7 +281,11 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
   const discarded = [
     ...[...inOrder(files)]
       .filter((s) => s.output === 'discarded')
-      .map((s) => ({ object: s.file.path, section: s.name, why: stripped.has(s) ? ('strip' as const) : ('DISCARD' as const) })),
+      .map((s) => ({
+        object: s.file.path,
+        section: s.name,
+        why: stripped.has(s) ? ('strip' as const) : ('DISCARD' as const),
+      })),
     ...collected.map((s) => ({ object: s.file.path, section: s.name, why: 'gc' as const })),
   ];
   narrate(recorder, {
@@ -296,8 +310,11 @@ export function link(objects: readonly LinkInput[], options: LinkOptions, record
     entryName: entryName ?? '',
     diagnostics,
   });
-  // ld removes what it has written when an error turned up on the way.
-  const object = hasErrors(diagnostics) ? { ...written.object, bytes: new Uint8Array(0), fields: [] } : written.object;
+  // ld removes what it has written when an error turned up on the way, unless told not to.
+  const object =
+    hasErrors(diagnostics) && !options.evenWithErrors
+      ? { ...written.object, bytes: new Uint8Array(0), fields: [] }
+      : written.object;
   return { object, marks: written.marks, discarded, diagnostics };
 }
 

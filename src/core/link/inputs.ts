@@ -20,7 +20,7 @@ import { AlreadyLinked, groupsOf } from './groups';
 import type { Places } from './places';
 import { parseScript } from './script/parser';
 import type { SymbolTable } from './symbol-table';
-import type { LinkInput } from './types';
+import type { LinkInput, LinkOptions } from './types';
 
 /** A member of an archive that came into the link. */
 export interface Pulled {
@@ -47,7 +47,7 @@ export interface Inputs {
   readonly pulled: ReadonlyMap<InputFile, Pulled>;
   readonly archives: readonly OpenedArchive[];
   /** some object has no .note.GNU-stack, or an executable one */
-  readonly stack: { readonly present: boolean; readonly executable: boolean };
+  readonly stack: { readonly present: boolean; readonly executable: boolean; readonly complaint?: Diagnostic };
 }
 
 const metaTypes = new Set<number>([
@@ -59,19 +59,22 @@ const metaTypes = new Set<number>([
   elf.SHT_SYMTAB_SHNDX,
 ]);
 
+type OpenOptions = Pick<LinkOptions, 'userObjects' | 'multipleDefinitions' | 'executableStack' | 'read'>;
+
 export function openInputs(
   symbols: SymbolTable,
   inputs: readonly LinkInput[],
-  userObjects: ReadonlySet<string>,
+  options: OpenOptions,
   places: Places,
   complain: (d: Diagnostic) => void,
 ): Inputs {
-  const opener = new Opener(symbols, userObjects, places, complain);
+  const opener = new Opener(symbols, options, places, complain);
   for (const input of inputs) if (!opener.failed) opener.input(input, false);
   return { files: opener.files, pulled: opener.pulled, archives: opener.archives(), stack: opener.stack() };
 }
 
 class Opener {
+  private readonly userObjects: ReadonlySet<string>;
   readonly files: InputFile[] = [];
   readonly pulled = new Map<InputFile, Pulled>();
   failed = false;
@@ -83,10 +86,12 @@ class Opener {
 
   constructor(
     private readonly symbols: SymbolTable,
-    private readonly userObjects: ReadonlySet<string>,
+    private readonly options: OpenOptions,
     private readonly places: Places,
     private readonly complain: (d: Diagnostic) => void,
-  ) {}
+  ) {
+    this.userObjects = new Set(options.userObjects ?? []);
+  }
 
   /** True when something came of it. In a group a file that was loaded is not loaded again. */
   input(input: LinkInput, again: boolean): boolean {
@@ -153,7 +158,13 @@ class Opener {
         if (wanted?.state !== 'undefined' && wanted?.state !== 'common') continue;
         const member = archive.byOffset.get(offset);
         if (!member) {
-          this.fatal('no-member', `${archive.path}: error adding symbols: no more archived files`);
+          const absent = archive.absent.get(offset);
+          this.fatal(
+            'no-member',
+            absent === undefined
+              ? `${archive.path}: error adding symbols: no more archived files`
+              : `${archive.path}(${absent}): error opening thin archive member: No such file or directory`,
+          );
           return any;
         }
         if (wanted.state === 'common' && !definesForGood(member.object, symbol)) continue;
@@ -168,7 +179,7 @@ class Opener {
   }
 
   private archive(file: ObjectFile): Archive | undefined {
-    const archive = readArchive(file);
+    const archive = readArchive(file, this.options.read ?? (() => undefined));
     if (!archive) this.unrecognised(file);
     return archive;
   }
@@ -188,7 +199,7 @@ class Opener {
     this.files.push(file);
     if (member) this.pulled.set(file, member);
     this.alreadyLinked.enter(file, groupsOf(file));
-    enterSymbols(file, this.symbols, this.places, this.complain);
+    enterSymbols(file, this.symbols, this.places, this.options.multipleDefinitions ?? false, this.complain);
     return true;
   }
 
@@ -230,6 +241,7 @@ class Opener {
 
   /** bfd_elf_size_dynamic_sections: an executable note ends the search; without one the last file counts that has none. */
   stack(): Inputs['stack'] {
+    if (this.options.executableStack !== undefined) return { present: true, executable: this.options.executableStack };
     let present = false;
     let missing: string | undefined;
     for (const file of this.files) {
@@ -240,24 +252,17 @@ class Opener {
       }
       present = true;
       if (!(note.flags & Sec.code)) continue;
-      this.executableStack(
-        `${file.name}: requires executable stack (because the .note.GNU-stack section is executable)`,
-        [],
-      );
-      return { present, executable: true };
+      const why = `${file.name}: requires executable stack (because the .note.GNU-stack section is executable)`;
+      return { present, executable: true, complaint: inLdWords('link.executable-stack', 'warning', why) };
     }
     if (missing === undefined || !present) return { present, executable: false };
-    this.executableStack(`${missing}: missing .note.GNU-stack section implies executable stack`, [
-      {
-        span: undefined,
-        text: 'This behaviour is deprecated and will be removed in a future version of the linker',
-      },
-    ]);
-    return { present, executable: true };
-  }
-
-  private executableStack(text: string, notes: Diagnostic['notes']): void {
-    this.complain({ ...inLdWords('link.executable-stack', 'warning', text), notes });
+    const why = `${missing}: missing .note.GNU-stack section implies executable stack`;
+    const note = 'This behaviour is deprecated and will be removed in a future version of the linker';
+    const complaint = {
+      ...inLdWords('link.executable-stack', 'warning', why),
+      notes: [{ span: undefined, text: note }],
+    };
+    return { present, executable: true, complaint };
   }
 }
 

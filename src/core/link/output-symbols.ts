@@ -107,11 +107,11 @@ export function outputSymbols(
     );
     for (const symbol of locals) if (!isLeftOut(symbol, file, options)) enter(symbol);
     if (!relocatable) continue;
-    // What is left out, and a relocation needs it: it comes in after all.
+    // What is left out, and a relocation or a group needs it: it comes in after all.
     const wanted = new Set(locals.filter((s) => !places.has(s.index)).map((s) => s.index));
     for (const section of wanted.size > 0 ? file.sections : [])
       if (section?.output instanceof OutputSection && !section.output.removed && !section.collected)
-        for (const r of section.relocations()) if (wanted.delete(r.symbol)) enter(file.symbols[r.symbol]!, true);
+        for (const index of symbolsNeeded(section)) if (wanted.delete(index)) enter(file.symbols[index]!, true);
   }
   const emit = (symbol: LinkSymbol, binding: number) => {
     let section: OutSymbol['section'] = 'undef';
@@ -188,9 +188,14 @@ function isLeftOut(
   return !relocatable && home !== undefined && (home.flags & Sec.merge) !== 0;
 }
 
-/** bfd/elf.c, _bfd_elf_is_local_label_name: `.L1`, `..1`, `_.L_1`, and what gas makes of `1:` */
+function symbolsNeeded(section: InputSection): readonly number[] {
+  if (section.type === elf.SHT_GROUP) return section.group ? [section.group.symbol] : [];
+  return section.relocations().map((r) => r.symbol);
+}
+
+/** bfd/elf.c, _bfd_elf_is_local_label_name: `.L1`, `..1`, `_.L_1` */
 function isCompilersLabel(name: string): boolean {
-  return /^(?:\.L|\.\.|_\.L_|L[0-9]+[\x01\x02])/.test(name);
+  return /^(?:\.L|\.\.|_\.L_)/.test(name);
 }
 
 /** By first appearance in the output, as far as it has bytes; a file of which nothing is there gives no locals. */

@@ -13,6 +13,7 @@ import { isGotLoad, relaxGotLoad } from './got-relax';
 import { keptFor } from './groups';
 import { addressOf, type InputFile, InputSection, type LinkSymbol, OutputSection, Sec, symbolAddress } from './model';
 import type { Places } from './places';
+import { inLdWords } from './message';
 import type { LinkOptions } from './types';
 
 export interface Applied {
@@ -167,16 +168,13 @@ export class Relocator {
       this.lastUndefined = name;
       this.undefinedInRow = 0;
     }
+    const warns = this.options.unresolved === 'warn';
+    const tell = (at: string, what: string) =>
+      this.complain(inLdWords('link.undefined', warns ? 'note' : 'error', `${at}: ${warns ? 'warning: ' : ''}${what}`));
     if (this.undefinedInRow < 5)
-      this.error(
-        'undefined',
-        `${this.places.clever(section.file, section, offset)}: undefined reference to \`${name}'`,
-      );
+      tell(this.places.clever(section.file, section, offset), `undefined reference to \`${name}'`);
     else if (this.undefinedInRow === 5)
-      this.error(
-        'undefined',
-        `${this.places.plain(section.file, section, offset)}: more undefined references to \`${name}' follow`,
-      );
+      tell(this.places.plain(section.file, section, offset), `more undefined references to \`${name}' follow`);
   }
 
   /** ldmain.c, reloc_overflow: ten of them, then one line that says there are more. */

@@ -63,7 +63,7 @@ export function makeSegments(
 ): { segments: Segment[]; problems: string[] } {
   const problems: string[] = [];
   if (script?.phdrs) return { segments: fromScript(layout, script.phdrs, world, options, problems), problems };
-  return { segments: computed(layout, options), problems };
+  return { segments: kept(layout).length === 0 ? [] : computed(layout, options), problems };
 }
 
 /** get_program_header_size(): what SIZEOF_HEADERS says before the segments are known. */

@@ -34,8 +34,14 @@ export interface LinkOptions {
   readonly orphans?: 'place' | 'warn' | 'error' | 'discard';
   /** `--unresolved-symbols`, `--warn-unresolved-symbols` */
   readonly unresolved?: 'error' | 'warn' | 'ignore';
-  /** `-z muldefs` */
+  /** `-z muldefs`: the first definition counts, nothing is said */
   readonly multipleDefinitions?: boolean;
+  /** `--noinhibit-exec`: errors do not keep the file from being written */
+  readonly evenWithErrors?: boolean;
+  /** `--print-gc-sections` */
+  readonly printCollected?: boolean;
+  /** `-z execstack`, `-z noexecstack`; else as the objects say */
+  readonly executableStack?: boolean;
   /** `--no-check-sections` turns it off */
   readonly checkSections?: boolean;
   /** `-z noseparate-code` turns it off */
@@ -112,6 +118,10 @@ export interface Linked {
   readonly object: ObjectFile;
   readonly marks: readonly PlacedMark[];
   /** input sections that went nowhere: /DISCARD/, gc, -S */
-  readonly discarded: readonly { readonly object: string; readonly section: string; readonly why: 'DISCARD' | 'gc' | 'strip' }[];
+  readonly discarded: readonly {
+    readonly object: string;
+    readonly section: string;
+    readonly why: 'DISCARD' | 'gc' | 'strip';
+  }[];
   readonly diagnostics: readonly Diagnostic[];
 }

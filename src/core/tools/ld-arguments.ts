@@ -12,7 +12,7 @@ import { UsageError } from './compiler-arguments';
 
 /** Flags that change nothing in what is made here, and those with a value to pass over. */
 const ignored =
-  /^(?:-m.+|-nostdlib|--no-warn-rwx-segments|--warn-rwx-segments|-static|-Bstatic|-dn|-non_shared|--hash-style=.*|-EL|-g|-t|-v|-V|--stats|--verbose|--no-undefined|--fatal-warnings|--no-fatal-warnings|--warn-common|--warn-once|--warn-section-align|--no-omagic|--no-keep-memory|--reduce-memory-overheads|--no-dynamic-linker|--eh-frame-hdr|--no-eh-frame-hdr|--no-print-gc-sections|--no-print-map-discarded|--no-gc-sections|--no-relax|--relax|--no-demangle|--demangle|--as-needed|--no-as-needed|--add-needed|--no-add-needed|--no-copy-dt-needed-entries|--no-allow-shlib-undefined|--allow-shlib-undefined|--no-ld-generated-unwind-info|--no-warn-mismatch|--no-warnings|-w|--no-warn-execstack|--no-error-execstack|--no-error-rwx-segments|--sort-common.*|--dynamic-list-data|-E|--export-dynamic|--no-export-dynamic|-O.*|--color-diagnostics.*|--no-eh-frame|--orphan-handling=place|--no-ctf-variables|--ctf-variables|--no-undefined-version|--undefined-version|--no-strip-discarded|--strip-discarded|--no-accept-unknown-input-arch|--whole-program)$/;
+  /^(?:-m.+|-nostdlib|--no-warn-rwx-segments|--warn-rwx-segments|-static|-Bstatic|-dn|-non_shared|--hash-style=.*|-EL|-g|-t|-v|-V|--stats|--verbose|--no-undefined|--warn-common|--warn-once|--warn-section-align|--no-omagic|--no-keep-memory|--reduce-memory-overheads|--no-dynamic-linker|--eh-frame-hdr|--no-eh-frame-hdr|--no-print-map-discarded|--no-relax|--relax|--no-demangle|--demangle|--as-needed|--no-as-needed|--add-needed|--no-add-needed|--no-copy-dt-needed-entries|--no-allow-shlib-undefined|--allow-shlib-undefined|--no-ld-generated-unwind-info|--no-warn-mismatch|--no-error-execstack|--no-error-rwx-segments|--sort-common.*|--dynamic-list-data|-E|--export-dynamic|--no-export-dynamic|-O.*|--color-diagnostics.*|--no-eh-frame|--orphan-handling=place|--no-ctf-variables|--ctf-variables|--no-undefined-version|--undefined-version|--no-strip-discarded|--strip-discarded|--no-accept-unknown-input-arch|--whole-program)$/;
 const ignoredWithValue = new Set([
   '-m',
   '-Map',
@@ -52,6 +52,14 @@ export interface LdArguments {
   readonly output: string;
   /** -T and --defsym; the scripts of --default-script come last */
   readonly pieces: readonly NamedPiece[];
+  readonly said: {
+    /** nothing may be said: no file is made */
+    readonly fatalWarnings: boolean;
+    /** -w: silent, also of errors, which then are none */
+    readonly quiet: boolean;
+    /** --no-warn-execstack: false */
+    readonly executableStack: boolean;
+  };
   /** -L */
   readonly libraryPaths: readonly string[];
   readonly options: Omit<LinkOptions, 'output' | 'script' | 'commandLine' | 'read' | 'userObjects' | 'ignoreKeep'>;
@@ -71,6 +79,8 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
   const sectionStarts: { section: string; address: bigint }[] = [];
   const segmentStarts = new Map<string, bigint>();
   const options: Mutable<LdArguments['options']> = { relocatable: false };
+  const said: Mutable<LdArguments['said']> = { fatalWarnings: false, quiet: false, executableStack: true };
+  const unresolved = { reported: true, warned: false };
   let group: { path: string; whole: boolean }[] | undefined;
   let whole = false;
   let output = 'a.out';
@@ -101,7 +111,7 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
     [/^-z/, (value) => keyword(value)],
     [/^--sort-section=?/, (value) => (options.sortSection = value === 'alignment' ? 'alignment' : 'name')],
     [/^--orphan-handling=?/, (value) => (options.orphans = value as 'warn' | 'error' | 'discard')],
-    [/^--unresolved-symbols=?/, (value) => (options.unresolved = value === 'report-all' ? 'error' : 'ignore')],
+    [/^--unresolved-symbols=?/, (value) => unresolvedSymbols(value)],
     [/^-[yYhIaA]/, () => {}],
   ];
   const flags: Readonly<Record<string, () => void>> = {
@@ -120,8 +130,17 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
     '-dc': () => (options.defineCommons = true),
     '-dp': () => (options.defineCommons = true),
     '--force-group-allocation': () => (options.resolveGroups = true),
-    '--warn-unresolved-symbols': () => (options.unresolved = 'warn'),
-    '--error-unresolved-symbols': () => (options.unresolved = 'error'),
+    '--no-gc-sections': () => (options.gcSections = false),
+    '--print-gc-sections': () => (options.printCollected = true),
+    '--no-print-gc-sections': () => (options.printCollected = false),
+    '--warn-unresolved-symbols': () => (unresolved.warned = true),
+    '--error-unresolved-symbols': () => (unresolved.warned = false),
+    '--noinhibit-exec': () => (options.evenWithErrors = true),
+    '--fatal-warnings': () => (said.fatalWarnings = true),
+    '--no-fatal-warnings': () => (said.fatalWarnings = false),
+    '-w': () => (said.quiet = true),
+    '--no-warnings': () => (said.quiet = true),
+    '--no-warn-execstack': () => (said.executableStack = false),
     '--allow-multiple-definition': () => (options.multipleDefinitions = true),
     '-s': () => (options.strip = 'all'),
     '--strip-all': () => (options.strip = 'all'),
@@ -143,12 +162,19 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
       group = undefined;
     },
   };
+  const unresolvedSymbols = (value: string) => {
+    if (!/^(?:report-all|ignore-all|ignore-in-(?:object-files|shared-libs))$/.test(value))
+      throw new UsageError(`bad --unresolved-symbols option: ${value}`);
+    unresolved.reported = value === 'report-all' || value === 'ignore-in-shared-libs';
+  };
   const keyword = (value: string) => {
     const [name, given] = value.split('=');
     if (name === 'max-page-size') options.maxPageSize = Number(number(given ?? ''));
     else if (name === 'common-page-size') options.commonPageSize = Number(number(given ?? ''));
     else if (name === 'separate-code' || name === 'noseparate-code') options.separateCode = name === 'separate-code';
     else if (name === 'relro' || name === 'norelro') options.relro = name === 'relro';
+    else if (name === 'defs' || name === 'undefs') unresolved.reported = name === 'defs';
+    else if (name === 'execstack' || name === 'noexecstack') options.executableStack = name === 'execstack';
     else if (name === 'muldefs') options.multipleDefinitions = true;
   };
   const segmentStart = (rest: string) => {
@@ -193,12 +219,14 @@ export function parseLdArguments(words: readonly string[], uuid: () => Uint8Arra
     options.strip = 'debug';
     options.discardLocals ??= 'all';
   }
+  if (!unresolved.reported) options.unresolved = 'ignore';
+  else if (unresolved.warned) options.unresolved = 'warn';
   if (sectionStarts.length > 0) options.sectionStarts = sectionStarts;
   if (segmentStarts.size > 0) options.segmentStarts = segmentStarts;
   if (undefinedNames.length > 0) options.undefined = undefinedNames;
   if (required.length > 0) options.requireDefined = required;
   const scripts = pieces.some((piece) => piece.kind === 'script') ? [] : defaultScripts;
-  return { inputs, remarks, output, pieces: [...pieces, ...scripts], libraryPaths, options };
+  return { inputs, remarks, output, pieces: [...pieces, ...scripts], libraryPaths, options, said };
 }
 
 /** `text=0x1000`: hexadecimal without a 0x too */

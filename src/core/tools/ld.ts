@@ -20,10 +20,21 @@ export interface Made extends ToolResult {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
+/** What the library behind ld says: -w does not silence it. */
+const fromBfd = new Set([
+  'link.common-alignment',
+  'link.executable-stack',
+  'link.gc',
+  'link.not-in-segment',
+  'link.size-changed',
+  'link.type',
+  'link.type-changed',
+]);
+
 /** `uuid` makes a random identifier for `--build-id=uuid`. */
 export function ld(words: readonly string[], files: Files, uuid: () => Uint8Array): Made {
-  const { inputs, output, pieces, libraryPaths, options, remarks } = parseLdArguments(words, uuid);
-  const said = remarks.map((remark) => `ld: ${remark}\n`);
+  const { inputs, output, pieces, libraryPaths, options, said: tells, remarks } = parseLdArguments(words, uuid);
+  const said = tells.quiet ? [] : remarks.map((remark) => `ld: ${remark}\n`);
   const failed = (...why: readonly string[]): Made => ({
     stdout: '',
     stderr: [...said, ...why].join(''),
@@ -55,13 +66,28 @@ export function ld(words: readonly string[], files: Files, uuid: () => Uint8Arra
   const { read, missing } = readInputs(inputs, files, libraryPaths);
   if (missing.length > 0)
     return failed(...missing.map((path) => `ld: cannot find ${path}: No such file or directory\n`));
+  const evenWithErrors = tells.quiet || (options.evenWithErrors ?? false);
   const linked = link(
     read,
-    { output, ...options, commandLine, read: (path) => files.read(path), ...(script ? { script } : {}) },
+    {
+      output,
+      ...options,
+      evenWithErrors,
+      commandLine,
+      read: (path) => files.read(path),
+      ...(script ? { script } : {}),
+    },
     silent,
   );
-  const stderr = [...said, ...linked.diagnostics.map((d) => `${asLdPrints(d)}\n`)].join('');
-  if (hasErrors(linked.diagnostics)) return { stdout: '', stderr, status: 1, files: [] };
+  const diagnostics = linked.diagnostics.filter(
+    (d) =>
+      (!tells.quiet || d.severity === 'fatal' || fromBfd.has(d.id)) &&
+      (tells.executableStack || d.id !== 'link.executable-stack'),
+  );
+  const stderr = [...said, ...diagnostics.map((d) => `${asLdPrints(d)}\n`)].join('');
+  const inhibited = !options.evenWithErrors && tells.fatalWarnings && stderr !== '';
+  const failing = evenWithErrors ? diagnostics.some((d) => d.severity === 'fatal') : hasErrors(diagnostics);
+  if (failing || inhibited) return { stdout: '', stderr, status: 1, files: [] };
   return { stdout: '', stderr, status: 0, files: [{ path: output, bytes: linked.object.bytes }] };
 }
 
