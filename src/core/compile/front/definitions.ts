@@ -163,6 +163,19 @@ function nestedFunction(p: Parser, type: FunctionType, name: Token, attributes: 
   return symbol;
 }
 
+/** A name nothing else has, for a definition in error. What comes after is compared with that one, as gcc does. */
+function nameInError(p: Parser, name: Token, type: FunctionType): string {
+  const earlier = p.file.ordinary.get(name.text);
+  if (earlier?.kind === 'sym' && earlier.sym.kind === 'function' && earlier.sym.defined === 'yes') {
+    earlier.sym.definitionOrigin = name.origin;
+    earlier.sym.type = type;
+  }
+  let text = name.text;
+  do text += ' ';
+  while (p.file.ordinary.has(text));
+  return text;
+}
+
 export function defineFunction(
   p: Parser,
   specifiers: Specifiers,
@@ -194,7 +207,7 @@ export function defineFunction(
   const target =
     symbol ??
     declareSymbol(p, {
-      name: { ...name, text: `${name.text} ` },
+      name: { ...name, text: nameInError(p, name, type) },
       type,
       specifiers: { ...specifiers, storage: 'static' },
       attributes: { ...attributes, unused: true },
