@@ -21,14 +21,24 @@ function write(name: string, text: string): void {
   writeFileSync(join(folder, name), text);
 }
 
+/** What the last `run` printed, both streams as they came. */
+let printed = '';
+
 function run(...words: string[]): { status: number; stdout: string; stderr: string } {
   let stdout = '';
   let stderr = '';
+  printed = '';
   const status = cli(words, {
     cwd: folder,
     src,
-    stdout: (text) => (stdout += text),
-    stderr: (text) => (stderr += text),
+    stdout: (text) => {
+      stdout += text;
+      printed += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+      printed += text;
+    },
   });
   return { status, stdout, stderr };
 }
@@ -236,6 +246,12 @@ describe('build and run', () => {
     const { status, stderr } = run('run', 'demo', '--config', 'CONFIG_DEMO=m', '--script', 'script');
     expect(status).toBe(1);
     expect(stderr).toContain('rmmod: ERROR: Module demo is not currently loaded');
+  });
+
+  it('run: errors come where they come', () => {
+    write('script', 'echo a; rmmod demo; echo b\n');
+    run('run', 'demo', '--config', 'CONFIG_DEMO=m', '--script', 'script');
+    expect(printed).toBe('a\nrmmod: ERROR: Module demo is not currently loaded\nb\n');
   });
 });
 

@@ -41,6 +41,8 @@ export interface TerminalOptions {
 export interface TerminalAnswer extends ToolResult {
   /** both streams, in the order a screen shows them */
   readonly output: string;
+  /** the same, each piece with its stream */
+  readonly printed: readonly Printed[];
   /** the prompt's folder */
   readonly cwd: string;
   /** the text ends inside a command: nothing was run */
@@ -115,6 +117,7 @@ export class Terminal implements Session {
     return {
       ...done,
       output: this.shell.output,
+      printed: this.shell.printed,
       cwd: this.shell.prompt,
       ended: this.shell.ended,
       from,

@@ -35,9 +35,8 @@ export const runCommand: Command = (words, host) => {
   let text = '';
   for (const [i, line] of lines.entries()) {
     text += line;
-    const { stdout, stderr, ended, incomplete } = made.run(text, undefined, i === lines.length - 1);
-    host.stdout(stdout);
-    host.stderr(stderr);
+    const { printed, ended, incomplete } = made.run(text, undefined, i === lines.length - 1);
+    for (const { stream, text: piece } of printed) (stream === 'out' ? host.stdout : host.stderr)(piece);
     if (ended) break;
     text = incomplete ? `${text}\n` : '';
   }

@@ -8,6 +8,7 @@ import { decodeUtf8 } from '../base/bytes';
 import type { Files } from '../base/files';
 import {
   ET_DYN,
+  GRP_COMDAT,
   PT_TLS,
   SHF_ALLOC,
   SHF_TLS,
@@ -16,6 +17,7 @@ import {
   SHN_UNDEF,
   SHT_DYNAMIC,
   SHT_DYNSYM,
+  SHT_GROUP,
   SHT_NOBITS,
   SHT_NOTE,
   SHT_NULL,
@@ -212,7 +214,22 @@ class Reader {
   }
 
   private groups(): void {
-    this.out.write('\nThere are no section groups in this file.\n');
+    const { out, elf } = this;
+    const groups = elf.sections.filter(({ type }) => type === SHT_GROUP);
+    if (groups.length === 0) out.write('\nThere are no section groups in this file.\n');
+    for (const group of groups) {
+      const data = elf.data(group);
+      const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+      const words = Array.from({ length: data.length >> 2 }, (_, i) => view.getUint32(i * 4, true));
+      const [kind = 0, ...members] = words;
+      const signature = elf.symbols()?.name(group.info) ?? '';
+      out.write(
+        `\n${(kind & GRP_COMDAT) !== 0 ? 'COMDAT ' : ''}group section [${String(group.index).padStart(5)}] \`${group.name}' [${signature}] contains ${members.length} sections:\n`,
+      );
+      out.line('   [Index]    Name');
+      for (const member of members)
+        out.line(`   [${String(member).padStart(5)}]   ${elf.sections[member]?.name ?? '<corrupt>'}`);
+    }
   }
 
   // -------------------------------------------------------------- -l
@@ -351,8 +368,12 @@ class Reader {
         const known = owner === 'GNU' ? gnuNote(type, desc) : undefined;
         // With -W what is in it follows on the same line.
         out.write(`  ${owner.padEnd(20)} 0x${hex(descSize, 8)}\t${known?.name ?? noteType(type)}${wide ? '\t' : '\n'}`);
-        if (known) out.line(known.text);
-        else if (descSize > 0) out.line(`   description data: ${Array.from(desc, (b) => `${hex(b, 2)} `).join('')}`);
+        if (known) out.line(wide ? known.text.replaceAll('\n\t', ', ') : known.text);
+        else if (descSize > 0 || owner === 'GNU')
+          out.line(
+            `${owner === 'GNU' ? '    Description' : '   description'} data: ${Array.from(desc, (b) => `${hex(b, 2)} `).join('')}`,
+          );
+        else if (wide) out.line();
         at = Math.ceil((descAt + descSize) / pad) * pad;
       }
     }

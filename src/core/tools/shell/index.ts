@@ -6,6 +6,7 @@
  * status. The language is POSIX's with what bash adds and people type (parser.ts); its messages are bash's.
  * Jobs, arrays and process substitution are not there.
  */
+import type { Printed } from '../../run';
 import type { ToolResult } from '../types';
 import { fromText, toBytes, toText, type ByteString } from './bytes';
 import { commands } from './commands';
@@ -132,6 +133,11 @@ export class Shell implements Scope {
   /** What the last line wrote: both streams, in the order a screen shows them. */
   get output(): string {
     return toText(this.screen.text);
+  }
+
+  /** The same in pieces, each with its stream: where output and errors part ways only behind the shell. */
+  get printed(): readonly Printed[] {
+    return this.screen.pieces.map(({ stream, bytes }) => ({ stream, text: toText(bytes) }));
   }
 
   parse(text: string): Parsed {
@@ -341,20 +347,23 @@ export class Shell implements Scope {
 /** Both streams as they come. */
 class Screen {
   written = 0;
-  private readonly parts: ByteString[] = [];
-  readonly out = this.stream();
-  readonly error = this.stream();
+  /** neighbours of one stream are one: a character of several bytes may be written in two goes */
+  readonly pieces: { readonly stream: Printed['stream']; bytes: ByteString }[] = [];
+  readonly out = this.stream('out');
+  readonly error = this.stream('error');
 
   get text(): ByteString {
-    return this.parts.join('');
+    return this.pieces.map(({ bytes }) => bytes).join('');
   }
 
-  private stream(): Sink & { readonly text: ByteString } {
+  private stream(stream: Printed['stream']): Sink & { readonly text: ByteString } {
     const own: ByteString[] = [];
     return {
       write: (bytes) => {
         own.push(bytes);
-        this.parts.push(bytes);
+        const last = this.pieces.at(-1);
+        if (last?.stream === stream) last.bytes += bytes;
+        else if (bytes !== '') this.pieces.push({ stream, bytes });
         this.written += bytes.length;
         return 0;
       },
