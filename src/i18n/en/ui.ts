@@ -49,6 +49,7 @@ export const ui = {
   'world.unset': 'not set',
 
   'header.example': 'Example',
+  'header.ownFiles': 'Your own files',
   'header.kernel': 'Kernel version and architecture',
   'header.archUm': 'User-Mode Linux: tables of 8-byte pointers',
   'header.archX86': 'x86-64: tables of 4-byte distances (PREL32)',

@@ -49,6 +49,7 @@ export const ui = {
   'world.unset': '未设置',
 
   'header.example': '示例',
+  'header.ownFiles': '你自己的文件',
   'header.kernel': '内核版本与体系结构',
   'header.archUm': '用户态 Linux (UML)：8 字节指针的表',
   'header.archX86': 'x86-64：4 字节距离的表 (PREL32)',

@@ -49,6 +49,7 @@ export const ui = {
   'world.unset': '未設定',
 
   'header.example': '範例',
+  'header.ownFiles': '你自己的檔案',
   'header.kernel': '核心版本與架構',
   'header.archUm': '使用者模式 Linux (UML)：8 位元組指標的表',
   'header.archX86': 'x86-64：4 位元組距離的表 (PREL32)',

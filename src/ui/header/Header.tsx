@@ -70,7 +70,12 @@ export function Header() {
     <ChoiceMenu<Arch>
       label={t('header.kernel')}
       value={arch}
-      trigger={`Linux 5.4 · ${arch}`}
+      trigger={
+        <span>
+          <span className={styles.release}>Linux 5.4 · </span>
+          {arch}
+        </span>
+      }
       className={styles.keep}
       choices={[
         { value: 'um', text: 'Linux 5.4 · um', note: t('header.archUm') },
@@ -159,8 +164,9 @@ export function Header() {
 
 type Translate = ReturnType<typeof useT>;
 
-/** A folder without a title of its own is called by its name. */
+/** A folder without a title of its own is called by its name; files that came by a link are no example. */
 function exampleTitle(name: string, t: Translate): string {
+  if (name === '') return t('header.ownFiles');
   const key = `gallery.${name}`;
   return isUiKey(key) ? t(key) : name.replace(/[-_]/g, ' ');
 }
