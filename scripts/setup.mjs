@@ -4,7 +4,7 @@
  *
  *     node scripts/setup.mjs             packages only (what `npm start` needs)
  *     node scripts/setup.mjs --browser   and a Chromium, and CJK fonts for pictures
- *     node scripts/setup.mjs --oracles   and gcc, binutils, elfutils, make, kernel headers, where apt is there
+ *     node scripts/setup.mjs --oracles   and gcc, binutils, elfutils, make, kmod, kernel headers, where apt is there
  *
  * Browser: $PW_CHROMIUM, the system's, Debian's package, Playwright's download, in this order.
  */
@@ -113,7 +113,16 @@ async function installBrowser() {
 }
 
 /** What each program of the oracle tests comes in. */
-const oraclePrograms = { gcc: 'gcc', ld: 'binutils', readelf: 'binutils', 'eu-elflint': 'elfutils', make: 'make' };
+const oraclePrograms = {
+  gcc: 'gcc',
+  ld: 'binutils',
+  readelf: 'binutils',
+  'eu-elflint': 'elfutils',
+  make: 'make',
+  depmod: 'kmod',
+  xxd: 'xxd',
+  hexdump: 'bsdextrautils',
+};
 
 async function installOracles() {
   await installPrograms();

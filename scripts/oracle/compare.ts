@@ -29,7 +29,48 @@ function mayBeMissing(symbol: NormalSymbol, sections: NormalObject['sections']):
   return symbol.bind === 0 && symbol.type === STT.FUNC && code;
 }
 
-export function compareObjects(ours: NormalObject, theirs: NormalObject): string[] {
+/**
+ * `done.4`: gcc numbers a unit's static locals from the last to the first, we from the first on. Here each name's own
+ * are numbered by place, from 0.
+ */
+function withoutNumbers(object: NormalObject): NormalObject {
+  const bases = new Map<string, string[]>();
+  for (const name of Object.keys(object.symbols)) {
+    const base = /^(.+)\.\d+$/.exec(name)?.[1];
+    if (base !== undefined && !base.startsWith('file ')) bases.set(base, [...(bases.get(base) ?? []), name]);
+  }
+  const place = (name: string): string => {
+    const { section, value = 0, size = 0 } = object.symbols[name]!;
+    return `${section} ${String(value).padStart(12)} ${String(size).padStart(12)}`;
+  };
+  const renamed = new Map(
+    [...bases].flatMap(([base, names]) =>
+      names.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)).map((name, i) => [name, `${base}.${i}`] as const),
+    ),
+  );
+  const rename = (name: string): string => renamed.get(name) ?? name;
+  return {
+    symbols: Object.fromEntries(Object.entries(object.symbols).map(([name, symbol]) => [rename(name), symbol])),
+    sections: Object.fromEntries(
+      Object.entries(object.sections).map(([name, section]) => [
+        name,
+        section.relocations
+          ? {
+              ...section,
+              relocations: section.relocations.map((relocation) => ({
+                ...relocation,
+                target: relocation.target.replace(/^[^+"]+/, rename),
+              })),
+            }
+          : section,
+      ]),
+    ),
+  };
+}
+
+export function compareObjects(one: NormalObject, other: NormalObject): string[] {
+  const ours = withoutNumbers(one);
+  const theirs = withoutNumbers(other);
   const found: string[] = [];
   for (const name of new Set([...Object.keys(ours.sections), ...Object.keys(theirs.sections)])) {
     const mine = ours.sections[name];
