@@ -34,6 +34,7 @@ import { exportersAmong, idle, insmod, rmmod } from './load';
 import type { Preprocessed } from './preprocess/types';
 import {
   folderName,
+  moduleNameOf,
   type Artefact,
   type BuildResult,
   type Printed,
@@ -405,7 +406,7 @@ class Build {
       const image = { path, bytes: module.object.bytes, marks: module.marks, exporters };
       const done = insmod(kernel, image, '', this.recorder);
       diagnostics.push(...done.diagnostics);
-      if (done.exit === 0) loaded.push(path.replace(/^.*\//, '').replace(/\.ko$/, '').replace(/[-,]/g, '_'));
+      if (done.exit === 0) loaded.push(moduleNameOf(path));
     }
     // Between insmod and rmmod a second goes by: timers and threads are seen at work.
     idle(kernel, 1000, this.recorder);

@@ -20,6 +20,14 @@ export function folderName(plan: BuildPlan): string {
   return first.replace(/^.*\//, '').replace(/\.o$/, '');
 }
 
+/** What the kernel calls the module of an object or a .ko (KBUILD_MODNAME). */
+export function moduleNameOf(path: string): string {
+  return path
+    .replace(/^.*\//, '')
+    .replace(/\.k?o$/, '')
+    .replace(/[-,]/g, '_');
+}
+
 /** Events `from` (inclusive) to `to` (exclusive) of a run belong to one stage. */
 export interface StageRange {
   readonly stage: StageId;

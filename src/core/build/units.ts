@@ -5,6 +5,7 @@
  */
 import { assemble } from '../assemble';
 import { encodeUtf8 } from '../base/bytes';
+import { moduleNameOf } from '../run';
 import type { Diagnostic } from '../base/diagnostic';
 import { silent, type Recorder } from '../base/events';
 import { layered, type Files } from '../base/files';
@@ -115,7 +116,7 @@ export class Units {
 /** demo.mod.c is compiled as any part of the module is (scripts/Makefile.modfinal), with a basename of its own. */
 export function modUnit(plan: BuildPlan, object: string, source: string): UnitPlan {
   const owner = plan.units.find((unit) => unit.object === object) ?? plan.units.find((unit) => unit.module)!;
-  const modname = object.replace(/^.*\//, '').replace(/\.o$/, '').replace(/[-,]/g, '_');
+  const modname = moduleNameOf(object);
   const define = (name: string, value: string) => `-D${name}="${value}"`;
   const flags = owner.cppFlags.map((flag) =>
     flag.startsWith('-DKBUILD_BASENAME=')

@@ -6,6 +6,7 @@
  * In: the name, the kernel, the module. Out: a cause, and a name that goes with it. Nothing here is part of
  * load_module.
  */
+import { editDistance } from '../base/edit-distance';
 import type { Kernel, KernelSymbol, LoadedModule } from '../machine';
 import type { SymbolFinder } from './find-symbol';
 import { historyOf } from './history';
@@ -84,25 +85,8 @@ function nearest(symbol: string, names: readonly string[]): string | undefined {
   let least = Math.min(3, Math.floor(symbol.length / 3)) + 1;
   for (const name of names) {
     if (Math.abs(name.length - symbol.length) >= least) continue;
-    const far = distance(name, symbol);
+    const far = editDistance(name, symbol);
     if (far > 0 && far < least) [best, least] = [name, far];
   }
   return best;
-}
-
-/** Letters put in, taken out, changed, or swapped with their neighbour (Damerau). */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, before[j - 2]! + 1);
-      row.push(least);
-    }
-    [before, last] = [last, row];
-  }
-  return last[b.length]!;
 }

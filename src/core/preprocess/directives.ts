@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Directives (C11 6.10): one function a directive, and the conditionals' bookkeeping. */
+import { editDistance } from '../base/edit-distance';
 import { TokenKind } from '../base/token';
 import { Evaluation } from './expression';
 import { changeAssertion } from './assertions';
@@ -458,6 +459,7 @@ function suggestion(name: string): string {
   let best = '';
   let distance = 3;
   for (const candidate of [...conditionals, ...others]) {
+    if (Math.abs(name.length - candidate.length) >= distance) continue;
     const d = editDistance(name, candidate);
     // Already what it is, in another standard: nothing to suggest.
     if (d === 0) return '';
@@ -467,22 +469,4 @@ function suggestion(name: string): string {
     }
   }
   return best ? `; did you mean #${best}?` : '';
-}
-
-/** With neighbouring letters swapped counting as one change (Damerau). */
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 99;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let k = 1; k <= b.length; k++) {
-      let d = Math.min(last[k]! + 1, row[k - 1]! + 1, last[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1));
-      if (i > 1 && k > 1 && a[i - 1] === b[k - 2] && a[i - 2] === b[k - 1]) d = Math.min(d, before[k - 2]! + 1);
-      row.push(d);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length]!;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, it } from 'vitest';
-import { moduleNameOf, parametersOf } from './modinfo';
+import { moduleNameOf } from '../../core/run';
+import { parametersOf } from './modinfo';
 
 it('finds the parameters among the strings of .modinfo', () => {
   const strings = ['license=GPL', 'parm=count:how many', 'parmtype=count:int', 'parmtype=names:array of charp'];

@@ -16,8 +16,3 @@ export function parametersOf(bytes: Uint8Array): readonly Parameter[] {
   for (const [, name, type] of text.matchAll(/\0parmtype=(\w+):([^\0]*)/g)) found.set(name!, type!);
   return [...found].map(([name, type]) => ({ name, type }));
 }
-
-/** What the kernel calls the module of a file (KBUILD_MODNAME). */
-export function moduleNameOf(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.ko$/, '').replace(/[-,]/g, '_');
-}

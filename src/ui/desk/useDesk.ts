@@ -5,7 +5,8 @@ import { useStore } from 'zustand';
 import type { LoadModule } from '../../core/load/events';
 import { isBusy, terminalActions, terminalStore, viewActions } from '../../store';
 import { useBuild, type Moment } from '../hooks';
-import { moduleNameOf, parametersOf, type Parameter } from './modinfo';
+import { parametersOf, type Parameter } from './modinfo';
+import { moduleNameOf } from '../../core/run';
 
 export interface DeskModule {
   /** `demo.ko`, as the shell finds it */

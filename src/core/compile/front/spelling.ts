@@ -7,6 +7,7 @@
  * spellcheck.cc; which names are candidates: c/c-decl.cc, lookup_name_fuzzy; headers of the C
  * library: c-family/known-headers.cc).
  */
+import { editDistance } from '../../base/edit-distance';
 import type { Token } from '../../base/token';
 import { findMember } from './ctype';
 import type { CType, RecordDefinition } from './ctype';
@@ -16,24 +17,6 @@ import type { Ordinary } from './scope';
 
 const EDIT = 2;
 const CASE = 1;
-
-export function editDistance(a: string, b: string): number {
-  let twoAgo: number[] = [];
-  let oneAgo = Array.from({ length: a.length + 1 }, (_, i) => i * EDIT);
-  for (let i = 0; i < b.length; i++) {
-    const row = [(i + 1) * EDIT];
-    for (let j = 0; j < a.length; j++) {
-      const same = a[j] === b[i];
-      const cost = same ? 0 : a[j]!.toLowerCase() === b[i]!.toLowerCase() ? CASE : EDIT;
-      let best = Math.min(row[j]! + EDIT, oneAgo[j + 1]! + EDIT, oneAgo[j]! + cost);
-      if (i > 0 && j > 0 && a[j] === b[i - 1] && a[j - 1] === b[i]) best = Math.min(best, twoAgo[j - 1]! + EDIT);
-      row.push(best);
-    }
-    twoAgo = oneAgo;
-    oneAgo = row;
-  }
-  return oneAgo[a.length]!;
-}
 
 /** The farthest a meaningful proposal may be. */
 function cutoff(a: number, b: number): number {
@@ -55,7 +38,7 @@ export class Nearest {
   consider(candidate: string): void {
     const least = Math.abs(candidate.length - this.goal.length);
     if (least >= this.distance || least > cutoff(this.goal.length, candidate.length)) return;
-    const distance = editDistance(this.goal, candidate);
+    const distance = editDistance(this.goal, candidate, EDIT, CASE);
     if (distance >= this.distance) return;
     this.distance = distance;
     this.best = candidate;
