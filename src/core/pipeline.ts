@@ -33,6 +33,7 @@ import type { Linked } from './link/types';
 import { exportersAmong, idle, insmod, rmmod } from './load';
 import type { Preprocessed } from './preprocess/types';
 import {
+  emptyPlan,
   folderName,
   moduleNameOf,
   type Artefact,
@@ -146,19 +147,7 @@ class Build {
     this.ownFiles = sourceFiles(project.files, cache);
     this.compiler = new Units(project, kernel, layered(kernel, this.ownFiles), cache, tokenLimit);
     this.scripts = new Scripts(kernel, cache);
-    this.plan = {
-      arch: project.arch,
-      units: [],
-      composites: [],
-      builtin: [],
-      modules: [],
-      unbuilt: [],
-      said: [],
-      kernel: [],
-      vmlinux: [],
-      modversions: false,
-      sourceVersions: false,
-    };
+    this.plan = emptyPlan(project.arch);
   }
 
   run(): Built {

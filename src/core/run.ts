@@ -14,6 +14,23 @@ import type { Expansion, InactiveLines, MacroInfo } from './preprocess/types';
 import type { Arch, BuildPlan, BuildWorld, Safeguard } from './source/types';
 import type { StageId } from './stages';
 
+/** Of a project whose Makefile nobody has read yet. */
+export function emptyPlan(arch: Arch): BuildPlan {
+  return {
+    arch,
+    units: [],
+    composites: [],
+    builtin: [],
+    modules: [],
+    unbuilt: [],
+    said: [],
+    kernel: [],
+    vmlinux: [],
+    modversions: false,
+    sourceVersions: false,
+  };
+}
+
 /** The folder the source is said to stand in: called after the first object it makes. */
 export function folderName(plan: BuildPlan): string {
   const first = plan.modules[0] ?? plan.builtin[0] ?? plan.units[0]?.object ?? 'module.o';

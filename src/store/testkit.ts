@@ -2,7 +2,7 @@
 /** Runs made by hand for the tests of this folder: boot events with words in them, nothing compiled. */
 import { Recorder } from '../core/base/events';
 import { bootSchema } from '../core/boot/events';
-import type { BuildResult, Run, StageRange } from '../core/run';
+import { emptyPlan, type BuildResult, type Run, type StageRange } from '../core/run';
 
 /** Each word becomes a `log` event of the boot stage, whose text it is. */
 export function runOf(words: readonly string[], revision = 1): Run {
@@ -20,19 +20,7 @@ export function resultOf(words: readonly string[], revision: number, ok = true):
     arch: 'um',
     world: 'built-in',
     run: runOf(words, revision),
-    plan: {
-      arch: 'um',
-      units: [],
-      composites: [],
-      builtin: [],
-      modules: [],
-      unbuilt: [],
-      said: [],
-      kernel: [],
-      vmlinux: [],
-      modversions: false,
-      sourceVersions: false,
-    },
+    plan: emptyPlan('um'),
     units: [],
     things: [],
     diagnostics: [],
